@@ -1,0 +1,16 @@
+# Flags that every target of ours shares.
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+add_library(kg_flags INTERFACE)
+target_compile_options(kg_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor)
+if(KILOGRAPH_WERROR)
+  target_compile_options(kg_flags INTERFACE -Werror)
+endif()
+if(KILOGRAPH_SANITIZE)
+  add_compile_options(-fsanitize=${KILOGRAPH_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${KILOGRAPH_SANITIZE})
+endif()

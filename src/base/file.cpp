@@ -1,0 +1,91 @@
+#include "base/file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace kilograph {
+namespace {
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+tl::unexpected<Error> system_failure(const std::filesystem::path& path, std::string_view verb) {
+  const int code = errno;
+  const ErrorKind kind = code == ENOENT || code == ENOTDIR ? ErrorKind::not_found : ErrorKind::io;
+  return fail(kind, fmt::format("cannot {}: {}", verb, std::strerror(code)), path.string());
+}
+
+tl::unexpected<Error> over_limit(const std::filesystem::path& path, std::uint64_t limit_bytes) {
+  return fail(ErrorKind::too_large, "the file is over the size limit", path.string(),
+              fmt::format("at most {} bytes", limit_bytes), "Raise the limit with --max-bytes.");
+}
+
+}  // namespace
+
+Result<Bytes> read_file(const std::filesystem::path& path, std::uint64_t limit_bytes) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.number() < 0) return system_failure(path, "open");
+  struct stat status {};
+  if (::fstat(file.number(), &status) != 0) return system_failure(path, "read");
+  if (S_ISDIR(status.st_mode)) return fail(ErrorKind::io, "is a folder, not a file", path.string());
+  const auto declared = static_cast<std::uint64_t>(status.st_size);
+  if (S_ISREG(status.st_mode) && declared > limit_bytes) return over_limit(path, limit_bytes);
+
+  constexpr std::size_t step = 64 * 1024;
+  Bytes bytes;
+  if (S_ISREG(status.st_mode)) bytes.reserve(declared + 1);
+  while (true) {
+    const std::size_t used = bytes.size();
+    bytes.resize(used + (bytes.capacity() > used ? bytes.capacity() - used : step));
+    const ssize_t got = ::read(file.number(), bytes.data() + used, bytes.size() - used);
+    if (got < 0 && errno == EINTR) {
+      bytes.resize(used);
+      continue;
+    }
+    if (got < 0) return system_failure(path, "read");
+    bytes.resize(used + static_cast<std::size_t>(got));
+    if (bytes.size() > limit_bytes) return over_limit(path, limit_bytes);
+    if (got == 0) return bytes;
+  }
+}
+
+Result<void> write_file(const std::filesystem::path& path, ByteView bytes) {
+  std::filesystem::path neighbour = path;
+  neighbour += fmt::format(".{}.part", ::getpid());
+  {
+    const Descriptor file(::open(neighbour.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (file.number() < 0) return system_failure(neighbour, "create");
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+      const ssize_t put = ::write(file.number(), bytes.data() + done, bytes.size() - done);
+      if (put < 0 && errno == EINTR) continue;
+      if (put < 0) {
+        auto failure = system_failure(path, "write");
+        ::unlink(neighbour.c_str());
+        return failure;
+      }
+      done += static_cast<std::size_t>(put);
+    }
+    if (::fsync(file.number()) != 0) return system_failure(path, "sync");
+  }
+  if (::rename(neighbour.c_str(), path.c_str()) != 0) return system_failure(path, "rename into");
+  return {};
+}
+
+}  // namespace kilograph

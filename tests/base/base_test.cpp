@@ -1,0 +1,47 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "base/bytes.hpp"
+#include "base/digest.hpp"
+#include "base/file.hpp"
+
+namespace kilograph {
+namespace {
+
+TEST(Bytes, ArePrintedInBinaryUnits) {
+  EXPECT_EQ(human_bytes(0), "0 B");
+  EXPECT_EQ(human_bytes(1023), "1023 B");
+  EXPECT_EQ(human_bytes(120115), "117.3 KiB");
+  EXPECT_EQ(human_bytes(1024ull * 1024), "1.0 MiB");
+  EXPECT_EQ(grouped(0), "0");
+  EXPECT_EQ(grouped(7158144), "7,158,144");
+}
+
+TEST(Digest, IsSha256) {
+  EXPECT_EQ(sha256(view_of("abc")).hex(),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(Digest::from_hex(sha256(view_of("abc")).hex()), sha256(view_of("abc")));
+  EXPECT_FALSE(Digest::from_hex("ba78"));
+  EXPECT_FALSE(Digest::from_hex(std::string(64, 'x')));
+}
+
+TEST(ErrorKinds, EachHasItsOwnRow) {
+  for (int kind = 0; kind <= static_cast<int>(ErrorKind::internal); ++kind) {
+    EXPECT_EQ(error_kind_row(static_cast<ErrorKind>(kind)).kind, static_cast<ErrorKind>(kind));
+  }
+}
+
+TEST(File, IsReadWholeUpToItsLimit) {
+  const auto path = std::filesystem::temp_directory_path() / "kilograph_base_test.bin";
+  const Bytes bytes(100'000, 7);
+  ASSERT_TRUE(write_file(path, bytes));
+  EXPECT_EQ(read_file(path, 100'000).value(), bytes);
+  EXPECT_EQ(read_file(path, 99'999).error().kind, ErrorKind::too_large);
+  EXPECT_EQ(read_file(path.parent_path(), 10).error().kind, ErrorKind::io);
+  std::filesystem::remove(path);
+  EXPECT_EQ(read_file(path, 10).error().kind, ErrorKind::not_found);
+}
+
+}  // namespace
+}  // namespace kilograph
