@@ -1,0 +1,77 @@
+// Entities and documents. A document is what one source says of one entity; an entity is the
+// union of its current documents. Sources that disagree stand side by side; `counted` states
+// which one counts.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "domain/facts.hpp"
+
+namespace kilograph::domain {
+
+enum class EntityKind { model, device, graph };  // graph: RDF kept as it came, of no single entity
+std::string_view name_of(EntityKind kind);
+std::optional<EntityKind> entity_kind_from(std::string_view name);
+
+// monostate: the document has no typed facts (a graph kept as it came).
+using Facts = std::variant<std::monostate, ModelFacts, DeviceFacts>;
+
+// https://w3id.org/kilograph/id/
+inline constexpr std::string_view kIdBase = "https://w3id.org/kilograph/id/";
+std::string model_iri(const Digest& sha256);         // …/id/model/<64 hex digits>
+std::string document_iri(const Digest& bytes, std::string_view entity);  // stable for the same bytes and entity
+
+template <class F>
+struct DocumentFacts {
+  Source source;
+  F facts;
+};
+
+// An entity's current documents of one kind, best first: the order in which facts count.
+template <class F>
+struct Entity {
+  std::string id;
+  std::string name;
+  std::vector<DocumentFacts<F>> documents;
+
+  // The value that counts: of the first document that has it (non-empty string, engaged
+  // optional, non-empty vector), with that document's source.
+  template <class T>
+  std::optional<Sourced<T>> counted(T F::*field) const {
+    for (const auto& document : documents) {
+      if (is_known(document.facts.*field)) return Sourced<T>{document.facts.*field, document.source};
+    }
+    return std::nullopt;
+  }
+
+  // Every document's value, in the same order.
+  template <class T>
+  std::vector<Sourced<T>> all(T F::*field) const {
+    std::vector<Sourced<T>> values;
+    for (const auto& document : documents) {
+      if (is_known(document.facts.*field)) values.push_back({document.facts.*field, document.source});
+    }
+    return values;
+  }
+
+ private:
+  static bool is_known(const std::string& value) { return !value.empty(); }
+  static bool is_known(unsigned value) { return value != 0; }
+  template <class T>
+  static bool is_known(const std::optional<T>& value) { return value.has_value(); }
+  template <class T>
+  static bool is_known(const std::vector<T>& value) { return !value.empty(); }
+};
+
+using ModelEntity = Entity<ModelFacts>;
+using DeviceEntity = Entity<DeviceFacts>;
+
+// The order in which documents count: what is read from the model's own file, then measured,
+// planned, predicted and declared statements; later before earlier among equals.
+int rank_of(const Source& source);
+
+}  // namespace kilograph::domain

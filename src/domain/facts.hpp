@@ -1,0 +1,133 @@
+// What one document says of one entity: the typed record that `match` reads and the graph is
+// made from. Everything is optional, because no document says everything; absent means unknown.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/digest.hpp"
+#include "domain/sensor.hpp"
+#include "domain/source.hpp"
+#include "domain/tensor.hpp"
+
+namespace kilograph::domain {
+
+// An operator with its version and how often the model uses it.
+struct OperatorUse {
+  std::string name;
+  std::int32_t version = 1;
+  std::uint32_t count = 0;
+
+  friend bool operator==(const OperatorUse&, const OperatorUse&) = default;
+};
+
+// One operator in execution order. Indices count from 0 without gaps, over all subgraphs.
+struct Layer {
+  std::uint32_t index = 0;
+  std::uint32_t subgraph = 0;
+  std::string op;                        // "CONV_2D"
+  std::int32_t version = 1;
+  std::string activation{};              // "ReLU6"; empty for none
+  TensorType number_format = TensorType::unknown;  // of its first activation input
+  std::vector<TensorSpec> inputs{};      // activations only; constants are counted as parameters
+  std::vector<TensorSpec> outputs{};
+  std::uint64_t parameters = 0;          // constant elements it reads
+  std::uint64_t macs = 0;
+
+  friend bool operator==(const Layer&, const Layer&) = default;
+};
+
+enum class MemoryUse { working, program };  // RAM, Flash
+std::string_view name_of(MemoryUse use);    // "working memory"
+
+// Bytes that a model needs, for one runtime, kernel set and pointer width. Many may stand side by side.
+struct MemoryRequirement {
+  MemoryUse use = MemoryUse::working;
+  std::uint64_t bytes = 0;
+  std::string runtime{};                 // "tflm-2021", "tflm-2026-08"; empty where it does not depend on it
+  std::string kernels{};                 // "reference", "cmsis-nn-dsp"
+  unsigned pointer_bits = 0;             // 32 or 64; 0 where it does not depend on it
+  Basis basis = Basis::declared;
+  std::string by{};                      // kPublishedStudy for the study's figures
+
+  friend bool operator==(const MemoryRequirement&, const MemoryRequirement&) = default;
+};
+
+struct Metric {
+  std::string measure;                   // "Top_1_accuracy", "Top_5_accuracy", "AUC", "Other_metric"
+  std::optional<double> value{};         // absent is unknown; never 0 for unknown
+  std::string unit{};                    // "percent" or "ratio"
+  std::string dataset{};                 // an IRI where there is one
+  std::string split{};
+  Basis basis = Basis::declared;
+  std::string by{};
+
+  friend bool operator==(const Metric&, const Metric&) = default;
+};
+
+// What one document says of a model.
+struct ModelFacts {
+  std::string name{}, description{}, creator{}, licence{}, version{}, category{}, task{}, date_created{};
+  std::string citation{}, code_repository{}, training_dataset{}, input_info{}, output_info{}, runtime_platform{};
+  std::optional<Digest> sha256{};
+  std::optional<std::uint64_t> file_bytes{}, constant_bytes{}, parameters{}, macs{};
+  std::vector<OperatorUse> operators{};
+  std::vector<TensorType> number_formats{};   // element types of activations, each once
+  std::vector<TensorSpec> inputs{}, outputs{};
+  std::vector<Layer> layers{};
+  std::vector<Sensor> sensors{};              // what must feed its inputs
+  std::vector<MemoryRequirement> memory{};
+  std::vector<Metric> metrics{};
+
+  friend bool operator==(const ModelFacts&, const ModelFacts&) = default;
+};
+
+enum class RegionKind { ram, flash };
+
+// One contiguous stretch of a device's memory.
+struct MemoryRegion {
+  std::string name{};                    // "SRAM", "Flash"
+  RegionKind kind = RegionKind::ram;
+  std::optional<std::uint64_t> size_bytes{};
+  std::optional<std::uint64_t> free_bytes{};  // what is left after the vendor's stack
+  Basis basis = Basis::declared;
+  std::string by{};
+
+  friend bool operator==(const MemoryRegion&, const MemoryRegion&) = default;
+};
+
+struct Affordance {
+  enum class Kind { property, action, event };
+  Kind kind = Kind::property;
+  std::string name, title{};
+
+  friend bool operator==(const Affordance&, const Affordance&) = default;
+};
+
+// What one document says of a device.
+struct DeviceFacts {
+  std::string title{}, description{}, manufacturer{};
+  std::vector<Sensor> sensors{};
+  std::vector<MemoryRegion> regions{};
+  std::string processor{};               // "Cortex-M4F"
+  std::optional<std::uint64_t> clock_hz{};
+  unsigned pointer_bits = 0;             // 0 is unknown
+  std::vector<std::string> runtimes{};   // ids of runtimes installed; empty: none declared
+  std::vector<std::string> implements{}; // IRIs of models that run on it now
+  std::vector<Affordance> affordances{};
+
+  friend bool operator==(const DeviceFacts&, const DeviceFacts&) = default;
+};
+
+// A runtime as data (ontology/runtimes/): what it accepts.
+struct Runtime {
+  std::string id;                        // "tflm-2026-08"
+  std::string title;
+  std::string kernels;                   // default kernel set
+  std::vector<TensorType> number_formats;  // element types of activations that it runs
+  std::string source;                    // the evidence, for people
+};
+
+}  // namespace kilograph::domain

@@ -1,0 +1,67 @@
+// Bytes in, domain values out. What a file is, is decided by content before extension.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "domain/facts.hpp"
+#include "domain/model.hpp"
+
+namespace kilograph::ingest {
+
+enum class Format { tflite, c_array, workbook, figures_csv, rdf, thing_description };
+std::string_view name_of(Format format);        // "TensorFlow Lite model"
+std::string_view media_type_of(Format format);
+
+enum class RdfSyntax { turtle, ntriples, nquads, trig, rdfxml, jsonld };
+
+// RDF is parsed in `knowledge`; here it is only recognised.
+struct RdfDocument {
+  RdfSyntax syntax = RdfSyntax::turtle;
+  std::string base{};                           // stated in the file (`# baseURI:`), or empty
+  bool is_thing = false;                        // JSON-LD in the shape of a Thing Description
+};
+
+// Facts of a model whose file is elsewhere: a row of a sheet, matched by digest or name.
+struct ModelRow {
+  std::string name;                             // as written
+  std::optional<Digest> sha256{};               // where the sheet states it
+  std::string place;                            // "Models_Information.xlsx row 7"
+  domain::ModelFacts facts;
+  domain::Source source;
+};
+
+// A value that was not taken over, or taken over with a doubt.
+struct Warning {
+  std::string place;                            // "row 7, column metric_value", "line 44"
+  std::string message;
+};
+
+struct ModelRows {
+  std::vector<ModelRow> rows;
+  std::vector<Warning> warnings;
+};
+
+using Content = std::variant<domain::Model, ModelRows, RdfDocument>;
+
+struct Ingested {
+  Format format = Format::tflite;
+  Content content;
+};
+
+struct Limits {
+  std::uint64_t max_bytes = 64ull << 20;
+};
+
+// What the bytes are. Errors: unsupported, naming what is recognised.
+Result<Format> recognise(ByteView bytes, std::string_view file_name);
+
+// Recognises and reads. `file_name` is used for names and messages only.
+// Errors: too_large, bad_input, unsupported; each with the place in the file.
+Result<Ingested> read(ByteView bytes, std::string_view file_name, const Limits& limits);
+
+}  // namespace kilograph::ingest

@@ -1,0 +1,23 @@
+// Model in, facts out: pure functions of the model file.
+#pragma once
+
+#include "base/result.hpp"
+#include "domain/facts.hpp"
+#include "domain/model.hpp"
+
+namespace kilograph::inspect {
+
+// Multiply-accumulate operations of one operator. CONV_2D: output elements · kh·kw·cin;
+// DEPTHWISE_CONV_2D: output elements · kh·kw; FULLY_CONNECTED: output elements · depth;
+// TRANSPOSE_CONV: input pixels · cin·kh·kw·cout; all others 0. Padding is not subtracted
+// (MLPerf Tiny's way of counting). Errors: bad_input naming the tensor when a dimension that is
+// needed is missing or not positive, or the product overflows.
+Result<std::uint64_t> macs_of(const domain::Subgraph& subgraph, const domain::Operator& op);
+
+// All facts that the file holds: name, digest, sizes, MACs, parameters (constant elements read by
+// operators), operators with versions and counts (in order of first use), number formats, inputs
+// and outputs of the main subgraph, layers in execution order over all subgraphs, and the program
+// memory that the model's bytes take (MemoryRequirement without runtime, basis planned).
+Result<domain::ModelFacts> facts_of(const domain::Model& model);
+
+}  // namespace kilograph::inspect

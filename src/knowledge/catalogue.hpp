@@ -1,0 +1,138 @@
+// A catalogue: a folder with one ledger in it, and what can be asked of it. The only door of
+// this room to the rooms below.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "domain/entity.hpp"
+#include "knowledge/document.hpp"
+#include "knowledge/index/sparql_index.hpp"
+
+namespace kilograph::knowledge {
+
+enum class Change { added, changed, unchanged };
+std::string_view name_of(Change change);
+
+struct Acknowledgement {
+  std::string entity;
+  domain::EntityKind kind = domain::EntityKind::graph;
+  std::string name;
+  std::string place;       // the source, as people find it again
+  std::string document;
+  Change change = Change::unchanged;
+};
+
+struct EntityRef {
+  std::string id;
+  domain::EntityKind kind = domain::EntityKind::graph;
+  std::string name;
+};
+
+struct LogEntry {
+  std::int64_t seq = 0;
+  std::string time;        // RFC 3339, UTC, milliseconds
+  std::string actor;
+  std::string action;      // "add", "change", "remove"
+  std::string entity, document;
+  std::string digest;      // hex of the document's file
+};
+
+struct Counts {
+  std::uint64_t models = 0, devices = 0, graphs = 0, documents = 0, files = 0, log_entries = 0;
+};
+
+struct TransferCounts {
+  std::uint64_t entities = 0, documents = 0, files = 0;
+};
+
+// A file whose bytes several documents come from: kept once, by digest.
+using KeptFile = std::shared_ptr<const Bytes>;
+
+class Catalogue {
+ public:
+  enum class Access { read, write };
+
+  // Makes the folder and an empty ledger. Errors: conflict when one is there already; io.
+  static Result<Catalogue> create(const std::filesystem::path& folder);
+  // Errors: not_found with advice (`kilograph init`); bad_input when the file is no ledger of ours
+  // or of a newer version; io.
+  static Result<Catalogue> open(const std::filesystem::path& folder, Access access);
+
+  Catalogue(Catalogue&&) noexcept;
+  Catalogue& operator=(Catalogue&&) noexcept;
+  ~Catalogue();
+
+  // --- writing: all that one `Batch` stages becomes durable together, in groups of up to 256
+  // entities or 100 ms; `acknowledged` is called after the commit that holds it, in order.
+  class Batch;
+  using Acknowledge = std::function<void(const Acknowledgement&)>;
+  Result<Batch> begin(std::string actor, Acknowledge acknowledged);
+
+  // Drops every document of the entity and leaves a tombstone in the log. Errors: not_found.
+  Result<void> remove(std::string_view id, std::string_view actor);
+
+  // --- reading
+  Result<Counts> counts() const;
+  Result<std::vector<domain::ModelEntity>> models() const;    // without layers; ordered by name, then id
+  Result<std::vector<domain::DeviceEntity>> devices() const;  // ordered by name, then id
+  Result<domain::ModelEntity> model(std::string_view id) const;  // with layers
+  Result<domain::DeviceEntity> device(std::string_view id) const;
+  // By id, or by name (case-insensitive), or by a unique beginning of the SHA-256 in a model's id.
+  // Errors: not_found naming the nearest names; ambiguous naming all ids.
+  Result<EntityRef> find(std::string_view name_or_id) const;
+  Result<std::vector<EntityRef>> entities() const;            // every entity, ordered by kind, name, id
+  Result<std::vector<Document>> documents(std::string_view entity) const;  // current ones, with triples and facts
+  Result<std::optional<Bytes>> file(const Digest& digest) const;           // bytes kept, if they are
+  Result<std::vector<LogEntry>> log(std::int64_t since) const;             // entries with seq > since
+
+  // SPARQL over all documents and the ontologies; opens the index at the first call, and brings it
+  // up to the ledger's last sequence number at each later one.
+  Result<index::QueryAnswer> query(std::string_view text, const index::QueryOptions& options);
+
+  // Problems found by reading everything: digests against bytes, triples that parse, records that
+  // decode, documents without file, SQLite's own integrity check. Empty when clean.
+  Result<std::vector<std::string>> verify() const;
+
+  // --- moving
+  // Writes a folder: catalogue.nq (all documents' graphs), documents.json (a line a document),
+  // files/<sha256>. The folder must be absent or empty.
+  Result<TransferCounts> export_to(const std::filesystem::path& folder) const;
+  // Errors: conflict when this catalogue is not empty; bad_input naming the first file that is not
+  // what it says, then nothing is kept.
+  Result<TransferCounts> import_from(const std::filesystem::path& folder, std::string_view actor);
+
+ private:
+  struct State;
+  explicit Catalogue(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+class Catalogue::Batch {
+ public:
+  Batch(Batch&&) noexcept;
+  Batch& operator=(Batch&&) noexcept;
+  ~Batch();  // what was staged and not committed is dropped
+
+  // Stages one file's documents: all of them or none become durable. A document equal to the one
+  // kept (same iri, same triples) is `unchanged`; one with the same entity and place replaces it.
+  Result<void> add(const KeptFile& original, std::vector<Document> documents);
+  // Commits what is staged. Must be called at the end.
+  Result<void> commit();
+
+ private:
+  friend class Catalogue;
+  struct State;
+  explicit Batch(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace kilograph::knowledge

@@ -1,0 +1,34 @@
+// Domain values to RDF and back: one function each way (docs/formats/graph.md has the shape).
+// No blank nodes: every node of a document hangs below the entity's or document's IRI.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "domain/entity.hpp"
+#include "knowledge/rdf/term.hpp"
+
+namespace kilograph::knowledge::graph {
+
+// The statements of one document about one entity, in today's vocabulary, with the document's
+// provenance (prov:, who, from what, when is in the log). Node IRIs are `document#…`, so that
+// two documents never share an inner node; the entity's own IRI is `entity`.
+rdf::Graph to_graph(std::string_view entity, std::string_view document, const domain::Facts& facts,
+                    const domain::Source& source);
+
+// An entity found in RDF that came from outside.
+struct FoundEntity {
+  std::string iri;
+  domain::EntityKind kind = domain::EntityKind::graph;
+  domain::Facts facts;
+  std::vector<std::string> warnings;  // defects mapped on the way, each in one sentence
+  bool earlier_terms = false;         // described in the published graph's vocabulary, not today's
+};
+
+// Every model and device that the graph describes, in today's terms or in any of the earlier ones
+// (ontology/earlier_terms.csv), in order of IRI. Terms unknown to us are passed over, not errors.
+std::vector<FoundEntity> entities_in(const rdf::Graph& graph);
+
+}  // namespace kilograph::knowledge::graph

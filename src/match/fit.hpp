@@ -1,0 +1,29 @@
+// Does model M fit device D? Three-valued, with one line a requirement (docs: the meaning of fit).
+#pragma once
+
+#include <vector>
+
+#include "domain/entity.hpp"
+#include "domain/verdict.hpp"
+
+namespace kilograph::match {
+
+// Which figures judge.
+//   best       the requirement for the device's runtime and pointer width
+//   published  the study's own: its tool's arena and the file's size against the boards' free kB
+enum class FactSet { best, published };
+
+struct Judge {
+  std::vector<domain::Runtime> runtimes;  // known ones; the first is assumed where a device declares none
+  FactSet facts = FactSet::best;
+};
+
+domain::Verdict judge(const domain::ModelEntity& model, const domain::DeviceEntity& device, const Judge& with);
+
+// The counter-question: what would make the pair fit. Each remedy marked `enough` was checked by
+// judging again with the change made. `models` and `devices` are searched for replacements.
+std::vector<domain::Remedy> remedies(const domain::ModelEntity& model, const domain::DeviceEntity& device,
+                                     const Judge& with, const std::vector<domain::ModelEntity>& models,
+                                     const std::vector<domain::DeviceEntity>& devices);
+
+}  // namespace kilograph::match
