@@ -70,8 +70,8 @@ struct Entity {
 using ModelEntity = Entity<ModelFacts>;
 using DeviceEntity = Entity<DeviceFacts>;
 
-// The order in which documents count: what is read from the model's own file, then measured,
-// planned, predicted and declared statements; later before earlier among equals.
+// The order in which documents count, smallest first: measured, planned (which is what is read from
+// the model's own file), predicted, declared; the newest first among equals.
 int rank_of(const Source& source);
 
 }  // namespace kilograph::domain

@@ -29,7 +29,7 @@ struct Layer {
   std::uint32_t subgraph = 0;
   std::string op;                        // "CONV_2D"
   std::int32_t version = 1;
-  std::string activation{};              // "ReLU6"; empty for none
+  std::string activation{};              // "Relu6"; empty for none
   TensorType number_format = TensorType::unknown;  // of its first activation input
   std::vector<TensorSpec> inputs{};      // activations only; constants are counted as parameters
   std::vector<TensorSpec> outputs{};

@@ -28,7 +28,7 @@ struct Tensor {
 
 enum class Padding { same, valid };
 enum class Activation { none, relu, relu_n1_to_1, relu6, tanh, sign_bit, sigmoid };
-std::string_view name_of(Activation activation);  // "ReLU6"; "" for none
+std::string_view name_of(Activation activation);  // "Relu6", as published; "" for none
 std::optional<Activation> activation_from(std::string_view name);
 
 // The options of an operator that our computations read; absent where the operator has none of them.

@@ -47,8 +47,8 @@ struct Verdict {
   bool runtime_assumed = false;                  // the device declares none
   std::vector<RequirementLine> lines;
 
-  // The line that decides: the unmet one with the smallest margin, else the unknown one, else the
-  // met memory line with the smallest margin relative to what is available. Null without lines.
+  // The line that decides: an unmet one before an unknown before a met one, and among equals the one
+  // with the least room (margin in parts of what is available). Null without lines.
   const RequirementLine* worst() const;
 };
 

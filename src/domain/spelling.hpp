@@ -1,0 +1,19 @@
+// Mistyped words: what the writer may have meant.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kilograph::domain {
+
+std::string lower_case(std::string_view text);  // ASCII letters only
+
+// Levenshtein distance, ignoring ASCII case; words over 256 bytes are cut there.
+std::size_t edit_distance(std::string_view a, std::string_view b);
+
+// The `most` known words nearest to `text`, nearest first; ties in the given order.
+std::vector<std::string> nearest(std::string_view text, const std::vector<std::string>& known, std::size_t most);
+
+}  // namespace kilograph::domain
