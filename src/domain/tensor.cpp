@@ -22,6 +22,8 @@ constexpr TypeRow kTypes[] = {
     {TensorType::variant, "variant", 0},      {TensorType::uint32, "uint32", 32},
     {TensorType::uint16, "uint16", 16},       {TensorType::int4, "int4", 4},
     {TensorType::bfloat16, "bfloat16", 16},   {TensorType::int2, "int2", 2},
+    {TensorType::uint4, "uint4", 4},          {TensorType::float8_e4m3fn, "float8_e4m3fn", 8},
+    {TensorType::float8_e5m2, "float8_e5m2", 8},
     {TensorType::unknown, "unknown", 0},
 };
 
