@@ -1,6 +1,9 @@
 #include "base/digest.hpp"
 
+#include <openssl/evp.h>
 #include <openssl/sha.h>
+
+#include <new>
 
 namespace kilograph {
 namespace {
@@ -42,5 +45,23 @@ Digest sha256(ByteView bytes) {
   SHA256(bytes.data(), bytes.size(), digest.bytes.data());
   return digest;
 }
+
+RunningDigest::RunningDigest() : context_(EVP_MD_CTX_new()) {
+  if (!context_ || EVP_DigestInit_ex(static_cast<EVP_MD_CTX*>(context_.get()), EVP_sha256(), nullptr) != 1) {
+    throw std::bad_alloc();
+  }
+}
+
+void RunningDigest::add(ByteView bytes) {
+  EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_.get()), bytes.data(), bytes.size());
+}
+
+Digest RunningDigest::finish() {
+  Digest digest;
+  EVP_DigestFinal_ex(static_cast<EVP_MD_CTX*>(context_.get()), digest.bytes.data(), nullptr);
+  return digest;
+}
+
+void RunningDigest::Release::operator()(void* context) const { EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context)); }
 
 }  // namespace kilograph

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,5 +21,19 @@ struct Digest {
 };
 
 Digest sha256(ByteView bytes);
+
+// The same over bytes that come in pieces.
+class RunningDigest {
+ public:
+  RunningDigest();
+  void add(ByteView bytes);
+  Digest finish();  // call once, last
+
+ private:
+  struct Release {
+    void operator()(void* context) const;
+  };
+  std::unique_ptr<void, Release> context_;
+};
 
 }  // namespace kilograph

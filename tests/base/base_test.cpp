@@ -26,6 +26,14 @@ TEST(Digest, IsSha256) {
   EXPECT_FALSE(Digest::from_hex(std::string(64, 'x')));
 }
 
+TEST(RunningDigest, EqualsTheDigestOfTheWhole) {
+  RunningDigest running;
+  running.add(view_of("a"));
+  running.add({});
+  running.add(view_of("bc"));
+  EXPECT_EQ(running.finish(), sha256(view_of("abc")));
+}
+
 TEST(ErrorKinds, EachHasItsOwnRow) {
   for (int kind = 0; kind <= static_cast<int>(ErrorKind::internal); ++kind) {
     EXPECT_EQ(error_kind_row(static_cast<ErrorKind>(kind)).kind, static_cast<ErrorKind>(kind));
