@@ -37,6 +37,7 @@ struct Remedy {
   std::string text;                              // "free 1,308 B of RAM in SRAM"
   std::optional<std::uint64_t> bytes{};
   bool enough = false;                           // alone makes the pair fit
+  std::string entity{};                          // id of the device or model, or name of the runtime or sensor class, to take
 };
 
 struct Verdict {

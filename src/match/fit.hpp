@@ -1,6 +1,7 @@
 // Does model M fit device D? Three-valued, with one line a requirement (docs: the meaning of fit).
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "domain/entity.hpp"
@@ -11,13 +12,21 @@ namespace kilograph::match {
 // Which figures judge.
 //   best       the requirement for the device's runtime and pointer width
 //   published  the study's own: its tool's arena and the file's size against the boards' free kB
+// Figures stated by kAsker count in both.
 enum class FactSet { best, published };
+
+// The `by` of a need or an offer that the person asking states by hand.
+inline constexpr std::string_view kAsker = "the asker";
 
 struct Judge {
   std::vector<domain::Runtime> runtimes;  // known ones; the first is assumed where a device declares none
   FactSet facts = FactSet::best;
+  // The requirements that are judged; empty: all. A need stated by hand has only those it names.
+  std::vector<domain::RequirementKind> kinds{};
 };
 
+// One line a requirement, in the order sensors, working memory, program memory, number formats.
+// Where a device declares several runtimes, the best answer stands, with its runtime named.
 domain::Verdict judge(const domain::ModelEntity& model, const domain::DeviceEntity& device, const Judge& with);
 
 // The counter-question: what would make the pair fit. Each remedy marked `enough` was checked by

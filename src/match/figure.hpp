@@ -1,0 +1,62 @@
+// Which of the bytes that stand side by side count: of a model's requirements, and of a device's regions.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/entity.hpp"
+#include "match/fit.hpp"
+
+namespace kilograph::match {
+
+// A requirement with who says it.
+struct Figure {
+  domain::MemoryRequirement requirement;
+  domain::Source source;
+};
+
+// What a working-memory figure was worked out for. Figures of different keys are not compared.
+struct FigureKey {
+  std::string runtime, kernels;
+  unsigned pointer_bits = 0;
+
+  friend bool operator==(const FigureKey&, const FigureKey&) = default;
+};
+
+FigureKey key_of(const domain::MemoryRequirement& requirement);
+std::string to_text(const FigureKey& key);  // "tflm-2021, reference kernels, 64-bit pointers"
+
+// Every figure of that use which the fact set lets count, in the order in which they count.
+std::vector<Figure> figures_of(const domain::ModelEntity& model, domain::MemoryUse use, FactSet facts);
+
+// The first figure for that key; a figure that leaves part of the key open is taken where none is exact.
+std::optional<Figure> working_figure(const std::vector<Figure>& figures, const FigureKey& key);
+// The study's one working-memory figure, or the asker's.
+std::optional<Figure> published_working_figure(const domain::ModelEntity& model);
+// The bytes that the model itself takes: a requirement for any runtime, else the size of its file.
+std::optional<Figure> program_figure(const domain::ModelEntity& model, FactSet facts);
+
+// A region that was chosen, and where it stands in the device.
+struct RegionChoice {
+  domain::MemoryRegion region;
+  domain::Source source;
+  std::size_t document = 0, index = 0;
+  std::uint64_t bytes = 0;   // free where known, else total
+  bool is_free = false;
+};
+
+// The region of that kind which serves best: the document that states free bytes before one that
+// states only sizes; there, a region in which `wanted` fits, one with known free bytes, the largest.
+std::optional<RegionChoice> best_region(const domain::DeviceEntity& device, domain::RegionKind kind,
+                                        std::uint64_t wanted, FactSet facts);
+
+// The device's pointer width, or 32 where it states none.
+struct PointerWidth {
+  unsigned bits = 32;
+  bool assumed = true;
+};
+PointerWidth pointer_width_of(const domain::DeviceEntity& device);
+
+}  // namespace kilograph::match

@@ -1,0 +1,80 @@
+#include <algorithm>
+
+#include "match/fit.hpp"
+#include "match/requirement_lines.hpp"
+
+namespace kilograph::match {
+namespace {
+
+using namespace domain;
+
+RuntimeChoice declared_choice(const std::string& id, const std::vector<Runtime>& known) {
+  const auto row = std::ranges::find(known, id, &Runtime::id);
+  if (row != known.end()) return {*row, false, true};
+  return {Runtime{.id = id, .title = {}, .kernels = {}, .number_formats = {}, .source = {}}, false, false};
+}
+
+// The runtimes that the device declares, else the first known one.
+std::vector<RuntimeChoice> choices_for(const DeviceEntity& device, const Judge& with) {
+  const auto declared = device.counted(&DeviceFacts::runtimes);
+  std::vector<RuntimeChoice> choices;
+  if (declared) {
+    for (const std::string& id : declared->value) choices.push_back(declared_choice(id, with.runtimes));
+  } else if (!with.runtimes.empty()) {
+    choices.push_back({with.runtimes.front(), true, true});
+  } else {
+    choices.push_back({Runtime{.id = "none", .title = {}, .kernels = {}, .number_formats = {}, .source = {}}, true, false});
+  }
+  return choices;
+}
+
+// The study judged with the runtime of its own arena figures, whatever the device runs.
+std::vector<RuntimeChoice> published_choices(const ModelEntity& model, const DeviceEntity& device, const Judge& with) {
+  const auto figure = published_working_figure(model);
+  if (!figure || figure->requirement.runtime.empty()) return choices_for(device, with);
+  RuntimeChoice choice = declared_choice(figure->requirement.runtime, with.runtimes);
+  const auto declared = device.counted(&DeviceFacts::runtimes);
+  choice.assumed = !declared || std::ranges::find(declared->value, choice.runtime.id) == declared->value.end();
+  return {choice};
+}
+
+Verdict judge_with(const ModelEntity& model, const DeviceEntity& device, const RuntimeChoice& choice,
+                   const Judge& with) {
+  const auto is_judged = [&](RequirementKind kind) {
+    return with.kinds.empty() || std::ranges::find(with.kinds, kind) != with.kinds.end();
+  };
+  Verdict verdict{.model = model.id, .device = device.id, .model_name = model.name, .device_name = device.name,
+                  .runtime = choice.runtime.id, .runtime_assumed = choice.assumed, .lines = {}};
+  if (is_judged(RequirementKind::sensor)) verdict.lines = sensor_lines(model, device);
+  if (is_judged(RequirementKind::working_memory)) {
+    verdict.lines.push_back(working_memory_line(model, device, choice, with.facts));
+  }
+  if (is_judged(RequirementKind::program_memory)) {
+    verdict.lines.push_back(program_memory_line(model, device, choice, with.facts));
+  }
+  if (is_judged(RequirementKind::number_format) && with.facts == FactSet::best) {
+    verdict.lines.push_back(number_format_line(model, choice));
+  }
+  verdict.answer = answer_of(verdict.lines);
+  return verdict;
+}
+
+int badness_of(Answer answer) {
+  switch (answer) {
+    case Answer::fits: return 0;
+    case Answer::unknown: return 1;
+    case Answer::does_not_fit: return 2;
+  }
+  return 2;
+}
+
+}  // namespace
+
+Verdict judge(const ModelEntity& model, const DeviceEntity& device, const Judge& with) {
+  const auto choices = with.facts == FactSet::published ? published_choices(model, device, with) : choices_for(device, with);
+  std::vector<Verdict> verdicts;
+  for (const RuntimeChoice& choice : choices) verdicts.push_back(judge_with(model, device, choice, with));
+  return *std::ranges::min_element(verdicts, {}, [](const Verdict& verdict) { return badness_of(verdict.answer); });
+}
+
+}  // namespace kilograph::match

@@ -1,0 +1,109 @@
+#include "base/bytes.hpp"
+#include "match/requirement_lines.hpp"
+
+namespace kilograph::match {
+namespace {
+
+using namespace domain;
+
+void add_note(RequirementLine& line, const std::string& note) {
+  if (!line.note.empty()) line.note += "; ";
+  line.note += note;
+}
+
+std::string exact_bytes(std::uint64_t bytes) { return grouped(bytes) + " B"; }
+
+// The device's side, against one region: regions are never summed.
+void offer_region(RequirementLine& line, const DeviceEntity& device, RegionKind kind, FactSet facts) {
+  const std::string memory = kind == RegionKind::ram ? "RAM" : "flash";
+  const auto choice = best_region(device, kind, line.required_bytes.value_or(0), facts);
+  if (!choice) {
+    line.available = "unknown";
+    add_note(line, facts == FactSet::published
+                       ? "the study states no free " + memory + " for this device"
+                       : "no " + memory + " region is stated; a device description with its free " + memory +
+                             " settles it: `kilograph add FILE`");
+    return;
+  }
+  const std::string region = choice->region.name.empty() ? memory : choice->region.name;
+  line.available = exact_bytes(choice->bytes) + (choice->is_free ? " free in " : " in all of ") + region;
+  line.available_bytes = choice->bytes;
+  line.available_source = choice->source;
+  if (!choice->is_free) add_note(line, "free " + memory + " is not known: judged by the region's whole size");
+}
+
+void settle(RequirementLine& line) {
+  if (!line.required_bytes || !line.available_bytes) return;
+  line.margin_bytes = static_cast<std::int64_t>(*line.available_bytes) - static_cast<std::int64_t>(*line.required_bytes);
+  line.status = *line.margin_bytes >= 0 ? Status::met : Status::unmet;
+}
+
+void require(RequirementLine& line, const std::optional<Figure>& figure) {
+  line.required = figure ? exact_bytes(figure->requirement.bytes) : "unknown";
+  if (!figure) return;
+  line.required_bytes = figure->requirement.bytes;
+  line.required_source = figure->source;
+}
+
+std::string known_figures(const std::vector<Figure>& figures) {
+  std::string text;
+  for (const Figure& figure : figures) {
+    text += (text.empty() ? "" : "; ") + exact_bytes(figure.requirement.bytes) + " (" +
+            to_text(key_of(figure.requirement)) + ", " + std::string(name_of(figure.source.basis)) + ")";
+  }
+  return text;
+}
+
+void explain_missing_figure(RequirementLine& line, const std::vector<Figure>& figures, const FigureKey& key) {
+  if (!figures.empty()) add_note(line, "known only: " + known_figures(figures));
+  add_note(line, "an arena figure for " + to_text(key) + " settles it: `kilograph add FILE` of a table of figures");
+}
+
+void require_best(RequirementLine& line, const ModelEntity& model, const DeviceEntity& device,
+                  const RuntimeChoice& choice) {
+  const PointerWidth pointers = pointer_width_of(device);
+  const FigureKey key{choice.runtime.id, choice.runtime.kernels, pointers.bits};
+  const auto figures = figures_of(model, MemoryUse::working, FactSet::best);
+  const auto figure = working_figure(figures, key);
+  require(line, figure);
+  if (!figure) return explain_missing_figure(line, figures, key);
+  add_note(line, "for " + to_text(key_of(figure->requirement)));
+  if (pointers.assumed && figure->requirement.pointer_bits != 0) add_note(line, "32-bit pointers are assumed");
+}
+
+void require_published(RequirementLine& line, const ModelEntity& model) {
+  const auto figure = published_working_figure(model);
+  require(line, figure);
+  if (figure) return add_note(line, "for " + to_text(key_of(figure->requirement)));
+  add_note(line, "the study states no arena for this model; `--facts best` judges by the other figures");
+}
+
+}  // namespace
+
+RequirementLine working_memory_line(const ModelEntity& model, const DeviceEntity& device, const RuntimeChoice& choice,
+                                    FactSet facts) {
+  RequirementLine line{.kind = RequirementKind::working_memory};
+  if (facts == FactSet::published) {
+    require_published(line, model);
+  } else {
+    require_best(line, model, device, choice);
+  }
+  offer_region(line, device, RegionKind::ram, facts);
+  settle(line);
+  return line;
+}
+
+RequirementLine program_memory_line(const ModelEntity& model, const DeviceEntity& device, const RuntimeChoice&,
+                                    FactSet facts) {
+  RequirementLine line{.kind = RequirementKind::program_memory};
+  const auto figure = program_figure(model, facts);
+  require(line, figure);
+  add_note(line, figure ? "runtime code not counted"
+                        : "the model's size is not known; its file, or a description with its size, settles it: "
+                          "`kilograph add FILE`");
+  offer_region(line, device, RegionKind::flash, facts);
+  settle(line);
+  return line;
+}
+
+}  // namespace kilograph::match

@@ -1,0 +1,48 @@
+#include <algorithm>
+
+#include "match/requirement_lines.hpp"
+
+namespace kilograph::match {
+namespace {
+
+using namespace domain;
+
+std::string joined(const std::vector<TensorType>& types) {
+  std::string text;
+  for (const TensorType type : types) text += (text.empty() ? "" : ", ") + std::string(name_of(type));
+  return text;
+}
+
+std::string refused_by(const Runtime& runtime, const std::vector<TensorType>& needed) {
+  std::vector<TensorType> refused;
+  for (const TensorType type : needed) {
+    if (std::ranges::find(runtime.number_formats, type) == runtime.number_formats.end()) refused.push_back(type);
+  }
+  return joined(refused);
+}
+
+}  // namespace
+
+RequirementLine number_format_line(const ModelEntity& model, const RuntimeChoice& choice) {
+  RequirementLine line{.kind = RequirementKind::number_format};
+  const Runtime& runtime = choice.runtime;
+  const auto needed = model.counted(&ModelFacts::number_formats);
+  const bool runtime_known = choice.known && !runtime.number_formats.empty();
+  line.required = needed ? joined(needed->value) : "unknown";
+  line.available = runtime_known ? joined(runtime.number_formats) : "unknown";
+  if (needed) line.required_source = needed->source;
+  if (runtime_known) line.available_source = Source{.basis = Basis::declared, .by = runtime.id, .place = runtime.source};
+  if (!needed) {
+    line.note = "the model's number formats are not known; its file settles it: `kilograph add FILE`";
+  } else if (!runtime_known) {
+    line.note = "what the runtime " + runtime.id + " accepts is not known; a device description with a known runtime settles it";
+  } else if (const std::string refused = refused_by(runtime, needed->value); !refused.empty()) {
+    line.status = Status::unmet;
+    line.note = runtime.id + " does not run " + refused;
+  } else {
+    line.status = Status::met;
+  }
+  return line;
+}
+
+}  // namespace kilograph::match

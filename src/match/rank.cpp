@@ -1,0 +1,134 @@
+#include "match/rank.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace kilograph::match {
+namespace {
+
+using namespace domain;
+
+// Measures of which more is better. Any other is of a kind that nobody stated, and is not compared.
+constexpr std::string_view kUpwards[] = {"Top_1_accuracy", "Top_5_accuracy", "AUC"};
+
+using GroupKey = std::pair<std::string, std::string>;
+using Members = std::vector<std::pair<const ModelEntity*, Candidate>>;
+
+bool is_comparable(const Metric& metric) {
+  return metric.value.has_value() && std::ranges::find(kUpwards, metric.measure) != std::end(kUpwards);
+}
+
+// Percent and ratio of one measure stand on one scale.
+double in_percent(const Metric& metric) { return metric.unit == "ratio" ? *metric.value * 100 : *metric.value; }
+
+std::string reason_for(const Metric& metric) {
+  if (!metric.value) return "the value of its " + metric.measure + " is not known";
+  return metric.measure + " is of no stated kind";
+}
+
+std::vector<Sourced<Metric>> metrics_of(const ModelEntity& model) {
+  std::vector<Sourced<Metric>> metrics;
+  for (const auto& document : model.documents) {
+    for (const Metric& metric : document.facts.metrics) {
+      Source source = document.source;
+      source.basis = metric.basis;
+      if (!metric.by.empty()) source.by = metric.by;
+      metrics.push_back({metric, source});
+    }
+  }
+  std::ranges::stable_sort(metrics, {}, [](const auto& metric) { return rank_of(metric.source); });
+  return metrics;
+}
+
+Candidate candidate_of(const ModelEntity& model, FactSet facts) {
+  Candidate candidate{.model = model.id, .name = model.name, .program = program_figure(model, facts)};
+  if (const auto macs = model.counted(&ModelFacts::macs)) candidate.macs = {*macs->value, macs->source};
+  return candidate;
+}
+
+// The first comparable metric of each data set; the model is unranked when it has none.
+void place(const ModelEntity& model, FactSet facts, std::map<GroupKey, Members>& groups,
+           std::vector<Candidate>& unranked) {
+  Candidate candidate = candidate_of(model, facts);
+  const auto metrics = metrics_of(model);
+  bool placed = false;
+  for (const Sourced<Metric>& metric : metrics) {
+    if (!is_comparable(metric.value)) continue;
+    Members& members = groups[{metric.value.measure, metric.value.dataset}];
+    if (!members.empty() && members.back().first == &model) continue;
+    candidate.metric = metric;
+    members.push_back({&model, candidate});
+    placed = true;
+  }
+  if (placed) return;
+  candidate.reason = metrics.empty() ? "no metric is known" : reason_for(metrics.front().value);
+  if (!metrics.empty()) candidate.metric = metrics.front();
+  unranked.push_back(std::move(candidate));
+}
+
+// The preferred key where every member has a figure for it, else the one that most have.
+std::optional<FigureKey> common_key(const Members& members, const FigureKey& preferred, FactSet facts) {
+  std::vector<FigureKey> keys{preferred};
+  for (const auto& [model, candidate] : members) {
+    for (const Figure& figure : figures_of(*model, MemoryUse::working, facts)) {
+      const FigureKey key = key_of(figure.requirement);
+      if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
+    }
+  }
+  const auto coverage = [&](const FigureKey& key) {
+    return std::ranges::count_if(members, [&](const auto& member) {
+      return working_figure(figures_of(*member.first, MemoryUse::working, facts), key).has_value();
+    });
+  };
+  const auto best = std::ranges::max_element(keys, {}, coverage);
+  return coverage(*best) > 0 ? std::optional(*best) : std::nullopt;
+}
+
+auto order_of(const Candidate& candidate) {
+  const auto bytes = [](const std::optional<Figure>& figure) {
+    return figure ? figure->requirement.bytes : UINT64_MAX;
+  };
+  return std::tuple(-in_percent(candidate.metric->value), bytes(candidate.working), bytes(candidate.program),
+                    candidate.name, candidate.model);
+}
+
+void mark_pareto(std::vector<Candidate>& candidates) {
+  std::vector<Merits> merits;
+  for (const Candidate& candidate : candidates) {
+    Merits one{.metric = in_percent(candidate.metric->value)};
+    if (candidate.working) one.working_bytes = candidate.working->requirement.bytes;
+    if (candidate.program) one.program_bytes = candidate.program->requirement.bytes;
+    if (candidate.macs) one.macs = candidate.macs->value;
+    merits.push_back(one);
+  }
+  const auto answers = pareto_of(merits);
+  for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].pareto = answers[i];
+}
+
+Group group_of(const GroupKey& key, Members members, const FigureKey& preferred, FactSet facts) {
+  Group group{.measure = key.first, .dataset = key.second, .unit = members.front().second.metric->value.unit,
+              .working_key = common_key(members, preferred, facts), .candidates = {}};
+  for (auto& [model, candidate] : members) {
+    if (group.working_key) {
+      candidate.working = working_figure(figures_of(*model, MemoryUse::working, facts), *group.working_key);
+    }
+    group.candidates.push_back(std::move(candidate));
+  }
+  std::ranges::sort(group.candidates, {}, order_of);
+  mark_pareto(group.candidates);
+  return group;
+}
+
+}  // namespace
+
+Ranking rank(const std::vector<const ModelEntity*>& models, const FigureKey& preferred, FactSet facts) {
+  Ranking ranking;
+  std::map<GroupKey, Members> groups;
+  for (const ModelEntity* model : models) place(*model, facts, groups, ranking.unranked);
+  for (auto& [key, members] : groups) ranking.groups.push_back(group_of(key, std::move(members), preferred, facts));
+  std::ranges::stable_sort(ranking.groups, std::greater<>{}, [](const Group& group) { return group.candidates.size(); });
+  return ranking;
+}
+
+}  // namespace kilograph::match

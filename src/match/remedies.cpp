@@ -1,0 +1,170 @@
+#include <algorithm>
+#include <set>
+
+#include "base/bytes.hpp"
+#include "match/figure.hpp"
+#include "match/fit.hpp"
+
+namespace kilograph::match {
+namespace {
+
+using namespace domain;
+
+constexpr std::size_t kMostReplacements = 3;
+
+struct Case {
+  const ModelEntity& model;
+  const DeviceEntity& device;
+  const Judge& with;
+  const Verdict& verdict;
+};
+
+bool fits(const ModelEntity& model, const DeviceEntity& device, const Judge& with) {
+  return judge(model, device, with).answer == Answer::fits;
+}
+
+std::string article_for(const std::string& word) {
+  return std::string("AEIOU").find(word.front()) == std::string::npos ? "a " : "an ";
+}
+
+// Only a region whose free bytes are stated can be freed, and never beyond its size.
+std::vector<Remedy> freed_memory(const Case& c) {
+  std::vector<Remedy> found;
+  for (const RequirementLine& line : c.verdict.lines) {
+    if (line.status != Status::unmet || !line.margin_bytes) continue;
+    const bool ram = line.kind == RequirementKind::working_memory;
+    const RegionKind kind = ram ? RegionKind::ram : RegionKind::flash;
+    const auto choice = best_region(c.device, kind, *line.required_bytes, c.with.facts);
+    if (!choice || !choice->is_free) continue;
+    if (choice->region.size_bytes && *line.required_bytes > *choice->region.size_bytes) continue;
+    const auto missing = static_cast<std::uint64_t>(-*line.margin_bytes);
+    DeviceEntity changed = c.device;
+    *changed.documents[choice->document].facts.regions[choice->index].free_bytes += missing;
+    const std::string memory = ram ? "RAM" : "flash";
+    const std::string& name = choice->region.name;
+    found.push_back({"free-memory", "free " + grouped(missing) + " B of " + memory +
+                     (name.empty() || name == memory ? "" : " in " + name), missing,
+                     fits(c.model, changed, c.with), name});
+  }
+  return found;
+}
+
+std::vector<Remedy> added_sensors(const Case& c) {
+  std::vector<Remedy> found;
+  for (const RequirementLine& line : c.verdict.lines) {
+    if (line.status != Status::unmet || line.kind != RequirementKind::sensor) continue;
+    DeviceEntity changed = c.device;
+    for (auto& document : changed.documents) {
+      if (!document.facts.sensors.empty()) document.facts.sensors.push_back({line.required});
+    }
+    found.push_back({"add-sensor", "add " + article_for(line.required) + line.required, {},
+                     fits(c.model, changed, c.with), line.required});
+  }
+  return found;
+}
+
+std::size_t unmet_lines(const Verdict& verdict) {
+  return static_cast<std::size_t>(std::ranges::count(verdict.lines, Status::unmet, &RequirementLine::status));
+}
+
+std::vector<Remedy> other_runtimes(const Case& c) {
+  std::vector<Remedy> found;
+  if (c.with.facts == FactSet::published) return found;
+  for (const Runtime& runtime : c.with.runtimes) {
+    if (runtime.id == c.verdict.runtime) continue;
+    DeviceEntity changed = c.device;
+    if (changed.documents.empty()) changed.documents.emplace_back();
+    for (auto& document : changed.documents) document.facts.runtimes = {runtime.id};
+    const Verdict verdict = judge(c.model, changed, c.with);
+    if (verdict.answer != Answer::fits && unmet_lines(verdict) >= unmet_lines(c.verdict)) continue;
+    found.push_back({"other-runtime", "use the runtime " + runtime.id, {}, verdict.answer == Answer::fits, runtime.id});
+  }
+  return found;
+}
+
+std::optional<std::uint64_t> spare_working_memory(const Verdict& verdict) {
+  for (const RequirementLine& line : verdict.lines) {
+    if (line.kind == RequirementKind::working_memory && line.margin_bytes) {
+      return static_cast<std::uint64_t>(*line.margin_bytes);
+    }
+  }
+  return std::nullopt;
+}
+
+std::string spare_text(const std::optional<std::uint64_t>& bytes) {
+  return bytes ? ", with " + grouped(*bytes) + " B of RAM to spare" : "";
+}
+
+// The device with the least to spare first: the smallest step up.
+std::vector<Remedy> other_devices(const Case& c, const std::vector<DeviceEntity>& devices) {
+  std::vector<Remedy> found;
+  for (const DeviceEntity& device : devices) {
+    if (device.id == c.device.id) continue;
+    const Verdict verdict = judge(c.model, device, c.with);
+    if (verdict.answer != Answer::fits) continue;
+    const auto spare = spare_working_memory(verdict);
+    found.push_back({"other-device", "use " + device.name + " instead" + spare_text(spare), spare, true, device.id});
+  }
+  std::ranges::stable_sort(found, {}, [](const Remedy& remedy) { return remedy.bytes.value_or(UINT64_MAX); });
+  found.resize(std::min(found.size(), kMostReplacements));
+  return found;
+}
+
+std::set<std::string> sensor_classes_of(const ModelEntity& model) {
+  std::set<std::string> classes;
+  if (const auto sensors = model.counted(&ModelFacts::sensors)) {
+    for (const Sensor& sensor : sensors->value) classes.insert(sensor.sensor_class);
+  }
+  return classes;
+}
+
+std::string text_of(const ModelEntity& model, std::string ModelFacts::*field) {
+  const auto stated = model.counted(field);
+  return stated ? stated->value : "";
+}
+
+// How much of the purpose two models share: data set before task; 0 where kind or sensors differ.
+int kinship(const ModelEntity& one, const ModelEntity& other) {
+  const std::set<std::string> sensors = sensor_classes_of(one);
+  if (sensors.empty() || sensors != sensor_classes_of(other)) return 0;
+  if (text_of(one, &ModelFacts::category) != text_of(other, &ModelFacts::category)) return 0;
+  const auto shares = [&](std::string ModelFacts::*field) {
+    return !text_of(one, field).empty() && text_of(one, field) == text_of(other, field);
+  };
+  return 1 + (shares(&ModelFacts::training_dataset) ? 2 : 0) + (shares(&ModelFacts::task) ? 1 : 0);
+}
+
+std::vector<Remedy> other_models(const Case& c, const std::vector<ModelEntity>& models) {
+  std::vector<std::pair<int, Remedy>> found;
+  for (const ModelEntity& model : models) {
+    const int kin = model.id == c.model.id ? 0 : kinship(c.model, model);
+    if (kin == 0) continue;
+    const Verdict verdict = judge(model, c.device, c.with);
+    if (verdict.answer != Answer::fits) continue;
+    const auto spare = spare_working_memory(verdict);
+    found.push_back({kin, {"other-model", "use " + model.name + " instead" + spare_text(spare), spare, true, model.id}});
+  }
+  std::ranges::stable_sort(found, std::greater<>{}, [](const auto& pair) { return pair.first; });
+  std::vector<Remedy> remedies;
+  for (std::size_t i = 0; i < std::min(found.size(), kMostReplacements); ++i) remedies.push_back(found[i].second);
+  return remedies;
+}
+
+}  // namespace
+
+std::vector<Remedy> remedies(const ModelEntity& model, const DeviceEntity& device, const Judge& with,
+                             const std::vector<ModelEntity>& models, const std::vector<DeviceEntity>& devices) {
+  const Verdict verdict = judge(model, device, with);
+  if (verdict.answer == Answer::fits) return {};
+  const Case c{model, device, with, verdict};
+  std::vector<Remedy> all;
+  for (auto&& group : {freed_memory(c), added_sensors(c), other_runtimes(c), other_devices(c, devices),
+                       other_models(c, models)}) {
+    all.insert(all.end(), group.begin(), group.end());
+  }
+  // What is enough by itself first.
+  std::ranges::stable_partition(all, [](const Remedy& remedy) { return remedy.enough; });
+  return all;
+}
+
+}  // namespace kilograph::match
