@@ -1,0 +1,184 @@
+#include <gmock/gmock.h>
+
+#include "match/samples.hpp"
+
+namespace kilograph::match {
+namespace {
+
+using namespace domain;
+using namespace tests;
+using ::testing::HasSubstr;
+using Kind = RequirementKind;
+
+Verdict judged(const ModelEntity& model, const DeviceEntity& device, const Judge& with = kBest) {
+  return judge(model, device, with);
+}
+
+TEST(Judge, AllMetFits) {
+  const Verdict verdict = judged(camera_model(), camera_board());
+  EXPECT_EQ(verdict.answer, Answer::fits);
+  ASSERT_EQ(verdict.lines.size(), 4u);
+  EXPECT_EQ(verdict.runtime, "tflm-2026-08");
+  EXPECT_TRUE(verdict.runtime_assumed);
+  const auto* working = line_of(verdict, Kind::working_memory);
+  EXPECT_EQ(working->margin_bytes, 20'000);
+  EXPECT_EQ(working->available, "120,000 B free in SRAM");
+  EXPECT_THAT(line_of(verdict, Kind::program_memory)->note, HasSubstr("runtime code not counted"));
+}
+
+TEST(Judge, ADeclaredRuntimeIsNotAssumed) {
+  DeviceEntity device = camera_board();
+  facts_of(device).runtimes = {"tflm-2026-08"};
+  EXPECT_FALSE(judged(camera_model(), device).runtime_assumed);
+}
+
+TEST(Judge, OfSeveralRuntimesTheBestAnswerStands) {
+  ModelEntity model = camera_model();
+  facts_of(model).number_formats = {TensorType::uint8};
+  facts_of(model).memory = {arena(100'000, "tflm-2021", 32), program(1)};
+  DeviceEntity device = camera_board();
+  facts_of(device).runtimes = {"tflm-2026-08", "tflm-2021"};
+  const Verdict verdict = judged(model, device);
+  EXPECT_EQ(verdict.answer, Answer::fits);
+  EXPECT_EQ(verdict.runtime, "tflm-2021");
+}
+
+TEST(Judge, ARuntimeNobodyDescribesIsUnknown) {
+  DeviceEntity device = camera_board();
+  facts_of(device).runtimes = {"someones-own"};
+  const Verdict verdict = judged(camera_model(), device);
+  EXPECT_EQ(verdict.answer, Answer::unknown);
+  EXPECT_EQ(line_of(verdict, Kind::number_format)->status, Status::unknown);
+}
+
+TEST(Sensors, ASubclassServesAndASuperclassMay) {
+  ModelEntity model = camera_model();
+  DeviceEntity device = camera_board();
+  facts_of(model).sensors = {{"InertialSensor"}};
+  facts_of(device).sensors = {{"Accelerometer"}};
+  EXPECT_EQ(judged(model, device).lines[0].status, Status::met);
+  facts_of(model).sensors = {{"Accelerometer"}};
+  facts_of(device).sensors = {{"InertialSensor"}};
+  EXPECT_EQ(judged(model, device).lines[0].status, Status::unknown);
+  facts_of(device).sensors = {{"Gyroscope"}};
+  EXPECT_EQ(judged(model, device).lines[0].status, Status::unmet);
+}
+
+TEST(Sensors, OneLineAClass) {
+  ModelEntity model = camera_model();
+  facts_of(model).sensors = {{"Camera"}, {"Gyroscope"}, {"Camera", "a second one"}};
+  const Verdict verdict = judged(model, camera_board());
+  EXPECT_EQ(verdict.lines[0].required, "Camera");
+  EXPECT_EQ(verdict.lines[0].status, Status::met);
+  EXPECT_EQ(verdict.lines[1].required, "Gyroscope");
+  EXPECT_EQ(verdict.lines[1].available, "Camera, Microphone");
+  EXPECT_EQ(verdict.lines[1].status, Status::unmet);
+  EXPECT_EQ(verdict.lines[2].kind, Kind::working_memory);
+}
+
+TEST(Sensors, TheUnstatedIsUnknownAndSaysWhatSettlesIt) {
+  ModelEntity other = camera_model();
+  facts_of(other).sensors = {{std::string(kOtherSensor)}};
+  ModelEntity silent = camera_model();
+  facts_of(silent).sensors.clear();
+  DeviceEntity bare = camera_board();
+  facts_of(bare).sensors.clear();
+  for (const Verdict& verdict : {judged(other, camera_board()), judged(silent, camera_board()), judged(camera_model(), bare)}) {
+    EXPECT_EQ(verdict.answer, Answer::unknown);
+    EXPECT_THAT(verdict.lines[0].note, HasSubstr("kilograph add"));
+  }
+}
+
+TEST(WorkingMemory, RegionsAreNeverSummed) {
+  DeviceEntity device = camera_board();
+  facts_of(device).regions = {region(RegionKind::ram, 60'000), region(RegionKind::ram, 90'000), region(RegionKind::flash, 300'000)};
+  const Verdict verdict = judged(camera_model(), device);
+  EXPECT_EQ(line_of(verdict, Kind::working_memory)->margin_bytes, -10'000);
+  EXPECT_EQ(verdict.answer, Answer::does_not_fit);
+}
+
+TEST(WorkingMemory, FreeBytesAreTakenBeforeAWholeSize) {
+  DeviceEntity device = camera_board();
+  facts_of(device).regions = {region(RegionKind::ram, {}, 256'000), region(RegionKind::flash, 300'000)};
+  const auto whole = judged(camera_model(), device);
+  EXPECT_EQ(line_of(whole, Kind::working_memory)->available, "256,000 B in all of SRAM");
+  EXPECT_THAT(line_of(whole, Kind::working_memory)->note, HasSubstr("whole size"));
+  DeviceFacts more;
+  more.regions = {region(RegionKind::ram, 90'000)};
+  device.documents.push_back({{Basis::declared, "another"}, more});
+  EXPECT_EQ(line_of(judged(camera_model(), device), Kind::working_memory)->margin_bytes, -10'000);
+}
+
+TEST(WorkingMemory, AFigureForAnotherRuntimeSettlesNothing) {
+  ModelEntity model = camera_model();
+  facts_of(model).memory = {arena(94'128, "tflm-2021", 64), program(1)};
+  const Verdict verdict = judged(model, camera_board());
+  const auto* line = line_of(verdict, Kind::working_memory);
+  EXPECT_EQ(line->status, Status::unknown);
+  EXPECT_THAT(line->note, HasSubstr("94,128 B (tflm-2021, reference kernels, 64-bit pointers, planned)"));
+  EXPECT_THAT(line->note, HasSubstr("an arena figure for tflm-2026-08, reference kernels, 32-bit pointers settles it"));
+  EXPECT_EQ(verdict.answer, Answer::unknown);
+}
+
+TEST(WorkingMemory, AnUnstatedPointerWidthIsAssumedAndSaidSo) {
+  DeviceEntity device = camera_board();
+  facts_of(device).pointer_bits = 0;
+  EXPECT_THAT(line_of(judged(camera_model(), device), Kind::working_memory)->note, HasSubstr("32-bit pointers are assumed"));
+}
+
+TEST(ProgramMemory, IsTheFilesSizeWhereNothingElseIsStated) {
+  ModelEntity model = camera_model();
+  facts_of(model).memory.pop_back();
+  EXPECT_EQ(line_of(judged(model, camera_board()), Kind::program_memory)->status, Status::unknown);
+  facts_of(model).file_bytes = 300'001;
+  EXPECT_EQ(line_of(judged(model, camera_board()), Kind::program_memory)->margin_bytes, -1);
+}
+
+TEST(NumberFormats, Uint8DoesNotRunToday) {
+  ModelEntity model = camera_model();
+  facts_of(model).number_formats = {TensorType::uint8};
+  const Verdict verdict = judged(model, camera_board());
+  EXPECT_EQ(verdict.answer, Answer::does_not_fit);
+  EXPECT_EQ(line_of(verdict, Kind::number_format)->note, "tflm-2026-08 does not run uint8");
+}
+
+TEST(Judge, OneUnmetLineOutweighsUnknownOnes) {
+  ModelEntity model = camera_model();
+  facts_of(model).memory.clear();
+  facts_of(model).sensors = {{"Gyroscope"}};
+  EXPECT_EQ(judged(model, camera_board()).answer, Answer::does_not_fit);
+}
+
+TEST(Published, OnlyTheStudysFiguresJudge) {
+  const std::string study(kPublishedStudy);
+  ModelEntity model = camera_model();
+  facts_of(model).number_formats = {TensorType::uint8};
+  facts_of(model).memory = {arena(1'000'000, "tflm-2026-08", 32), arena(94'128, "tflm-2021", 64, study), program(236'072, study)};
+  DeviceEntity device = camera_board();
+  facts_of(device).regions = {region(RegionKind::ram, 1), region(RegionKind::ram, 127'000, {}, study), region(RegionKind::flash, 576'000, {}, study)};
+  const Verdict verdict = judged(model, device, kPublished);
+  EXPECT_EQ(verdict.answer, Answer::fits);
+  EXPECT_EQ(verdict.runtime, "tflm-2021");
+  EXPECT_EQ(line_of(verdict, Kind::number_format), nullptr);
+  EXPECT_EQ(line_of(verdict, Kind::working_memory)->margin_bytes, 127'000 - 94'128);
+}
+
+TEST(Published, AModelOutsideTheStudyIsUnknown) {
+  const Verdict verdict = judged(camera_model(), camera_board(), kPublished);
+  EXPECT_EQ(line_of(verdict, Kind::working_memory)->status, Status::unknown);
+  EXPECT_EQ(verdict.answer, Answer::unknown);
+}
+
+TEST(Need, OnlyTheKindsNamedAreJudged) {
+  Judge with = kBest;
+  with.kinds = {Kind::sensor, Kind::working_memory};
+  ModelEntity need = camera_model();
+  facts_of(need).memory = {{MemoryUse::working, 100'000, {}, {}, 0, Basis::declared, std::string(kAsker)}};
+  facts_of(need).number_formats.clear();
+  const Verdict verdict = judged(need, camera_board(), with);
+  EXPECT_EQ(verdict.lines.size(), 2u);
+  EXPECT_EQ(verdict.answer, Answer::fits);
+}
+
+}  // namespace
+}  // namespace kilograph::match

@@ -1,0 +1,86 @@
+#include <gmock/gmock.h>
+
+#include "match/samples.hpp"
+
+namespace kilograph::match {
+namespace {
+
+using namespace domain;
+using namespace tests;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::vector<std::string> texts(const std::vector<Remedy>& remedies, std::string_view kind) {
+  std::vector<std::string> found;
+  for (const Remedy& remedy : remedies) {
+    if (remedy.kind == kind) found.push_back(remedy.text + (remedy.enough ? " (enough)" : ""));
+  }
+  return found;
+}
+
+TEST(Remedies, NoneForAPairThatFits) { EXPECT_THAT(remedies(camera_model(), camera_board(), kBest, {}, {}), IsEmpty()); }
+
+TEST(Remedies, TheBytesToFreeAreTheFewest) {
+  DeviceEntity device = camera_board("Board", 98'692);
+  const auto found = remedies(camera_model(), device, kBest, {}, {});
+  ASSERT_THAT(texts(found, "free-memory"), ElementsAre("free 1,308 B of RAM in SRAM (enough)"));
+  auto& free = *facts_of(device).regions[0].free_bytes;
+  free += 1'307;
+  EXPECT_EQ(judge(camera_model(), device, kBest).answer, Answer::does_not_fit);
+  free += 1;
+  EXPECT_EQ(judge(camera_model(), device, kBest).answer, Answer::fits);
+}
+
+TEST(Remedies, MoreThanARegionHoldsCannotBeFreed) {
+  DeviceEntity device = camera_board();
+  facts_of(device).regions[0] = region(RegionKind::ram, 80'000, 99'999);
+  EXPECT_THAT(texts(remedies(camera_model(), device, kBest, {}, {}), "free-memory"), IsEmpty());
+  facts_of(device).regions[0].size_bytes = 100'000;
+  EXPECT_THAT(texts(remedies(camera_model(), device, kBest, {}, {}), "free-memory"),
+              ElementsAre("free 20,000 B of RAM in SRAM (enough)"));
+}
+
+TEST(Remedies, OneOfTwoChangesIsNotEnough) {
+  ModelEntity model = camera_model();
+  facts_of(model).sensors = {{"Accelerometer"}};
+  const DeviceEntity device = camera_board("Board", 98'692);
+  const auto found = remedies(model, device, kBest, {}, {});
+  EXPECT_THAT(texts(found, "free-memory"), ElementsAre("free 1,308 B of RAM in SRAM"));
+  EXPECT_THAT(texts(found, "add-sensor"), ElementsAre("add an Accelerometer"));
+  EXPECT_THAT(texts(remedies(model, camera_board(), kBest, {}, {}), "add-sensor"), ElementsAre("add an Accelerometer (enough)"));
+}
+
+TEST(Remedies, AnotherRuntimeWhereItHelps) {
+  ModelEntity model = camera_model();
+  facts_of(model).number_formats = {TensorType::uint8};
+  EXPECT_THAT(texts(remedies(model, camera_board(), kBest, {}, {}), "other-runtime"), ElementsAre("use the runtime tflm-2021"));
+  facts_of(model).memory.push_back(arena(110'000, "tflm-2021", 32));
+  EXPECT_THAT(texts(remedies(model, camera_board(), kBest, {}, {}), "other-runtime"),
+              ElementsAre("use the runtime tflm-2021 (enough)"));
+}
+
+TEST(Remedies, TheSmallestDevicesThatFit) {
+  const DeviceEntity small = camera_board("Small", 10);
+  const std::vector<DeviceEntity> devices{small, camera_board("Big", 900'000), camera_board("Middle", 150'000),
+                                          camera_board("Tiny", 20), camera_board("Exact", 100'000),
+                                          camera_board("Large", 300'000)};
+  EXPECT_THAT(texts(remedies(camera_model(), small, kBest, {}, devices), "other-device"),
+              ElementsAre("use Exact instead, with 0 B of RAM to spare (enough)",
+                          "use Middle instead, with 50,000 B of RAM to spare (enough)",
+                          "use Large instead, with 200,000 B of RAM to spare (enough)"));
+}
+
+TEST(Remedies, ModelsOfTheSamePurposeThatFit) {
+  ModelEntity kin = camera_model("Kin"), far = camera_model("Far"), deaf = camera_model("Deaf"), huge = camera_model("Huge");
+  facts_of(kin).memory[0].bytes = 5;
+  facts_of(far).memory[0].bytes = 5;
+  facts_of(far).training_dataset.clear();
+  facts_of(deaf).memory[0].bytes = 5;
+  facts_of(deaf).sensors = {{"Microphone"}};
+  const auto found = remedies(camera_model(), camera_board("Board", 10), kBest, {far, deaf, huge, kin}, {});
+  EXPECT_THAT(texts(found, "other-model"), ElementsAre("use Kin instead, with 5 B of RAM to spare (enough)",
+                                                       "use Far instead, with 5 B of RAM to spare (enough)"));
+}
+
+}  // namespace
+}  // namespace kilograph::match
