@@ -1,0 +1,74 @@
+#include "ingest/encoding.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace kilograph::ingest {
+namespace {
+
+constexpr std::string_view kMark = "\xEF\xBB\xBF";
+constexpr std::size_t kSample = 4096;
+
+// Bytes of the UTF-8 sequence that starts `text`; 0 where it is none (RFC 3629, table 3-7 of Unicode).
+std::size_t sequence_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+  const auto tail = [&](std::size_t i) { return byte(i) >= 0x80 && byte(i) <= 0xBF; };
+  const unsigned first = byte(0);
+  if (first < 0x80) return 1;
+  if (first >= 0xC2 && first <= 0xDF) return tail(1) ? 2 : 0;
+  if (first >= 0xE0 && first <= 0xEF) {
+    if ((first == 0xE0 && byte(1) < 0xA0) || (first == 0xED && byte(1) > 0x9F)) return 0;
+    return tail(1) && tail(2) ? 3 : 0;
+  }
+  if (first >= 0xF0 && first <= 0xF4) {
+    if ((first == 0xF0 && byte(1) < 0x90) || (first == 0xF4 && byte(1) > 0x8F)) return 0;
+    return tail(1) && tail(2) && tail(3) ? 4 : 0;
+  }
+  return 0;
+}
+
+bool is_wide(std::string_view text) {
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return true;
+  const std::string_view sample = text.substr(0, kSample);
+  std::array<std::size_t, 2> zeros{};  // at even and at odd offsets
+  for (std::size_t i = 0; i < sample.size(); ++i) zeros[i % 2] += sample[i] == '\0';
+  const auto [few, many] = std::minmax(zeros[0], zeros[1]);
+  return many > sample.size() / 3 && few < many / 4;
+}
+
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
+}
+
+}  // namespace
+
+Result<std::string_view> utf8_text(ByteView bytes) {
+  std::string_view text = text_of(bytes);
+  if (is_wide(text)) {
+    return fail(ErrorKind::unsupported, "the text is UTF-16 or UTF-32", "byte 0", "UTF-8", "Save the file as UTF-8.");
+  }
+  if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
+  for (std::size_t offset = 0; offset < text.size();) {
+    const std::size_t length = sequence_length(text.substr(offset));
+    if (length == 0) {
+      return fail(ErrorKind::bad_input, "the text is not UTF-8", line_and_column(text, offset), "UTF-8",
+                  "Save the file as UTF-8.");
+    }
+    if (is_control(text[offset])) {
+      return fail(ErrorKind::unsupported, "the bytes are no text: a control character",
+                  line_and_column(text, offset));
+    }
+    offset += length;
+  }
+  return text;
+}
+
+std::string line_and_column(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, std::min(offset, text.size()));
+  const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+  const std::size_t start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+  return "line " + std::to_string(line) + ", column " + std::to_string(before.size() - start + 1);
+}
+
+}  // namespace kilograph::ingest

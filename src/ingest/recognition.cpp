@@ -1,0 +1,132 @@
+#include "ingest/recognition.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <optional>
+
+#include "ingest/c_array/c_array.hpp"
+#include "ingest/encoding.hpp"
+#include "ingest/figures/arena_figures.hpp"
+#include "ingest/figures/csv.hpp"
+#include "ingest/rdf/syntax.hpp"
+#include "ingest/tflite/model_reader.hpp"
+#include "ingest/thing/json_shape.hpp"
+
+namespace kilograph::ingest {
+namespace {
+
+constexpr std::string_view kRecognised =
+    "a TensorFlow Lite model (.tflite), the same as a C array (.h, .cc), a workbook of model facts (.xlsx), a "
+    "table of arena figures (.csv), RDF (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD) or a Thing "
+    "Description";
+
+struct ExtensionRow {
+  std::string_view extension;
+  Format format;
+};
+
+// Used where the content does not tell: the format's own reader then says what is wrong.
+constexpr std::array kExtensions{
+    ExtensionRow{".tflite", Format::tflite}, ExtensionRow{".xlsx", Format::workbook},
+    ExtensionRow{".h", Format::c_array},     ExtensionRow{".hpp", Format::c_array},
+    ExtensionRow{".c", Format::c_array},     ExtensionRow{".cc", Format::c_array},
+    ExtensionRow{".cpp", Format::c_array},   ExtensionRow{".csv", Format::figures_csv},
+};
+
+std::string extension_of(std::string_view file_name) {
+  const std::size_t slash = file_name.find_last_of("/\\");
+  const std::string_view name = slash == std::string_view::npos ? file_name : file_name.substr(slash + 1);
+  const std::size_t dot = name.rfind('.');
+  std::string extension(dot == std::string_view::npos ? std::string_view{} : name.substr(dot));
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
+  return extension;
+}
+
+tl::unexpected<Error> unsupported(std::string message, std::string advice = {}) {
+  return fail(ErrorKind::unsupported, std::move(message), {}, std::string(kRecognised), std::move(advice));
+}
+
+Recognition rdf_in(RdfSyntax syntax, std::string_view text) {
+  return {Format::rdf, {syntax, rdf::stated_base(text), false}};
+}
+
+std::optional<Recognition> by_extension(const std::string& extension, std::string_view text) {
+  for (const ExtensionRow& row : kExtensions) {
+    if (row.extension == extension) return Recognition{row.format};
+  }
+  const auto syntax = rdf::syntax_from_extension(extension);
+  if (syntax) return rdf_in(*syntax, text);
+  return std::nullopt;
+}
+
+// Formats told by their first bytes.
+Result<std::optional<Recognition>> by_signature(ByteView bytes) {
+  const std::string_view data = text_of(bytes);
+  if (has_tflite_identifier(bytes)) return Recognition{Format::tflite};
+  if (data.starts_with("PK\x03\x04")) {
+    if (data.find("xl/workbook") != std::string_view::npos) return Recognition{Format::workbook};
+    return unsupported("a zip file that is no workbook", "Unpack it and add the files.");
+  }
+  if (data.starts_with("\xD0\xCF\x11\xE0")) {
+    return unsupported("an older Office file, or one with a password", "Save it as .xlsx without a password.");
+  }
+  return std::nullopt;
+}
+
+Result<Recognition> json_in(std::string_view text) {
+  switch (KG_TRY(thing::json_shape(text))) {
+    case thing::JsonShape::thing_description:
+      return Recognition{Format::thing_description, {RdfSyntax::jsonld, {}, true}};
+    case thing::JsonShape::linked_data:
+      return Recognition{Format::rdf, {RdfSyntax::jsonld, {}, false}};
+    case thing::JsonShape::plain:
+      break;
+  }
+  return unsupported("JSON without @context says nothing that is known here");
+}
+
+// Turtle may begin like JSON, with [ or {; so broken JSON is held against the Turtle family first.
+Result<Recognition> json_or_turtle(std::string_view text, const std::string& extension) {
+  auto json = json_in(text);
+  const bool broken = !json && json.error().kind == ErrorKind::bad_input;
+  if (!broken || extension == ".json" || extension == ".jsonld") return json;
+  const auto syntax = rdf::turtle_family_syntax(text);
+  const auto named = rdf::syntax_from_extension(extension);
+  if (syntax || named) return rdf_in(syntax ? *syntax : *named, text);
+  return json;
+}
+
+Result<Recognition> text_in(std::string_view text, const std::string& extension) {
+  const std::size_t start = text.find_first_not_of(" \t\r\n\f");
+  if (start == std::string_view::npos) return fail(ErrorKind::bad_input, "the file holds only white space");
+  if (text[start] == '{' || text[start] == '[') return json_or_turtle(text, extension);
+  if (rdf::is_rdfxml(text)) return rdf_in(RdfSyntax::rdfxml, {});
+  if (figures::is_arena_figures(figures::csv_header(text))) return Recognition{Format::figures_csv};
+  if (const auto syntax = rdf::turtle_family_syntax(text)) return rdf_in(*syntax, text);
+  if (auto named = by_extension(extension, text)) return *named;
+  return unsupported("the text is of no kind that is known here");
+}
+
+}  // namespace
+
+Result<Recognition> recognise_content(ByteView bytes, std::string_view file_name) {
+  if (bytes.empty()) return fail(ErrorKind::bad_input, "the file is empty");
+  if (const auto known = KG_TRY(by_signature(bytes))) return *known;
+  const std::string extension = extension_of(file_name);
+  if (has_c_array(bytes)) return Recognition{Format::c_array};  // its comments need not be UTF-8
+  const auto text = utf8_text(bytes);
+  if (text) return text_in(*text, extension);
+  if (extension == ".tflite") return Recognition{Format::tflite};
+  if (extension == ".xlsx") return Recognition{Format::workbook};
+  Error error = text.error();
+  if (error.kind == ErrorKind::unsupported && error.expected.empty()) error.expected = kRecognised;
+  return fail(std::move(error));
+}
+
+Result<Format> recognise(ByteView bytes, std::string_view file_name) {
+  return KG_TRY(recognise_content(bytes, file_name)).format;
+}
+
+}  // namespace kilograph::ingest
