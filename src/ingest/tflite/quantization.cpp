@@ -26,13 +26,16 @@ Result<void> check_scales(Elements<float> scales) {
   return {};
 }
 
-Result<void> check_axis(std::int32_t axis, std::size_t scales, const domain::Shape& shape) {
+// The quantized dimension, checked. A vector has only one, so that it is known even where a file
+// names another: a published person detector gives its biases the axis of the filters.
+Result<std::int32_t> axis_of(std::int32_t axis, std::size_t scales, const domain::Shape& shape) {
+  if (shape.size() == 1) axis = 0;
   if (axis < 0 || axis >= std::ssize(shape)) {
     return fail(ErrorKind::bad_input, "quantized dimension " + std::to_string(axis) + " does not exist", {},
                 "a dimension of the shape " + domain::to_text(shape));
   }
   const std::int32_t dimension = shape[static_cast<std::size_t>(axis)];
-  if (dimension == -1 || static_cast<std::size_t>(dimension) == scales) return {};
+  if (dimension == -1 || static_cast<std::size_t>(dimension) == scales) return axis;
   return fail(ErrorKind::bad_input,
               grouped(scales) + " scales along dimension " + std::to_string(axis) + " of the shape " + domain::to_text(shape),
               {}, std::to_string(dimension) + " scales, one an index of that dimension");
@@ -55,7 +58,7 @@ domain::Quantization summary(Elements<float> scales, Elements<std::int64_t> zero
   if (!scales.empty()) {
     const auto [smallest, largest] = std::minmax_element(scales.begin(), scales.end());
     quantization.scheme = scales.size() > 1 ? QuantizationScheme::per_axis : QuantizationScheme::per_tensor;
-    quantization.axis = scales.size() > 1 ? axis : 0;
+    quantization.axis = axis;
     quantization.count = static_cast<std::uint32_t>(scales.size());
     quantization.smallest_scale = *smallest;
     quantization.largest_scale = *largest;
@@ -75,10 +78,13 @@ Result<void> read_quantization(const ModelFile& file, const schema::Quantization
   const Elements<float> scales = elements(quantization->scale());
   KG_CHECK(check_counts(*quantization));
   KG_CHECK(check_scales(scales));
-  if (scales.size() > 1) KG_CHECK(check_axis(quantization->quantized_dimension(), scales.size(), tensor.spec.shape));
+  std::int32_t axis = 0;
+  if (scales.size() > 1) {
+    axis = KG_TRY(axis_of(quantization->quantized_dimension(), scales.size(), tensor.spec.shape));
+  }
   tensor.scales = KG_TRY(copied(file, quantization->scale()));
   tensor.zero_points = KG_TRY(copied(file, quantization->zero_point()));
-  tensor.spec.quantization = summary(scales, tensor.zero_points, quantization->quantized_dimension());
+  tensor.spec.quantization = summary(scales, tensor.zero_points, axis);
   if (quantization->details_type() == schema::QuantizationDetails::NONE) return {};
   if (const auto* blocks = quantization->details_as_BlockwiseQuantization()) {
     KG_CHECK(check_details(*blocks, tensor_count));
