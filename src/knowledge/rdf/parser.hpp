@@ -27,7 +27,7 @@ struct ParseOptions {
   std::string skolem_prefix{};
   std::vector<Context> contexts{};           // for JSON-LD only
   std::uint64_t max_bytes = 64ull << 20;     // of the document
-  std::uint64_t max_depth = 128;             // nesting of JSON-LD, of Turtle's [ ] and ( ), of XML
+  std::uint64_t max_depth = 128;             // nesting of JSON-LD; the other syntaxes need no limit
   std::uint64_t max_quads = 10'000'000;
 };
 

@@ -1,0 +1,85 @@
+#include "knowledge/rdf/parser.hpp"
+
+#include <new>
+
+#include "engine/error.hpp"
+#include "engine/rdf.h"
+
+namespace kilograph::knowledge::rdf {
+namespace {
+
+KgSyntax number_of(Syntax syntax) {
+  switch (syntax) {
+    case Syntax::turtle: return KG_TURTLE;
+    case Syntax::ntriples: return KG_NTRIPLES;
+    case Syntax::nquads: return KG_NQUADS;
+    case Syntax::trig: return KG_TRIG;
+    case Syntax::rdfxml: return KG_RDFXML;
+    case Syntax::jsonld: return KG_JSONLD;
+  }
+  return KG_TURTLE;
+}
+
+Term term_of(const KgTerm& term) {
+  return {term.kind == KG_TERM_LITERAL ? Term::Kind::literal : Term::Kind::iri, engine::string(term.value),
+          engine::string(term.datatype), engine::string(term.language)};
+}
+
+Triple triple_of(const KgQuad& quad) {
+  return {iri(engine::string(quad.subject)), iri(engine::string(quad.predicate)), term_of(quad.object)};
+}
+
+// An exception must not pass through the engine: out of memory stops the parse instead.
+template <class Statements, class Make>
+int keep(void* statements, const Make& make) noexcept {
+  try {
+    static_cast<Statements*>(statements)->push_back(make());
+    return 0;
+  } catch (const std::bad_alloc&) {
+    return 1;
+  }
+}
+
+int keep_quad(void* quads, const KgQuad* quad) {
+  return keep<std::vector<Quad>>(quads, [&] { return Quad{triple_of(*quad), engine::string(quad->graph)}; });
+}
+
+int keep_triple(void* graph, const KgQuad* quad) {
+  return keep<Graph>(graph, [&] { return triple_of(*quad); });
+}
+
+Result<void> run(ByteView document, Syntax syntax, const ParseOptions& options, KgQuadCallback callback,
+                 void* statements) {
+  std::vector<KgContext> contexts;
+  contexts.reserve(options.contexts.size());
+  for (const Context& context : options.contexts) {
+    contexts.push_back({engine::text(context.url), engine::text(context.document)});
+  }
+  const KgParseOptions given{engine::text(options.base_iri), engine::text(options.skolem_prefix), contexts.data(),
+                             contexts.size(), options.max_bytes, options.max_depth, options.max_quads};
+  KgError* error = nullptr;
+  const KgStatus status =
+      kg_rdf_parse(engine::text(document), number_of(syntax), &given, callback, statements, &error);
+  if (status == KG_OK) return {};
+  if (status == KG_STOPPED) {
+    kg_error_free(error);
+    return fail(ErrorKind::too_large, "the document's statements do not fit into memory");
+  }
+  return fail(engine::take_error(status, error));
+}
+
+}  // namespace
+
+Result<std::vector<Quad>> parse(ByteView document, Syntax syntax, const ParseOptions& options) {
+  std::vector<Quad> quads;
+  KG_CHECK(run(document, syntax, options, keep_quad, &quads));
+  return quads;
+}
+
+Result<Graph> parse_triples(ByteView document, Syntax syntax, const ParseOptions& options) {
+  Graph graph;
+  KG_CHECK(run(document, syntax, options, keep_triple, &graph));
+  return graph;
+}
+
+}  // namespace kilograph::knowledge::rdf
