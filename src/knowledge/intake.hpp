@@ -28,11 +28,13 @@ struct Intake {
 Document document_from(const Origin& origin, std::string_view entity, const domain::Facts& facts,
                        const domain::Source& source);
 
-// RDF as it came. Each file is kept as a graph of its own, unchanged and queryable: as the document
-// of the one entity it describes in today's terms, else as a document of kind `graph`
-// (entity …/id/graph/<sha256>) with a derived document (prov:wasDerivedFrom) in today's terms for
-// each entity found in it. A relative IRI is resolved against `base` (the caller's, else the file's
-// own digest-based one) and warned of.
+// RDF as it came. A file that describes one entity in today's terms is that entity's document: its
+// triples as they came, and beside them what queries need and a description leaves out (provenance,
+// schema:name, td:Thing, a board's free memory in the published shape). Any other file is kept
+// unchanged and queryable as a document of kind `graph` (entity …/id/graph/<sha256>), with a derived
+// document (prov:wasDerivedFrom) in today's terms for each entity found in it. A relative IRI is
+// resolved against `base` (the caller's, else …/id/graph/<sha256>/) and, in Turtle and TriG, warned
+// of with its line. Things without an id get an IRI that depends on the bytes alone.
 // Errors: bad_input with line and column; too_large.
 Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syntax syntax, std::string_view base);
 

@@ -29,6 +29,8 @@ struct FoundEntity {
 
 // Every model and device that the graph describes, in today's terms or in any of the earlier ones
 // (ontology/earlier_terms.csv), in order of IRI. Terms unknown to us are passed over, not errors.
-std::vector<FoundEntity> entities_in(const rdf::Graph& graph);
+// `base` is what relative IRIs of the file were resolved against, so that a data set written as
+// <None> or without its scheme is known for what it was; empty where there was none.
+std::vector<FoundEntity> entities_in(const rdf::Graph& graph, std::string_view base = {});
 
 }  // namespace kilograph::knowledge::graph

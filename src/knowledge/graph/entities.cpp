@@ -1,0 +1,61 @@
+#include <algorithm>
+
+#include "domain/entity.hpp"
+#include "knowledge/graph/graph.hpp"
+#include "knowledge/graph/reading.hpp"
+#include "knowledge/graph/vocabulary.hpp"
+
+namespace kilograph::knowledge::graph {
+namespace {
+
+// A Thing by its type, or (a Thing Description need not state one) by what only a Thing has.
+std::vector<std::string_view> devices_in(const View& view) {
+  std::vector<std::string_view> found = view.subjects(rdf_term::type, td::Thing);
+  const auto append = [&](const std::vector<std::string_view>& more) {
+    found.insert(found.end(), more.begin(), more.end());
+  };
+  append(view.subjects(rdf_term::type, other::SmartSensor));
+  append(view.subjects_with(td::definesSecurityScheme));
+  append(view.subjects_with(td::securityDefinitions));
+  std::ranges::sort(found);
+  const auto rest = std::ranges::unique(found);
+  found.erase(rest.begin(), rest.end());
+  std::erase_if(found, [&](std::string_view thing) { return view.has_type(thing, td::ThingModel); });
+  return found;
+}
+
+// A published model is identified by its number, because its bytes are not at hand.
+std::string model_iri_of(const View& view, std::string_view subject, bool earlier) {
+  const std::string number = view.text(subject, schema::identifier);
+  const bool usable = !number.empty() && std::ranges::all_of(number, [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '-';
+  });
+  return earlier && usable ? std::string(domain::kIdBase) + "model/" + number : std::string(subject);
+}
+
+FoundEntity found(Reading& reading, std::string iri, domain::EntityKind kind, domain::Facts facts) {
+  return {std::move(iri), kind, std::move(facts), reading.warnings(), reading.earlier};
+}
+
+}  // namespace
+
+std::vector<FoundEntity> entities_in(const rdf::Graph& graph, std::string_view base) {
+  const Modernised source = modernised(graph);
+  const View view(source.graph);
+  std::vector<FoundEntity> entities;
+  for (const std::string_view subject : view.subjects(rdf_term::type, nnet::NeuralNetwork)) {
+    Reading reading(source, view, base);
+    domain::Facts facts = read_model(reading, subject);
+    entities.push_back(found(reading, model_iri_of(view, subject, reading.earlier), domain::EntityKind::model,
+                             std::move(facts)));
+  }
+  for (const std::string_view subject : devices_in(view)) {
+    Reading reading(source, view, base);
+    domain::Facts facts = read_device(reading, subject);
+    entities.push_back(found(reading, std::string(subject), domain::EntityKind::device, std::move(facts)));
+  }
+  std::ranges::stable_sort(entities, {}, &FoundEntity::iri);
+  return entities;
+}
+
+}  // namespace kilograph::knowledge::graph

@@ -1,0 +1,164 @@
+#include <algorithm>
+
+#include "knowledge/graph/reading.hpp"
+#include "knowledge/graph/terms.hpp"
+#include "knowledge/graph/vocabulary.hpp"
+
+namespace kilograph::knowledge::graph {
+namespace {
+
+using domain::ModelFacts;
+
+void read_names(Reading& reading, std::string_view model, ModelFacts& facts) {
+  const View& view = reading.view;
+  facts.name = view.text(model, schema::name);
+  facts.description = view.text(model, schema::description);
+  facts.creator = reading.known_text(model, schema::creator);
+  facts.licence = reading.known_text(model, schema::license);
+  facts.version = view.text(model, schema::version);
+  facts.task = view.text(model, kg::task);
+  facts.date_created = view.text(model, schema::dateCreated);
+  facts.citation = reading.reference(model, schema::citation, "citation");
+  facts.code_repository = reading.reference(model, schema::codeRepository, "code repository");
+  facts.training_dataset = reading.reference(model, nnet::trainingDataset, "data set");
+  facts.runtime_platform = view.text(model, schema::runtimePlatform);
+  if (const rdf::Term* category = view.object(model, nnet::hasCategory)) {
+    facts.category = category_from(category->value);
+    if (facts.category.empty()) facts.category = view.text(category->value, rdf_term::label);
+  }
+}
+
+void read_file(Reading& reading, std::string_view model, ModelFacts& facts) {
+  for (const rdf::Term* file : reading.view.objects(model, other::distribution)) {
+    if (!facts.file_bytes) facts.file_bytes = reading.view.count(file->value, other::byteSize);
+    for (const rdf::Term* checksum : reading.view.objects(file->value, other::checksum)) {
+      if (!reading.view.states(checksum->value, other::algorithm, other::sha256)) continue;
+      if (!facts.sha256) facts.sha256 = Digest::from_hex(reading.view.text(checksum->value, other::checksumValue));
+    }
+  }
+}
+
+void read_totals(Reading& reading, std::string_view model, ModelFacts& facts) {
+  const View& view = reading.view;
+  facts.macs = view.count(model, nnet::hasMultiplyAccumulateOps);
+  facts.parameters = view.count(model, kg::parameters);
+  facts.constant_bytes = view.count(model, kg::constantBytes);
+  for (const rdf::Term* format : reading.ordered(model, kg::numberFormat, kg::numberFormatList)) {
+    if (const auto type = number_format_from(format->value)) facts.number_formats.push_back(*type);
+  }
+  for (const rdf::Term* use : view.objects(model, kg::usesOperator)) {
+    const auto name = operator_from(view.text(use->value, kg::operator_));
+    if (!name) continue;
+    const auto version = view.integer(use->value, kg::operatorVersion).value_or(1);
+    const auto count = view.count(use->value, kg::count).value_or(0);
+    facts.operators.push_back({*name, static_cast<std::int32_t>(version), static_cast<std::uint32_t>(count)});
+  }
+}
+
+void read_ends(Reading& reading, std::string_view model, ModelFacts& facts) {
+  const View& view = reading.view;
+  for (const rdf::Term* output : view.objects(model, other::hasOutput)) {
+    reading.visit(output->value);
+    if (facts.output_info.empty()) facts.output_info = view.text(output->value, nnet::hasOutputInfo);
+  }
+  for (const rdf::Term* input : view.objects(model, other::hasInput)) {
+    reading.visit(input->value);
+    if (facts.input_info.empty()) facts.input_info = view.text(input->value, nnet::hasInputInfo);
+    for (const std::string_view sensor : view.subjects(nnet::provideInput, input->value)) {
+      const std::string klass = sensor_class_at(reading, sensor);
+      const std::string other_type = klass.empty() ? view.text(sensor, rdf_term::type) : klass;
+      if (!other_type.empty()) facts.sensors.push_back({other_type, reading.known_text(sensor, nnet::hasSensorInfo)});
+    }
+  }
+}
+
+// RAM and Flash as the study wrote them: the arena of a 64-bit host and the file's size.
+void read_published_conditions(Reading& reading, std::string_view model, ModelFacts& facts) {
+  using namespace domain;
+  for (const rdf::Term* feature : reading.view.objects(model, other::hasProcedureFeature)) {
+    reading.visit(feature->value);
+    for (const rdf::Term* condition : reading.view.objects(feature->value, other::inCondition)) {
+      const auto use = published_use(reading, condition->value);
+      const auto bytes = use ? published_bytes(reading, condition->value, schema::minValue) : std::nullopt;
+      if (!bytes) continue;
+      if (*use == MemoryUse::working) {
+        reading.warn("RAM is the arena on a 64-bit host with the runtime of 2021, in kB of 1,000 bytes");
+        facts.memory.push_back({*use, *bytes, "tflm-2021", "reference", 64, Basis::measured, std::string(kPublishedStudy)});
+      } else {
+        reading.warn("Flash is the size of the file alone, in kB of 1,000 bytes");
+        facts.memory.push_back({*use, *bytes, {}, {}, 0, Basis::declared, std::string(kPublishedStudy)});
+      }
+    }
+  }
+  std::ranges::stable_sort(facts.memory, {}, &MemoryRequirement::use);
+}
+
+void read_requirements(Reading& reading, std::string_view model, ModelFacts& facts) {
+  const View& view = reading.view;
+  for (const rdf::Term* node : view.objects(model, kg::hasRequirement)) {
+    const auto bytes = view.count(node->value, kg::bytes);
+    if (!bytes) continue;
+    domain::MemoryRequirement need;
+    need.use = view.has_type(node->value, kg::ProgramMemoryRequirement) ? domain::MemoryUse::program
+                                                                        : domain::MemoryUse::working;
+    need.bytes = *bytes;
+    const std::string runtime = view.text(node->value, kg::runtime);
+    if (runtime.starts_with(kRuntimeBase)) need.runtime = decode(std::string_view(runtime).substr(kRuntimeBase.size()));
+    need.kernels = view.text(node->value, kg::kernels);
+    need.pointer_bits = static_cast<unsigned>(view.count(node->value, kg::pointerBits).value_or(0));
+    need.basis = reading.basis(node->value);
+    need.by = reading.by(node->value);
+    facts.memory.push_back(std::move(need));
+  }
+  if (!view.object(model, kg::hasRequirement)) read_published_conditions(reading, model, facts);
+}
+
+std::string measure_at(const View& view, std::string_view node) {
+  for (const rdf::Term* type : view.objects(node, rdf_term::type)) {
+    const std::string name = measure_from(type->value);
+    if (!name.empty()) return name;
+  }
+  return view.text(node, kg::measure);
+}
+
+void read_metrics(Reading& reading, std::string_view model, ModelFacts& facts) {
+  const View& view = reading.view;
+  for (const rdf::Term* node : view.objects(model, nnet::hasMetric)) {
+    reading.visit(node->value);
+    domain::Metric metric;
+    metric.measure = measure_at(view, node->value);
+    metric.value = view.number(node->value, nnet::hasMetricValue);
+    const std::string unit = view.text(node->value, kg::unit);
+    metric.unit = unit_from(unit).empty() ? unit : unit_from(unit);
+    metric.dataset = view.text(node->value, kg::dataset);
+    metric.split = view.text(node->value, kg::split);
+    metric.basis = reading.basis(node->value);
+    metric.by = reading.by(node->value);
+    if (reading.earlier && metric.by.empty()) {
+      metric.by = domain::kPublishedStudy;
+      metric.unit = "percent";
+      if (metric.value == 0.0) {
+        reading.warn("a metric of 0.0 stands for an unknown one");
+        metric.value.reset();
+      }
+    }
+    facts.metrics.push_back(std::move(metric));
+  }
+}
+
+}  // namespace
+
+ModelFacts read_model(Reading& reading, std::string_view model) {
+  ModelFacts facts;
+  reading.visit(model);
+  read_names(reading, model, facts);
+  read_file(reading, model, facts);
+  read_totals(reading, model, facts);
+  read_ends(reading, model, facts);
+  read_layers(reading, model, facts);
+  read_requirements(reading, model, facts);
+  read_metrics(reading, model, facts);
+  return facts;
+}
+
+}  // namespace kilograph::knowledge::graph

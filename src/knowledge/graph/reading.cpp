@@ -1,0 +1,114 @@
+#include "knowledge/graph/reading.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "domain/sensor.hpp"
+#include "knowledge/graph/terms.hpp"
+#include "knowledge/graph/vocabulary.hpp"
+
+namespace kilograph::knowledge::graph {
+namespace {
+
+constexpr std::array<std::string_view, 4> kNothing = {"None", "N.A.", "N/A", "n.a."};
+
+bool says_nothing(std::string_view text) { return std::ranges::find(kNothing, text) != kNothing.end(); }
+
+// What a relative IRI was before it was resolved, where the value lies beside or below the base.
+std::string_view relative_part(std::string_view iri, std::string_view base) {
+  const std::string_view folder = base.substr(0, base.rfind('/') + 1);
+  return folder.size() > 1 && iri.starts_with(folder) ? iri.substr(folder.size()) : std::string_view();
+}
+
+// "download.tensorflow.org/models/…": a host with dots, then a path.
+bool is_web_address(std::string_view text) {
+  const std::string_view host = text.substr(0, text.find('/'));
+  return host.size() < text.size() && host.find('.') != std::string_view::npos && host.front() != '.' &&
+         std::ranges::all_of(host, [](unsigned char c) { return std::isalnum(c) != 0 || c == '.' || c == '-'; });
+}
+
+}  // namespace
+
+void Reading::visit(std::string_view node) {
+  const auto defects = source_.defects.find(std::string(node));
+  if (defects == source_.defects.end()) return;
+  for (const std::string_view defect : defects->second) warn(std::string(defect));
+}
+
+std::string Reading::by(std::string_view node) const {
+  const rdf::Term* agent = view.object(node, other::wasAttributedTo);
+  if (!agent) return {};
+  const std::string name = view.text(agent->value, schema::name);
+  return name.empty() ? agent->value : name;
+}
+
+domain::Basis Reading::basis(std::string_view node) const {
+  return basis_from(view.text(node, kg::basis)).value_or(domain::Basis::declared);
+}
+
+std::string Reading::known_text(std::string_view subject, std::string_view predicate) const {
+  std::string text = view.text(subject, predicate);
+  return says_nothing(text) ? std::string() : text;
+}
+
+std::string Reading::reference(std::string_view subject, std::string_view predicate, std::string_view what) {
+  const std::string value = view.text(subject, predicate);
+  const std::string_view relative = relative_part(value, base);
+  if (says_nothing(value) || says_nothing(relative)) {
+    warn("the " + std::string(what) + " <None> or <N.A.> says that it is unknown");
+    return {};
+  }
+  if (!relative.empty() && is_web_address(relative)) {
+    warn("the " + std::string(what) + " <" + std::string(relative) + "> lacks its scheme; http is assumed");
+    return "http://" + std::string(relative);
+  }
+  return value;
+}
+
+View::Terms Reading::ordered(std::string_view subject, std::string_view predicate,
+                             std::string_view list_predicate) const {
+  const rdf::Term* list = view.object(subject, list_predicate);
+  return list ? view.list(list->value) : view.objects(subject, predicate);
+}
+
+std::string sensor_class_at(Reading& reading, std::string_view node) {
+  reading.visit(node);
+  std::string found;
+  for (const rdf::Term* type : reading.view.objects(node, rdf_term::type)) {
+    if (type->value == other::Sensor) {
+      if (found.empty()) found = reading.view.text(node, rdf_term::label);
+      if (found.empty()) found = domain::kOtherSensor;
+    } else if (type->value == kg::OtherSensor || domain::sensor_class_by_iri(type->value)) {
+      return sensor_class_from(type->value);
+    }
+  }
+  return found;
+}
+
+std::optional<std::uint64_t> published_bytes(Reading& reading, std::string_view node, std::string_view predicate) {
+  const rdf::Term* value = reading.view.object(node, predicate);
+  if (!value) return std::nullopt;
+  const auto number = number_of(value->value);
+  constexpr double kLargest = 1e15;
+  if (!number || *number < 0 || *number > kLargest) {
+    reading.warn("the memory figure " + value->value + " is no amount");
+    return std::nullopt;
+  }
+  if (reading.view.text(node, schema::unitCode) != other::kilobyte) {
+    reading.warn("the memory figure " + value->value + " has no unit that is known here (om:kilobyte)");
+    return std::nullopt;
+  }
+  return static_cast<std::uint64_t>(std::llround(*number * 1000));
+}
+
+std::optional<domain::MemoryUse> published_use(Reading& reading, std::string_view node) {
+  reading.visit(node);
+  if (reading.view.has_type(node, nnet::RAM)) return domain::MemoryUse::working;
+  if (reading.view.has_type(node, nnet::Flash)) return domain::MemoryUse::program;
+  if (!reading.view.has_type(node, other::Memory)) return std::nullopt;
+  reading.warn("a memory is neither RAM nor Flash; it is taken for RAM");
+  return domain::MemoryUse::working;
+}
+
+}  // namespace kilograph::knowledge::graph

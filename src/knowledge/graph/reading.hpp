@@ -1,0 +1,62 @@
+// Statements to facts, in today's terms; the study's shapes are understood where today's are absent.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/facts.hpp"
+#include "knowledge/graph/earlier_terms.hpp"
+#include "knowledge/graph/view.hpp"
+
+namespace kilograph::knowledge::graph {
+
+// One entity being read: where, and what was seen on the way.
+class Reading {
+ public:
+  Reading(const Modernised& source, const View& statements, std::string_view base_iri)
+      : view(statements), earlier(source.had_earlier_terms), base(base_iri), source_(source) {}
+
+  const View& view;
+  const bool earlier;            // the graph uses earlier terms
+  const std::string_view base;   // relative IRIs of the file were resolved against it; may be empty
+
+  // Takes over the defects of the terms used at a node.
+  void visit(std::string_view node);
+  void warn(std::string sentence) { warnings_.insert(std::move(sentence)); }
+  std::vector<std::string> warnings() const { return {warnings_.begin(), warnings_.end()}; }
+
+  // Whoever a node is attributed to, by name or IRI; empty where nobody is.
+  std::string by(std::string_view node) const;
+  domain::Basis basis(std::string_view node) const;  // declared where nothing is said
+
+  // A text or IRI of one subject, without the study's ways to write that there is none
+  // ("None", "N.A.", a relative IRI), and with the scheme that a relative web address lacks.
+  std::string reference(std::string_view subject, std::string_view predicate, std::string_view what);
+  std::string known_text(std::string_view subject, std::string_view predicate) const;
+
+  // The objects in their stated order.
+  View::Terms ordered(std::string_view subject, std::string_view predicate, std::string_view list_predicate) const;
+
+ private:
+  const Modernised& source_;
+  std::set<std::string> warnings_;  // sorted, each once
+};
+
+// The class of the node as a sensor, most specific first; empty where the node is no sensor.
+std::string sensor_class_at(Reading& reading, std::string_view node);
+
+// kB of 1,000 bytes at a node of the published shape: schema:`predicate` with its unit.
+std::optional<std::uint64_t> published_bytes(Reading& reading, std::string_view node, std::string_view predicate);
+// RAM, Flash, or (the paper's own Thing Description) just a memory, which is RAM there.
+std::optional<domain::MemoryUse> published_use(Reading& reading, std::string_view node);
+
+// Layers, and the tensors at the model's ends.
+void read_layers(Reading& reading, std::string_view model, domain::ModelFacts& facts);
+
+domain::ModelFacts read_model(Reading& reading, std::string_view model);
+domain::DeviceFacts read_device(Reading& reading, std::string_view device);
+
+}  // namespace kilograph::knowledge::graph
