@@ -1,0 +1,33 @@
+"""The last lines of .ci/run: each check with its time, then all tests and checks counted together.
+
+ci_summary.py CHECKS.tsv TESTS.xml…: exit 1 when a check or test failed.
+"""
+
+import sys
+from pathlib import Path
+
+from test_counts import count
+
+
+def main(checks, tests):
+    lines = [line.split("\t") for line in Path(checks).read_text().splitlines()]
+    passed, failed, skipped = count([path for path in tests if Path(path).exists()])
+    print("\nWhat ran:")
+    for status, name, seconds in lines:
+        print(f"  {status:8}{seconds:>6} s  {name}")
+    print(f"  total   {sum(int(line[2]) for line in lines):>6} s")
+    for reason, number in skipped.most_common():
+        print(f"skipped {number} tests: {reason}")
+    for name in failed:
+        print(f"failed test: {name}")
+    states = [line[0] for line in lines]
+    failures = len(failed) + sum(1 for line in lines if line[0] == "failed")
+    print(
+        f"{passed + states.count('passed')} passed, {failures} failed, "
+        f"{sum(skipped.values()) + states.count('skipped')} skipped"
+    )
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2:]))

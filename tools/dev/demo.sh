@@ -1,0 +1,84 @@
+# shellcheck shell=bash
+# ./dev demo: from a fresh machine to answers.
+
+DEMO=$ROOT/build/demo
+KILOGRAPH=$ROOT/build/release/src/kilograph
+
+# Measured on two cores of a fresh Debian 12 (docs/decisions or CONTRIBUTING.md say how).
+FIRST_RUN_MINUTES=12
+FIRST_RUN_MEGABYTES=2500
+
+announce_first_run() {
+  local missing
+  missing=$(missing_packages build)
+  if [ -z "$missing" ] && [ -x "$KILOGRAPH" ]; then return; fi
+  heading "First run"
+  if [ -n "$missing" ]; then
+    say "To install by apt ($(wc -l <<<"$missing") packages, and what they need; nothing is removed):"
+    fmt -w 100 <<<"$missing" | sed 's/^/  /'
+  fi
+  say "To download besides: Rust crates (engine/Cargo.lock), and three Python packages that hold public models."
+  say "All else stays below build/. It takes about $FIRST_RUN_MINUTES minutes on two cores and"
+  say "$FIRST_RUN_MEGABYTES MB of disk, packages included. Later runs take seconds."
+}
+
+# show COMMAND…: prints the command as one would type it, then runs it.
+show() {
+  local shown
+  shown=$(printf '%q ' "$@")
+  printf '\n%s$ %s%s\n' "$BOLD" "${shown//\\/}" "$PLAIN"
+  "$KILOGRAPH" "${@:2}"
+}
+
+make_catalogue() {
+  rm -rf "$DEMO"
+  mkdir -p build/log
+  KILOGRAPH_CATALOG=$DEMO
+  export KILOGRAPH_CATALOG
+  quietly build/log/demo-init.log "$KILOGRAPH" init
+  if ! "$PYTHON" tools/public_models.py build/public_models; then
+    warn "some public models are not there (no network?); the demo goes on without them."
+  fi
+  local models=(build/public_models/*.tflite)
+  if [ -e "${models[0]}" ]; then
+    quietly build/log/demo-add.log "$KILOGRAPH" add "${models[@]}"
+  fi
+}
+
+case_study() {
+  heading "$1"
+  shift
+  show kilograph "$@"
+}
+
+case_studies() {
+  case_study "1. A model looks for devices: accelerometer and gyroscope, 116 kB of RAM, 531 kB of flash" \
+    fit --need "accelerometer, gyroscope, ram=116kB, flash=531kB" --facts published
+  show kilograph query --example model-looks-for-devices
+  case_study "2. A device looks for models: camera, 127 kB of RAM, 576 kB of flash" \
+    fit --have "camera, ram=127kB, flash=576kB" --facts published
+  show kilograph query --example device-looks-for-models
+  case_study "3. Benchmark for a task: microphone, yes/no, on speech_commands" \
+    rank --sensor microphone --task yes/no --facts published
+  show kilograph query --example benchmark-for-a-task
+}
+
+verb_demo() {
+  announce_first_run
+  setup build
+  build release kilograph
+  make_catalogue
+  heading "What the catalogue holds"
+  show kilograph show
+  heading "Which model runs on which device"
+  show kilograph fit
+  heading "Why, in full"
+  show kilograph why Visual_Alarm_Clock "Arduino Nano 33 BLE" || [ $? -eq 1 ]  # 1: the answer is no or unknown
+  heading "The three case studies of the published work, asked in two ways each"
+  case_studies
+  heading "Next"
+  say "  export PATH=$ROOT/build/release/src:\$PATH KILOGRAPH_CATALOG=$DEMO"
+  say "  kilograph add YOUR_MODEL.tflite"
+  say "  kilograph fit --model YOUR_MODEL"
+  say "  kilograph why YOUR_MODEL \"Arduino Nano 33 BLE\""
+}

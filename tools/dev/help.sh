@@ -1,0 +1,21 @@
+# shellcheck shell=bash
+
+verb_help() {
+  cat <<'TEXT'
+./dev VERB
+
+  demo              set up what is missing, build, and show what Kilograph answers
+  test [PRESET]     build and run all tests (dev; asan and tsan are presets too)
+  build [PRESET]    build (release); the program is build/release/src/kilograph
+  setup [GROUP…]    install what a group needs: build test lint fuzz bench (build)
+  accept            take the programs' output of now as the golden files
+  format            put all sources into the agreed form
+  lint [CHECK…]     format tidy shell rust python docs (all)
+  bench [NAME…]     figures, each beside its peer: add steady fit query size (all)
+  fuzz NAME SECONDS run one fuzz target; `./dev fuzz replay` runs all seeds once
+  long              the tests that take long
+  clean             remove build/
+
+Set KILOGRAPH_SHARED to the folder with the reference data (default: ../shared).
+TEXT
+}

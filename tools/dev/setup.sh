@@ -1,0 +1,114 @@
+# shellcheck shell=bash
+# What the machine needs: Debian packages (tools/packages.txt), Rust, Python tools in build/venv.
+
+RUST_NEEDED=1.87
+export PYTHON=$ROOT/build/venv/bin/python
+export PYTHON_BENCH=$ROOT/build/venv-bench/bin/python
+
+packages_of() { awk -v group="$1" '$1 == group { print $2 }' tools/packages.txt; }
+
+is_installed() {
+  [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+# The path of a cargo that is new enough, or nothing. Debian's own comes as rustc-web and cargo-web.
+usable_cargo() {
+  local cargo version
+  for cargo in "$(command -v cargo || true)" "$HOME/.cargo/bin/cargo"; do
+    [ -x "$cargo" ] || continue
+    version=$("$cargo" --version 2>/dev/null | awk '{ print $2 }') || continue
+    if [ "$(printf '%s\n' "$RUST_NEEDED" "${version:-0}" | sort -V | head -n 1)" = "$RUST_NEEDED" ]; then
+      printf '%s\n' "$cargo"
+      return
+    fi
+  done
+}
+
+missing_packages() {
+  local group package
+  for group in "$@"; do
+    [ "$group" = bench ] && continue
+    if [ "$group" = build ] && [ -z "$(usable_cargo)" ]; then packages_of rust; fi
+    for package in $(packages_of "$group"); do
+      is_installed "$package" || printf '%s\n' "$package"
+    done
+  done
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+install_packages() {
+  command -v apt-get >/dev/null ||
+    die "these packages are missing: $*" "This machine has no apt-get; install their like by its own means."
+  if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
+    die "these packages are missing and there is no sudo" "As root: apt-get install $*"
+  fi
+  step "Installing $# Debian packages"
+  quietly build/log/apt-update.log as_root apt-get update
+  quietly build/log/apt-install.log as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install --yes --no-install-recommends --no-remove "$@"
+}
+
+check_rust_conflicts() {
+  local package
+  for package in cargo rustc rustup cargo-mozilla rustc-mozilla; do
+    if is_installed "$package"; then
+      die "cargo $RUST_NEEDED or newer is needed, and Debian's newer one conflicts with the package '$package'" \
+        "Either remove it yourself (apt-get remove $package), or install a newer toolchain with your rustup. Nothing was changed."
+    fi
+  done
+}
+
+# setup GROUP…: quiet where nothing is missing.
+setup() {
+  local missing
+  missing=$(missing_packages "$@")
+  if [ -n "$missing" ]; then
+    if grep -qx cargo-web <<<"$missing"; then check_rust_conflicts; fi
+    # shellcheck disable=SC2086
+    install_packages $missing
+  fi
+  setup_python "$@"
+}
+
+# venv FOLDER [REQUIREMENTS]: made once, and again when the requirements change.
+venv() {
+  local folder=$1 requirements=${2:-}
+  if [ ! -x "$folder/bin/python" ]; then
+    step "Making ${folder#"$ROOT"/}"
+    quietly build/log/venv.log python3 -m venv "$folder"
+  fi
+  [ -n "$requirements" ] || return 0
+  local mark=$folder/${requirements##*/}
+  if ! cmp -s "$requirements" "$mark"; then
+    step "Installing Python packages of $requirements"
+    quietly build/log/pip.log "$folder/bin/python" -m pip install --quiet --disable-pip-version-check -r "$requirements"
+    cp "$requirements" "$mark"
+  fi
+}
+
+setup_python() {
+  local group
+  for group in "$@"; do
+    case $group in
+      build) venv "$ROOT/build/venv" ;;
+      test | lint) venv "$ROOT/build/venv" "tools/requirements/$group.txt" ;;
+      bench) venv "$ROOT/build/venv-bench" tools/requirements/bench.txt ;;
+    esac
+  done
+}
+
+verb_setup() {
+  [ $# -gt 0 ] || set -- build
+  local group
+  for group in "$@"; do
+    case $group in
+      build | test | lint | fuzz | bench) ;;
+      *) die "there is no group '$group'" "Groups: build test lint fuzz bench." ;;
+    esac
+  done
+  setup "$@"
+  say "Set up: $*"
+}
