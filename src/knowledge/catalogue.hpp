@@ -1,5 +1,9 @@
 // A catalogue: a folder with one ledger in it, and what can be asked of it. The only door of
 // this room to the rooms below.
+//
+// A Catalogue and its Batch belong to one thread. Any number of processes (or threads, each with a
+// Catalogue of its own) may read one folder while one writes; a second writer waits up to five
+// seconds for the first one's commit, then its call is a conflict.
 #pragma once
 
 #include <cstdint>
@@ -16,11 +20,9 @@
 #include "domain/entity.hpp"
 #include "knowledge/document.hpp"
 #include "knowledge/index/sparql_index.hpp"
+#include "knowledge/log_entry.hpp"
 
 namespace kilograph::knowledge {
-
-enum class Change { added, changed, unchanged };
-std::string_view name_of(Change change);
 
 struct Acknowledgement {
   std::string entity;
@@ -35,15 +37,6 @@ struct EntityRef {
   std::string id;
   domain::EntityKind kind = domain::EntityKind::graph;
   std::string name;
-};
-
-struct LogEntry {
-  std::int64_t seq = 0;
-  std::string time;        // RFC 3339, UTC, milliseconds
-  std::string actor;
-  std::string action;      // "add", "change", "remove"
-  std::string entity, document;
-  std::string digest;      // hex of the document's file
 };
 
 struct Counts {
@@ -104,7 +97,9 @@ class Catalogue {
 
   // --- moving
   // Writes a folder: catalogue.nq (all documents' graphs), documents.json (a line a document),
-  // files/<sha256>. The folder must be absent or empty.
+  // log.json (a line a change), files/<sha256>, and manifest.json last (docs/formats/export.md). Two
+  // exports of the same catalogue are equal byte for byte. Errors: conflict when the folder is
+  // neither absent nor empty; io.
   Result<TransferCounts> export_to(const std::filesystem::path& folder) const;
   // Errors: conflict when this catalogue is not empty; bad_input naming the first file that is not
   // what it says, then nothing is kept.
@@ -116,6 +111,7 @@ class Catalogue {
   std::unique_ptr<State> state_;
 };
 
+// The Catalogue must outlive its Batch, and stay where it is or be moved, not be assigned to.
 class Catalogue::Batch {
  public:
   Batch(Batch&&) noexcept;
@@ -123,9 +119,15 @@ class Catalogue::Batch {
   ~Batch();  // what was staged and not committed is dropped
 
   // Stages one file's documents: all of them or none become durable. A document equal to the one
-  // kept (same iri, same triples) is `unchanged`; one with the same entity and place replaces it.
+  // kept (same iri, triples and facts) is `unchanged`; one with the same iri, or the same entity and
+  // place, replaces it. Commits when the group is full: a caller that will wait for its next file
+  // calls commit() first, because nothing commits by itself.
+  // Errors: too_large (over the ledger's limits; the file is not staged, the batch goes on);
+  // internal (documents that are not of this file); those of commit().
   Result<void> add(const KeptFile& original, std::vector<Document> documents);
-  // Commits what is staged. Must be called at the end.
+  // Commits what is staged. Must be called at the end. After an error nothing of the group is
+  // acknowledged or kept; it stays staged, and commit() may be tried again (the disk has room
+  // again, the other writer is done). Until then add() returns the same error.
   Result<void> commit();
 
  private:

@@ -1,0 +1,89 @@
+#include "knowledge/catalogue.hpp"
+
+#include <utility>
+
+#include "domain/name_table.hpp"
+#include "knowledge/catalogue/state.hpp"
+#include "knowledge/ledger/limits.hpp"
+#include "knowledge/ledger/timestamp.hpp"
+
+namespace kilograph::knowledge {
+namespace {
+
+constexpr domain::NameRow<Change> kChanges[] = {
+    {Change::added, "added"},
+    {Change::changed, "changed"},
+    {Change::unchanged, "unchanged"},
+};
+
+}  // namespace
+
+std::string_view name_of(Change change) { return domain::name_in(kChanges, change); }
+
+Result<void> check_writable(Catalogue::Access access) {
+  if (access == Catalogue::Access::write) return {};
+  return fail(ErrorKind::usage, "the catalogue was opened for reading only");
+}
+
+Result<void> check_actor(std::string_view actor) {
+  if (actor.size() <= ledger::kMaxTextBytes) return {};
+  return fail(ErrorKind::usage, "the actor's name is too long");
+}
+
+Catalogue::Catalogue(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Catalogue::Catalogue(Catalogue&&) noexcept = default;
+Catalogue& Catalogue::operator=(Catalogue&&) noexcept = default;
+Catalogue::~Catalogue() = default;
+
+Result<Catalogue> Catalogue::create(const std::filesystem::path& folder) {
+  ledger::Ledger ledger = KG_TRY(ledger::Ledger::create(folder));
+  return Catalogue(std::make_unique<State>(std::move(ledger), Access::write));
+}
+
+Result<Catalogue> Catalogue::open(const std::filesystem::path& folder, Access access) {
+  const auto how = access == Access::write ? ledger::Access::write : ledger::Access::read;
+  ledger::Ledger ledger = KG_TRY(ledger::Ledger::open(folder, how));
+  return Catalogue(std::make_unique<State>(std::move(ledger), access));
+}
+
+Result<void> Catalogue::remove(std::string_view id, std::string_view actor) {
+  KG_CHECK(check_writable(state_->access));
+  KG_CHECK(check_actor(actor));
+  ledger::Ledger& ledger = state_->ledger;
+  auto transaction = KG_TRY(ledger::Transaction::begin(ledger.connection(), ledger::Access::write));
+  const auto standings = KG_TRY(ledger.documents.standings(id));
+  if (standings.empty()) return fail(ErrorKind::not_found, "there is no entity of this id", std::string(id));
+  const std::string now = ledger::timestamp_now();
+  for (const auto& standing : standings) KG_CHECK(ledger.drop(standing, actor, now));
+  return transaction.commit();
+}
+
+Result<Counts> Catalogue::counts() const {
+  ledger::Ledger& ledger = state_->ledger;
+  const auto snapshot = KG_TRY(ledger::Transaction::begin(ledger.connection(), ledger::Access::read));
+  Counts counts;
+  counts.models = KG_TRY(ledger.documents.count_entities(domain::EntityKind::model));
+  counts.devices = KG_TRY(ledger.documents.count_entities(domain::EntityKind::device));
+  counts.graphs = KG_TRY(ledger.documents.count_entities(domain::EntityKind::graph));
+  counts.documents = KG_TRY(ledger.documents.count());
+  counts.files = KG_TRY(ledger.files.count());
+  counts.log_entries = KG_TRY(ledger.log.count());
+  return counts;
+}
+
+Result<std::optional<Bytes>> Catalogue::file(const Digest& digest) const {
+  const auto packed = KG_TRY(state_->ledger.files.find(digest));
+  if (!packed) return std::nullopt;
+  return KG_TRY(state_->ledger.packer.unpack(packed->bytes, packed->unpacked_bytes));
+}
+
+Result<std::vector<LogEntry>> Catalogue::log(std::int64_t since) const {
+  std::vector<LogEntry> entries;
+  KG_CHECK(state_->ledger.log.each(since, [&](LogEntry entry) -> Result<void> {
+    entries.push_back(std::move(entry));
+    return {};
+  }));
+  return entries;
+}
+
+}  // namespace kilograph::knowledge

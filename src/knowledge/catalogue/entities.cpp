@@ -1,0 +1,120 @@
+// Entities: the union of their current documents, best first.
+#include <algorithm>
+#include <utility>
+
+#include "knowledge/catalogue/state.hpp"
+#include "knowledge/record.hpp"
+
+namespace kilograph::knowledge {
+namespace {
+
+// Documents arrive newest first; a stable sort by rank keeps that among equals.
+template <class T, class SourceOf>
+void order_by_rank(std::vector<T>& documents, SourceOf source_of) {
+  std::stable_sort(documents.begin(), documents.end(), [&](const T& a, const T& b) {
+    return domain::rank_of(source_of(a)) < domain::rank_of(source_of(b));
+  });
+}
+
+// Collects the documents of one entity after the other.
+template <class F>
+class Gathering {
+ public:
+  Result<void> take(ledger::StoredDocument stored, std::string_view detail) {
+    if (entities_.empty() || entities_.back().id != stored.head.entity) {
+      finish();
+      entities_.push_back({stored.head.entity, {}, {}});
+    }
+    domain::Facts facts = KG_TRY(from_record(stored.head.kind, stored.facts, detail));
+    auto* typed = std::get_if<F>(&facts);
+    names_.push_back({std::move(stored.head.name), stored.head.source});
+    if (typed != nullptr) entities_.back().documents.push_back({std::move(stored.head.source), std::move(*typed)});
+    return {};
+  }
+
+  std::vector<domain::Entity<F>> all() {
+    finish();
+    std::sort(entities_.begin(), entities_.end(), [](const auto& a, const auto& b) {
+      return std::pair<std::string_view, std::string_view>(a.name, a.id) <
+             std::pair<std::string_view, std::string_view>(b.name, b.id);
+    });
+    return std::move(entities_);
+  }
+
+ private:
+  struct Named {
+    std::string name;
+    domain::Source source;
+  };
+
+  void finish() {
+    if (entities_.empty()) return;
+    domain::Entity<F>& entity = entities_.back();
+    order_by_rank(entity.documents, [](const auto& document) -> const domain::Source& { return document.source; });
+    order_by_rank(names_, [](const Named& named) -> const domain::Source& { return named.source; });
+    const auto named = std::find_if(names_.begin(), names_.end(), [](const Named& one) { return !one.name.empty(); });
+    if (named != names_.end()) entity.name = named->name;
+    names_.clear();
+  }
+
+  std::vector<domain::Entity<F>> entities_;
+  std::vector<Named> names_;  // of the entity being gathered
+};
+
+template <class F>
+Result<std::vector<domain::Entity<F>>> all_of(ledger::Ledger& ledger, domain::EntityKind kind) {
+  Gathering<F> gathering;
+  KG_CHECK(ledger.documents.each_of_kind(
+      kind, [&](ledger::StoredDocument stored) { return gathering.take(std::move(stored), {}); }));
+  return gathering.all();
+}
+
+template <class F>
+Result<domain::Entity<F>> one_of(ledger::Ledger& ledger, domain::EntityKind kind, std::string_view id) {
+  Gathering<F> gathering;
+  const auto take = [&](ledger::StoredDocument stored) -> Result<void> {
+    if (stored.head.kind != kind) return {};
+    const Bytes detail = KG_TRY(ledger.packer.unpack(stored.detail.bytes, stored.detail.unpacked_bytes));
+    return gathering.take(std::move(stored), text_of(detail));
+  };
+  KG_CHECK(ledger.documents.each_of_entity(id, take));
+  auto entities = gathering.all();
+  if (entities.empty()) {
+    return fail(ErrorKind::not_found, "there is no " + std::string(domain::name_of(kind)) + " of this id",
+                std::string(id));
+  }
+  return std::move(entities.front());
+}
+
+}  // namespace
+
+Result<std::vector<domain::ModelEntity>> Catalogue::models() const {
+  return all_of<domain::ModelFacts>(state_->ledger, domain::EntityKind::model);
+}
+
+Result<std::vector<domain::DeviceEntity>> Catalogue::devices() const {
+  return all_of<domain::DeviceFacts>(state_->ledger, domain::EntityKind::device);
+}
+
+Result<domain::ModelEntity> Catalogue::model(std::string_view id) const {
+  return one_of<domain::ModelFacts>(state_->ledger, domain::EntityKind::model, id);
+}
+
+Result<domain::DeviceEntity> Catalogue::device(std::string_view id) const {
+  return one_of<domain::DeviceFacts>(state_->ledger, domain::EntityKind::device, id);
+}
+
+Result<std::vector<Document>> Catalogue::documents(std::string_view entity) const {
+  ledger::Ledger& ledger = state_->ledger;
+  std::vector<Document> found;
+  const auto take = [&](ledger::StoredDocument stored) -> Result<void> {
+    Document document = KG_TRY(ledger::unpack(ledger.packer, std::move(stored)));
+    found.push_back(std::move(document));
+    return {};
+  };
+  KG_CHECK(ledger.documents.each_of_entity(entity, take));
+  order_by_rank(found, [](const Document& document) -> const domain::Source& { return document.source; });
+  return found;
+}
+
+}  // namespace kilograph::knowledge

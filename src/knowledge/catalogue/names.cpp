@@ -1,0 +1,128 @@
+// Entities by what people call them.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "domain/spelling.hpp"
+#include "knowledge/catalogue/state.hpp"
+
+namespace kilograph::knowledge {
+namespace {
+
+constexpr std::size_t kShortestDigest = 4;  // fewer digits are a name, not the beginning of a digest
+constexpr std::size_t kNearest = 3;
+constexpr std::size_t kMostIds = 20;        // in an error; a fleet may share a name
+
+struct Head {
+  EntityRef entity;
+  domain::Source source;
+};
+
+// The rank of a document decides whose name an entity carries; heads come newest first.
+std::vector<EntityRef> gathered(std::vector<Head> heads) {
+  std::stable_sort(heads.begin(), heads.end(), [](const Head& a, const Head& b) {
+    return std::pair(std::string_view(a.entity.id), domain::rank_of(a.source)) <
+           std::pair(std::string_view(b.entity.id), domain::rank_of(b.source));
+  });
+  std::vector<EntityRef> entities;
+  for (Head& head : heads) {
+    if (entities.empty() || entities.back().id != head.entity.id) {
+      entities.push_back(std::move(head.entity));
+    } else if (entities.back().name.empty()) {
+      entities.back().name = std::move(head.entity.name);
+    }
+  }
+  return entities;
+}
+
+Head head_of(ledger::StoredDocument stored) {
+  return {{std::move(stored.head.entity), stored.head.kind, std::move(stored.head.name)}, std::move(stored.head.source)};
+}
+
+bool is_digest_beginning(std::string_view text) {
+  return text.size() >= kShortestDigest && text.size() <= 64 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+tl::unexpected<Error> ambiguous(std::string_view name, const std::vector<EntityRef>& entities) {
+  std::string ids;
+  for (std::size_t i = 0; i < std::min(entities.size(), kMostIds); ++i) ids += (i > 0 ? ", " : "") + entities[i].id;
+  if (entities.size() > kMostIds) ids += fmt::format(" and {} more", entities.size() - kMostIds);
+  return fail(ErrorKind::ambiguous, fmt::format("{} entities are called so", entities.size()), std::string(name), {},
+              "Name one by its id: " + ids + ".");
+}
+
+tl::unexpected<Error> absent(std::string_view name, const std::vector<EntityRef>& all) {
+  std::set<std::string> names;
+  for (const EntityRef& entity : all) names.insert(entity.name.empty() ? entity.id : entity.name);
+  std::string advice;
+  for (const std::string& near : domain::nearest(name, {names.begin(), names.end()}, kNearest)) {
+    advice += fmt::format("{} '{}'", advice.empty() ? "The nearest names are" : ",", near);
+  }
+  return fail(ErrorKind::not_found, "there is no entity of this name or id", std::string(name), {},
+              advice.empty() ? "The catalogue is empty; add something with `kilograph add`." : advice + ".");
+}
+
+// Ids of the entities that some document calls so: letter for letter, else ignoring case.
+Result<std::set<std::string>> ids_named(ledger::Ledger& ledger, std::string_view name) {
+  std::set<std::string> exact, ignoring_case;
+  if (name.empty()) return exact;
+  const auto take = [&](ledger::StoredDocument stored) -> Result<void> {
+    (stored.head.name == name ? exact : ignoring_case).insert(std::move(stored.head.entity));
+    return {};
+  };
+  KG_CHECK(ledger.documents.each_head_named(name, take));
+  return exact.empty() ? ignoring_case : exact;
+}
+
+// The entity that the documents visited by `each` make up.
+template <class Each>
+Result<std::vector<EntityRef>> entities_from(Each each) {
+  std::vector<Head> heads;
+  KG_CHECK(each([&](ledger::StoredDocument stored) -> Result<void> {
+    heads.push_back(head_of(std::move(stored)));
+    return {};
+  }));
+  return gathered(std::move(heads));
+}
+
+}  // namespace
+
+Result<std::vector<EntityRef>> Catalogue::entities() const {
+  ledger::DocumentTable& documents = state_->ledger.documents;
+  auto entities = KG_TRY(entities_from([&](const auto& visit) { return documents.each_head(visit); }));
+  std::sort(entities.begin(), entities.end(), [](const EntityRef& a, const EntityRef& b) {
+    return std::tie(a.kind, a.name, a.id) < std::tie(b.kind, b.name, b.id);
+  });
+  return entities;
+}
+
+Result<EntityRef> Catalogue::find(std::string_view name_or_id) const {
+  ledger::DocumentTable& documents = state_->ledger.documents;
+  const auto snapshot = KG_TRY(ledger::Transaction::begin(state_->ledger.connection(), ledger::Access::read));
+  auto ids = KG_TRY(ids_named(state_->ledger, name_or_id));
+  if (!KG_TRY(documents.standings(name_or_id)).empty()) ids = {std::string(name_or_id)};
+
+  std::vector<EntityRef> found;
+  for (const std::string& id : ids) {
+    auto entity = KG_TRY(entities_from([&](const auto& visit) { return documents.each_head_of(id, visit); }));
+    std::move(entity.begin(), entity.end(), std::back_inserter(found));
+  }
+  if (found.size() == 1) return found.front();
+  if (found.size() > 1) return ambiguous(name_or_id, found);
+
+  const std::vector<EntityRef> all = KG_TRY(entities());
+  if (is_digest_beginning(name_or_id)) {
+    const std::string beginning = std::string(domain::kIdBase) + "model/" + std::string(name_or_id);
+    const auto begins = [&](const EntityRef& entity) { return entity.id.starts_with(beginning); };
+    std::copy_if(all.begin(), all.end(), std::back_inserter(found), begins);
+  }
+  if (found.size() == 1) return found.front();
+  return found.empty() ? absent(name_or_id, all) : ambiguous(name_or_id, found);
+}
+
+}  // namespace kilograph::knowledge

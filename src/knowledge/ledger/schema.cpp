@@ -1,0 +1,95 @@
+#include "knowledge/ledger/schema.hpp"
+
+#include <fmt/format.h>
+
+namespace kilograph::knowledge::ledger {
+namespace {
+
+constexpr const char* kVersion1 = R"sql(
+  CREATE TABLE files (
+    digest BLOB PRIMARY KEY NOT NULL CHECK (length(digest) = 32),
+    unpacked_bytes INTEGER NOT NULL CHECK (unpacked_bytes >= length(content)),
+    content BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE log (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    time TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL CHECK (action IN ('add', 'change', 'remove')),
+    entity TEXT NOT NULL,
+    document TEXT NOT NULL,
+    digest BLOB NOT NULL CHECK (length(digest) = 32),
+    replaced TEXT NOT NULL
+  ) STRICT;
+  CREATE TRIGGER log_stays BEFORE UPDATE ON log BEGIN SELECT raise(ABORT, 'the log is append-only'); END;
+  CREATE TRIGGER log_keeps BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log is append-only'); END;
+
+  CREATE TABLE documents (
+    id INTEGER PRIMARY KEY,
+    iri TEXT NOT NULL UNIQUE,
+    entity TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('model', 'device', 'graph')),
+    name TEXT NOT NULL,
+    basis TEXT NOT NULL CHECK (basis IN ('measured', 'planned', 'predicted', 'declared')),
+    stated_by TEXT NOT NULL,
+    place TEXT NOT NULL,
+    file BLOB NOT NULL REFERENCES files (digest),
+    media_type TEXT NOT NULL,
+    base TEXT NOT NULL,
+    derived_from TEXT NOT NULL,
+    seq INTEGER NOT NULL REFERENCES log (seq),
+    facts TEXT NOT NULL,
+    UNIQUE (entity, place)
+  ) STRICT;
+  CREATE INDEX documents_by_name ON documents (name COLLATE NOCASE);
+  CREATE INDEX documents_by_file ON documents (file);
+  CREATE INDEX documents_by_kind ON documents (kind, entity);
+
+  CREATE TABLE bodies (
+    document INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    triples_bytes INTEGER NOT NULL CHECK (triples_bytes >= length(triples)),
+    triples BLOB NOT NULL,
+    detail_bytes INTEGER NOT NULL CHECK (detail_bytes >= length(detail)),
+    detail BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE imports (
+    time TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    manifest BLOB NOT NULL CHECK (length(manifest) = 32)
+  ) STRICT;
+)sql";
+
+constexpr Step kSteps[] = {
+    {1, kVersion1},
+};
+
+}  // namespace
+
+std::span<const Step> steps() { return kSteps; }
+
+std::int64_t newest_version() { return steps().back().to; }
+
+Result<Condition> condition_of(const Connection& connection) {
+  const auto application = KG_TRY(connection.number("PRAGMA application_id"));
+  const auto version = KG_TRY(connection.number("PRAGMA user_version"));
+  const auto tables = KG_TRY(connection.number("SELECT count(*) FROM sqlite_schema"));
+  if (application == 0 && version == 0 && tables == 0) return Condition::empty;
+  if (application != kApplicationId || version < 1) return Condition::foreign;
+  if (version > newest_version()) return Condition::newer;
+  return version < newest_version() ? Condition::older : Condition::current;
+}
+
+Result<void> migrate(const Connection& connection, std::span<const Step> steps_to_take) {
+  const auto version = KG_TRY(connection.number("PRAGMA user_version"));
+  KG_CHECK(connection.execute(fmt::format("PRAGMA application_id = {}", kApplicationId).c_str()));
+  for (const Step& step : steps_to_take) {
+    if (step.to <= version) continue;
+    KG_CHECK(connection.execute(step.sql));
+    KG_CHECK(connection.execute(fmt::format("PRAGMA user_version = {}", step.to).c_str()));
+  }
+  return {};
+}
+
+}  // namespace kilograph::knowledge::ledger
