@@ -20,6 +20,7 @@ const std::string kStanding = "SELECT id, iri, entity, file FROM documents";
 enum Sql {
   sql_insert_head, sql_insert_body, sql_erase, sql_by_iri, sql_by_place, sql_by_entity,
   sql_of_kind, sql_heads, sql_heads_of, sql_heads_named, sql_of_entity, sql_all, sql_one, sql_count, sql_count_entities,
+  sql_count_entities_of_kind,
 };
 const std::string kSql[] = {
     "INSERT INTO documents (iri, entity, kind, name, basis, stated_by, place, file, media_type, base, derived_from,"
@@ -37,6 +38,7 @@ const std::string kSql[] = {
     kWhole + " ORDER BY d.iri",
     kWhole + " WHERE d.iri = ?",
     "SELECT count(*) FROM documents",
+    "SELECT count(DISTINCT entity) FROM documents",
     "SELECT count(DISTINCT entity) FROM documents WHERE kind = ?",
 };
 
@@ -181,8 +183,12 @@ Result<std::optional<StoredDocument>> DocumentTable::find(std::string_view iri) 
 
 Result<std::uint64_t> DocumentTable::count() { return one_number(statements_[sql_count].start()); }
 
+Result<std::uint64_t> DocumentTable::count_entities() {
+  return one_number(statements_[sql_count_entities].start());
+}
+
 Result<std::uint64_t> DocumentTable::count_entities(domain::EntityKind kind) {
-  return one_number(statements_[sql_count_entities].start(domain::name_of(kind)));
+  return one_number(statements_[sql_count_entities_of_kind].start(domain::name_of(kind)));
 }
 
 }  // namespace kilograph::knowledge::ledger

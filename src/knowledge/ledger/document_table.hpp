@@ -49,6 +49,7 @@ class DocumentTable {
   Result<std::optional<StoredDocument>> find(std::string_view iri);
 
   Result<std::uint64_t> count();
+  Result<std::uint64_t> count_entities();
   Result<std::uint64_t> count_entities(domain::EntityKind kind);
 
  private:

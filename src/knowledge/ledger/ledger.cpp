@@ -169,4 +169,9 @@ Result<std::int64_t> Ledger::drop(const Standing& standing, std::string_view act
   return seq;
 }
 
+Result<void> Ledger::note_import(std::string_view actor, std::string_view time, const Digest& manifest) {
+  Statement insert = KG_TRY(connection_->prepare("INSERT INTO imports (time, actor, manifest) VALUES (?, ?, ?)"));
+  return insert.run(time, actor, manifest);
+}
+
 }  // namespace kilograph::knowledge::ledger

@@ -47,6 +47,9 @@ class Ledger {
   Result<Change> put(StoredDocument document, ByteView original, std::string_view actor, std::string_view time);
   // Drops the document and, with the last one made from it, its file. Returns its tombstone's seq.
   Result<std::int64_t> drop(const Standing& standing, std::string_view actor, std::string_view time);
+  // Who took over another catalogue's export, and the digest of its manifest. Not part of the log,
+  // which came whole with the export.
+  Result<void> note_import(std::string_view actor, std::string_view time, const Digest& manifest);
 
  private:
   Ledger(std::unique_ptr<Connection> connection, DocumentTable documents, FileTable files, LogTable log);

@@ -5,12 +5,13 @@
 namespace kilograph::knowledge::ledger {
 namespace {
 
-enum Sql { sql_append, sql_restore, sql_each, sql_last, sql_count };
+enum Sql { sql_append, sql_restore, sql_each, sql_find, sql_last, sql_count };
 const std::string kSql[] = {
     "INSERT INTO log (time, actor, action, entity, document, digest, replaced)"
     " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING seq",
     "INSERT INTO log (seq, time, actor, action, entity, document, digest, replaced) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "SELECT seq, time, actor, action, entity, document, digest, replaced FROM log WHERE seq > ? ORDER BY seq",
+    "SELECT seq, time, actor, action, entity, document, digest, replaced FROM log WHERE seq = ?",
     "SELECT max(seq) FROM log",
     "SELECT count(*) FROM log",
 };
@@ -19,6 +20,19 @@ Result<Digest> digest_of(const LogEntry& entry) {
   const auto digest = Digest::from_hex(entry.digest);
   if (!digest) return fail(ErrorKind::internal, "a log entry's digest is not 64 hexadecimal digits");
   return *digest;
+}
+
+Result<LogEntry> entry_of(const Rows& rows) {
+  LogEntry entry;
+  entry.seq = rows.number(0);
+  entry.time = rows.text(1);
+  entry.actor = rows.text(2);
+  entry.action = rows.text(3);
+  entry.entity = rows.text(4);
+  entry.document = rows.text(5);
+  entry.digest = KG_TRY(rows.digest(6)).hex();
+  entry.replaced = rows.text(7);
+  return entry;
 }
 
 Result<std::int64_t> one_number(Statement& statement) {
@@ -51,18 +65,16 @@ Result<void> LogTable::restore(const LogEntry& entry) {
 Result<void> LogTable::each(std::int64_t since, const std::function<Result<void>(LogEntry)>& visit) {
   Rows rows = KG_TRY(statements_[sql_each].start(since));
   while (KG_TRY(rows.next())) {
-    LogEntry entry;
-    entry.seq = rows.number(0);
-    entry.time = rows.text(1);
-    entry.actor = rows.text(2);
-    entry.action = rows.text(3);
-    entry.entity = rows.text(4);
-    entry.document = rows.text(5);
-    entry.digest = KG_TRY(rows.digest(6)).hex();
-    entry.replaced = rows.text(7);
+    LogEntry entry = KG_TRY(entry_of(rows));
     KG_CHECK(visit(std::move(entry)));
   }
   return {};
+}
+
+Result<std::optional<LogEntry>> LogTable::find(std::int64_t seq) {
+  Rows rows = KG_TRY(statements_[sql_find].start(seq));
+  if (!KG_TRY(rows.next())) return std::nullopt;
+  return KG_TRY(entry_of(rows));
 }
 
 Result<std::int64_t> LogTable::last_seq() { return one_number(statements_[sql_last]); }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <utility>
 
 #include "base/result.hpp"
@@ -20,6 +21,7 @@ class LogTable {
   // Takes over an entry of another catalogue, with its own sequence number.
   Result<void> restore(const LogEntry& entry);
   Result<void> each(std::int64_t since, const std::function<Result<void>(LogEntry)>& visit);  // seq > since, in order
+  Result<std::optional<LogEntry>> find(std::int64_t seq);
   Result<std::int64_t> last_seq();  // 0 when nothing has happened yet
   Result<std::uint64_t> count();
 
