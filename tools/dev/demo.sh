@@ -30,19 +30,18 @@ show() {
   "$KILOGRAPH" "${@:2}"
 }
 
+
+# The starter catalogue, and real model files where they can be had.
 make_catalogue() {
   rm -rf "$DEMO"
-  mkdir -p build/log
-  KILOGRAPH_CATALOG=$DEMO
-  export KILOGRAPH_CATALOG
-  quietly build/log/demo-init.log "$KILOGRAPH" init
+  export KILOGRAPH_CATALOG=$DEMO
   if ! "$PYTHON" tools/public_models.py build/public_models; then
     warn "some public models are not there (no network?); the demo goes on without them."
   fi
-  local models=(build/public_models/*.tflite)
-  if [ -e "${models[0]}" ]; then
-    quietly build/log/demo-add.log "$KILOGRAPH" add "${models[@]}"
-  fi
+  local sources=(catalog)
+  if compgen -G 'build/public_models/*.tflite' >/dev/null; then sources+=(build/public_models); fi
+  show kilograph init
+  show kilograph add "${sources[@]}"
 }
 
 case_study() {
@@ -67,9 +66,10 @@ verb_demo() {
   announce_first_run
   setup build
   build release kilograph
+  heading "A catalogue: 23 published models (facts, no weights), six boards, public model files"
   make_catalogue
   heading "What the catalogue holds"
-  show kilograph show
+  show kilograph query --example what-is-here
   heading "Which model runs on which device"
   show kilograph fit
   heading "Why, in full"
