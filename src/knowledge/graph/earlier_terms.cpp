@@ -57,6 +57,7 @@ const Table& table() {
 }
 
 std::string today_of(const EarlierTerm& row, std::string_view term) {
+  if (row.today.empty()) return std::string(term);  // nothing of today's is known for it
   if (!row.earlier.ends_with('*')) return std::string(row.today);
   std::string today(row.today.substr(0, row.today.size() - 1));
   return today.append(term.substr(row.earlier.size() - 1));

@@ -13,7 +13,8 @@
 namespace kilograph::knowledge::graph {
 
 // A row. `earlier` is an IRI, a namespace ending in '*' for all its other names, or the text of a
-// unit; `defect` is a clause, empty where the term was only renamed.
+// unit; `today` is empty where nothing of today's is known for it; `defect` is a clause, empty where
+// the term was only renamed.
 struct EarlierTerm {
   std::string_view earlier, today, defect;
 };
