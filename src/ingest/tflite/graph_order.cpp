@@ -50,7 +50,7 @@ Result<void> mark_outputs(const domain::Subgraph& subgraph, const domain::Operat
     const auto index = static_cast<std::size_t>(output);
     if (made[index] != Made::never && !needs_no_maker(subgraph.tensors[index])) {
       const std::string_view what =
-          made[index] == Made::given ? ", a constant or an input of the subgraph" : ", which an operator wrote already";
+          made[index] == Made::given ? ", which is a constant or an input of the subgraph" : ", which an operator wrote already";
       return fail(ErrorKind::bad_input, "it writes " + tensor_place(subgraph, output) + std::string(what), {},
                   "one operator at most to write a tensor");
     }

@@ -70,11 +70,18 @@ Result<void> read_calls(const ModelFile& file, const Table& table, OperatorOptio
   return {};
 }
 
+Result<void> read_resource(const ModelFile& file, const schema::VarHandleOptions& table, OperatorOptions& options) {
+  const std::string container = KG_TRY(text(file, table.container()));
+  options.resource = container + "/" + KG_TRY(text(file, table.shared_name()));
+  return file.budget.take_text(options.resource.size());
+}
+
 template <class Table>
 Result<void> read_table(const ModelFile& file, const void* pointer, OperatorOptions& options) {
   const Table& table = *static_cast<const Table*>(pointer);
   KG_CHECK(read_geometry(table, options));
   KG_CHECK(read_calls(file, table, options));
+  if constexpr (requires { table.shared_name(); }) KG_CHECK(read_resource(file, table, options));
   if constexpr (requires { table.activation(); }) options.activation = KG_TRY(activation_of(table.activation()));
   if constexpr (requires { table.axis(); }) options.axis = table.axis();
   if constexpr (requires { table.keep_dims(); }) options.keep_dimensions = table.keep_dims();
@@ -115,6 +122,7 @@ TableReader reader_of(schema::BuiltinOptions type) {
     case CallOnce: return read_table<schema::CallOptions>;
     case If:
     case While: return read_table<schema::BranchOptions>;
+    case VarHandle: return read_table<schema::VarHandleOptions>;
     case NONE: break;
   }
   return nullptr;

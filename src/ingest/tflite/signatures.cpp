@@ -1,5 +1,7 @@
 #include "ingest/tflite/signatures.hpp"
 
+#include <cstring>
+
 namespace kilograph::ingest::tflite {
 namespace {
 
@@ -51,6 +53,23 @@ Result<std::vector<domain::Signature>> read_signatures(const ModelFile& file) {
   return signatures;
 }
 
+namespace {
+
+constexpr std::string_view kOfflinePlan = "OfflineMemoryAllocation";
+
+// A plan of the arena that the file carries: little-endian words.
+Result<std::vector<std::int32_t>> offline_plan(const ModelFile& file, const schema::Metadata& source) {
+  const schema::Buffer& buffer = *file.root.buffers()->Get(source.buffer());
+  const std::size_t count = length(buffer.data()) / sizeof(std::int32_t);
+  if (!source.name() || source.name()->string_view() != kOfflinePlan || count == 0) return std::vector<std::int32_t>();
+  KG_CHECK(file.budget.take(count, sizeof(std::int32_t)));
+  std::vector<std::int32_t> words(count);
+  std::memcpy(words.data(), buffer.data()->data(), count * sizeof(std::int32_t));
+  return words;
+}
+
+}  // namespace
+
 Result<std::vector<domain::MetadataEntry>> read_metadata(const ModelFile& file) {
   const std::uint32_t count = length(file.root.metadata());
   KG_CHECK(file.budget.take(count, sizeof(domain::MetadataEntry)));
@@ -63,7 +82,8 @@ Result<std::vector<domain::MetadataEntry>> read_metadata(const ModelFile& file) 
                   numbered("metadata", i, source.name()),
                   "one of the file's " + grouped(length(file.root.buffers())) + " buffers, counted from 0");
     }
-    entries.push_back({KG_TRY(text(file, source.name())), KG_TRY(buffer_bytes(file, source.buffer()))});
+    entries.push_back({KG_TRY(text(file, source.name())), KG_TRY(buffer_bytes(file, source.buffer())),
+                       KG_TRY(offline_plan(file, source))});
   }
   return entries;
 }

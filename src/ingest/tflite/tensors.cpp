@@ -58,7 +58,8 @@ Result<void> check_constant(const domain::Tensor& tensor) {
   const unsigned bits = bits_of(tensor.spec.type);
   const std::optional<std::uint64_t> count = domain::element_count(shape);
   if (!count) {
-    return fail(ErrorKind::bad_input, "it has constant data, but its shape " + domain::to_text(shape) + " is not fully known");
+    return fail(ErrorKind::bad_input, "it has constant data, but its shape " + domain::to_text(shape) + " is not fully known", {},
+                "no dimension of -1");
   }
   const std::uint64_t needed_bytes = (*count * bits + 7) / 8;
   if (bits == 0 || tensor.is_sparse || needed_bytes == tensor.constant_bytes) return {};

@@ -1,0 +1,74 @@
+// What a rule of a kernel may look at, and what it may ask for.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "domain/model.hpp"
+#include "inspect/plan/memory_plan.hpp"
+
+namespace kilograph::inspect::plan_detail {
+
+enum class Kernels { reference, cmsis_nn_dsp };
+
+// Bytes an element takes in the arena; int4 is unpacked there. 0: the runtime has no such type.
+std::uint32_t arena_bytes_of(domain::TensorType type);
+
+// One operator with its tensors. Dimensions that are missing count as 1, so that a rule need not
+// check what the runtime itself would refuse.
+class KernelView {
+ public:
+  KernelView(const domain::Subgraph& subgraph, const domain::Operator& op, Kernels kernels, Abi abi)
+      : subgraph_(subgraph), op_(op), kernels_(kernels), abi_(abi) {}
+
+  const domain::Operator& op() const { return op_; }
+  const domain::OperatorOptions& options() const { return op_.options; }
+  bool uses_cmsis_nn() const { return kernels_ == Kernels::cmsis_nn_dsp; }
+  Abi abi() const { return abi_; }
+
+  const domain::Tensor* input(std::size_t i) const { return tensor(op_.inputs, i); }   // null: left out
+  const domain::Tensor* output(std::size_t i) const { return tensor(op_.outputs, i); }
+  domain::TensorType input_type(std::size_t i) const { return type(input(i)); }        // unknown: left out
+  domain::TensorType output_type(std::size_t i) const { return type(output(i)); }
+
+ private:
+  const domain::Tensor* tensor(const std::vector<std::int32_t>& indices, std::size_t i) const;
+  static domain::TensorType type(const domain::Tensor* tensor);
+
+  const domain::Subgraph& subgraph_;
+  const domain::Operator& op_;
+  Kernels kernels_;
+  Abi abi_;
+};
+
+std::uint64_t rank(const domain::Tensor* tensor);
+std::uint64_t dimension(const domain::Tensor* tensor, std::size_t axis);   // 1 where there is none
+std::uint64_t last_dimension(const domain::Tensor* tensor);
+std::uint64_t elements(const domain::Tensor* tensor);                      // 0 for no tensor
+std::uint64_t arena_bytes(const domain::Tensor* tensor);
+
+struct PersistentRequest {
+  std::uint64_t bytes;
+  const char* what;
+};
+
+// What a kernel asks for while it is prepared, in its order.
+class Requests {
+ public:
+  void persist(std::uint64_t bytes, const char* what) { persistent_.push_back({bytes, what}); }
+  void scratch(std::uint64_t bytes) { scratch_.push_back(bytes); }
+  // The rule is stated by the source, but no measurement confirms this case.
+  void doubt(std::string why) { doubts_.push_back(std::move(why)); }
+
+  const std::vector<PersistentRequest>& persistent() const { return persistent_; }
+  const std::vector<std::uint64_t>& scratch() const { return scratch_; }
+  const std::vector<std::string>& doubts() const { return doubts_; }
+
+ private:
+  std::vector<PersistentRequest> persistent_;
+  std::vector<std::uint64_t> scratch_;
+  std::vector<std::string> doubts_;
+};
+
+}  // namespace kilograph::inspect::plan_detail

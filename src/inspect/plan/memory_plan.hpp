@@ -1,0 +1,123 @@
+// The tensor arena of a model, planned without running it: what TensorFlow Lite Micro would place
+// where, to the byte (docs/formats/memory_plan.md has the rules and what each one rests on).
+//
+// Guarantee: a plan that is `exact` says what the runtime's own arena_used_bytes() would say. Where
+// one rule on the way is not known to be exact, `doubts` names it and every figure is a range that
+// holds the true one; a figure is never shown as exact on a guess.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "domain/model.hpp"
+
+namespace kilograph::inspect {
+
+// Sizes and alignments of the machine that runs the model.
+enum class Abi {
+  arm32,   // 32-bit Arm, GCC's bare-metal ABI: 4-byte pointers, enums of one byte
+  host64,  // x86-64 and others with 8-byte pointers and 4-byte enums
+};
+std::string_view name_of(Abi abi);  // "arm32"
+std::optional<Abi> abi_from(std::string_view name);
+
+// What runs the model. Known: "tflm-2026-08" with kernels "reference" or "cmsis-nn-dsp" on both
+// ABIs, and "tflm-2021" with "reference" on host64 (an estimate by a stated rule).
+struct PlanTarget {
+  std::string runtime;
+  std::string kernels;
+  Abi abi = Abi::arm32;
+
+  friend bool operator==(const PlanTarget&, const PlanTarget&) = default;
+};
+std::vector<PlanTarget> plan_targets();           // all that are known
+std::string to_text(const PlanTarget& target);    // "tflm-2026-08, reference, arm32"
+
+// Bytes that are known exactly (low = best = high) or lie between two bounds.
+struct ByteRange {
+  std::uint64_t best = 0;
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+
+  bool exact() const { return low == high; }
+  friend bool operator==(const ByteRange&, const ByteRange&) = default;
+};
+
+// A buffer in the part of the arena that is used over and over. Times count the steps of the run:
+// 0 is the start, each operator is one step and so is the entry of each subgraph that is called;
+// -1 is a tensor that no step touches (it takes room all the same).
+struct PlannedBuffer {
+  std::int32_t subgraph = 0;
+  std::int32_t tensor = -1;    // index in the subgraph; -1 for scratch memory
+  std::int32_t op = -1;        // whose scratch it is; -1 for a tensor
+  std::uint64_t bytes = 0;     // as placed: rounded up to 16
+  std::uint64_t offset = 0;    // from the start of the aligned arena
+  std::int32_t first_use = -1;
+  std::int32_t last_use = -1;  // inclusive
+
+  bool is_scratch() const { return tensor < 0; }
+  friend bool operator==(const PlannedBuffer&, const PlannedBuffer&) = default;
+};
+
+// One allocation in the part that lasts, in the order in which it is made.
+struct TailItem {
+  std::string what;            // "evaluation tensors of subgraph 0", "data of operator 3 CONV_2D"
+  std::uint64_t bytes = 0;     // as asked for
+  std::uint32_t alignment = 1;
+
+  friend bool operator==(const TailItem&, const TailItem&) = default;
+};
+
+// The step with the most bytes alive at once.
+struct Peak {
+  std::int32_t subgraph = 0;
+  std::int32_t op = -1;        // -1: between operators (inputs alone, or a subgraph's entry)
+  std::uint64_t bytes = 0;     // alive in that step; at most the head, which has gaps
+
+  friend bool operator==(const Peak&, const Peak&) = default;
+};
+
+// A kind of operator that the model needs from the runtime, in order of first use.
+struct OperatorNeed {
+  std::string name;
+  std::int32_t version = 1;    // the highest in the model
+  std::uint32_t count = 0;
+  bool registered = false;     // whether the runtime has it
+
+  friend bool operator==(const OperatorNeed&, const OperatorNeed&) = default;
+};
+
+// What the arena holds. `head` grows up and is shared over time, `tail` grows down and lasts;
+// used = head + tail. `minimum` is what must be provided: never less than `used`, more where
+// planning itself needs more room than running. Add 15 where the memory is not aligned to 16.
+struct Arena {
+  ByteRange head;
+  ByteRange tail;
+  ByteRange used;
+  ByteRange minimum;
+  std::vector<PlannedBuffer> buffers;  // in the runtime's order: tensors by subgraph, then scratch
+  std::vector<TailItem> tail_items;
+  Peak peak;
+};
+
+struct MemoryPlan {
+  PlanTarget target;
+  std::vector<std::string> refusals;   // why the model does not start there; empty: it starts
+  std::vector<std::string> doubts;     // why the figures are an estimate; empty: they are exact
+  std::optional<Arena> arena;          // absent where the model does not start
+  std::vector<OperatorNeed> operators;
+
+  bool starts() const { return refusals.empty(); }
+  bool exact() const { return starts() && doubts.empty(); }
+};
+
+// The plan of a model on a target. A model that the runtime refuses is no error: its plan says why.
+// Errors: usage (no such target; the message lists those there are); bad_input naming the tensor,
+// where a size is not known before run time or does not fit 64 bits.
+Result<MemoryPlan> plan(const domain::Model& model, const PlanTarget& target);
+
+}  // namespace kilograph::inspect

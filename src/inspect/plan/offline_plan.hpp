@@ -1,0 +1,23 @@
+// The plan of the arena that a model's file may carry ("OfflineMemoryAllocation" metadata).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/model.hpp"
+
+namespace kilograph::inspect::plan_detail {
+
+// Words of the metadata: version, subgraph, number of tensors, then an offset a tensor, -1 for one
+// that the runtime shall place. The runtime reads the number and the offsets, and takes the same
+// offsets for every subgraph (tensor i of each).
+struct OfflinePlan {
+  std::vector<std::int64_t> offsets;  // by tensor index; -1: not planned
+  std::string refusal;                // why the runtime does not take it; empty: it does
+};
+
+// Nothing where the model carries none; the last one where it carries several.
+std::optional<OfflinePlan> offline_plan_of(const domain::Model& model);
+
+}  // namespace kilograph::inspect::plan_detail

@@ -1,0 +1,182 @@
+#include "inspect/plan/preparation.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "inspect/plan/operator_table.hpp"
+#include "inspect/plan/runtime_structures.hpp"
+
+namespace kilograph::inspect::plan_detail {
+namespace {
+
+using domain::Model;
+using domain::Operator;
+using domain::Subgraph;
+
+constexpr std::string_view kVariable = "VAR_HANDLE";
+constexpr std::string_view kAssign = "ASSIGN_VARIABLE";
+
+// An operator's own data and options can be a step of the alignment off when only the source states them.
+constexpr std::uint64_t kDoubtBytesAnOperator = 2 * kArenaAlignment;
+
+class Tail {
+ public:
+  Tail(const Model& model, Kernels kernels, Abi abi)
+      : model_(model), kernels_(kernels), abi_(abi), sizes_(structures_of(abi)) {}
+
+  Preparation allocate() && {
+    runtime();
+    graph();
+    for_each_operator(&Tail::options);
+    for_each_operator(&Tail::data);
+    for_each_operator(&Tail::prepare_operator);
+    handles_and_variables();
+    result_.tail_bytes_while_planning = result_.tail_bytes;
+    const Subgraph& main = model_.subgraphs.front();
+    ports(main, main.inputs, "graph input");
+    ports(main, main.outputs, "graph output");
+    return std::move(result_);
+  }
+
+ private:
+  void take(std::string what, std::uint64_t bytes, std::uint32_t alignment) {
+    result_.tail_bytes = round_up(result_.tail_bytes + bytes, alignment);
+    result_.items.push_back({std::move(what), bytes, alignment});
+  }
+  void take(std::string what, Layout layout, std::uint64_t count = 1) {
+    take(std::move(what), layout.bytes * count, layout.alignment);
+  }
+
+  void runtime() {
+    take("arena allocator", sizes_.arena_allocator);
+    take("memory planner", sizes_.memory_planner);
+    take("micro allocator", sizes_.micro_allocator);
+    std::set<std::string_view> variables;
+    for (const Subgraph& subgraph : model_.subgraphs) {
+      for (const Operator& op : subgraph.operators) {
+        if (op.name == kVariable) variables.insert(op.options.resource);
+      }
+    }
+    if (variables.empty()) return;
+    take("resource variables", sizes_.resource_variables);
+    take("table of " + std::to_string(variables.size()) + " resource variables", sizes_.resource_variable,
+         variables.size());
+  }
+
+  void graph() {
+    take("builtin-data allocator", sizes_.builtin_data_allocator);
+    take("subgraph allocations", sizes_.subgraph_allocations, model_.subgraphs.size());
+    for (std::size_t s = 0; s < model_.subgraphs.size(); ++s) {
+      take("evaluation tensors of subgraph " + std::to_string(s), sizes_.eval_tensor, model_.subgraphs[s].tensors.size());
+    }
+    for (std::size_t s = 0; s < model_.subgraphs.size(); ++s) {
+      take("nodes of subgraph " + std::to_string(s), sizes_.node_and_registration, model_.subgraphs[s].operators.size());
+    }
+  }
+
+  void for_each_operator(void (Tail::*visit)(std::size_t, std::size_t, const Operator&, const OperatorRow&)) {
+    for (std::size_t s = 0; s < model_.subgraphs.size(); ++s) {
+      const std::vector<Operator>& operators = model_.subgraphs[s].operators;
+      for (std::size_t i = 0; i < operators.size(); ++i) {
+        if (const OperatorRow* row = operator_row(operators[i].name)) (this->*visit)(s, i, operators[i], *row);
+      }
+    }
+  }
+
+  std::string place(std::size_t subgraph, std::size_t index, const Operator& op) const {
+    const std::string at = "operator " + std::to_string(index) + " " + op.name;
+    return model_.subgraphs.size() == 1 ? at : at + " of subgraph " + std::to_string(subgraph);
+  }
+
+  void options(std::size_t subgraph, std::size_t index, const Operator& op, const OperatorRow& row) {
+    const Layout layout = abi_ == Abi::host64 ? row.options_host64 : row.options_arm32;
+    if (layout.bytes > 0) take("options of " + place(subgraph, index, op), layout);
+  }
+
+  void data(std::size_t subgraph, std::size_t index, const Operator& op, const OperatorRow& row) {
+    const bool cmsis = kernels_ == Kernels::cmsis_nn_dsp;
+    const std::uint32_t bytes =
+        abi_ == Abi::host64 ? row.data_host64 : cmsis ? row.data_arm32_cmsis : row.data_arm32;
+    if (bytes > 0) take("data of " + place(subgraph, index, op), bytes, kArenaAlignment);
+  }
+
+  void prepare_operator(std::size_t subgraph, std::size_t index, const Operator& op, const OperatorRow& row) {
+    if (op.name == kAssign) assign_variable(subgraph, op);
+    Requests requests;
+    const KernelView view(model_.subgraphs[subgraph], op, kernels_, abi_);
+    if (row.rule) row.rule(view, requests);
+    for (const PersistentRequest& request : requests.persistent()) {
+      take(std::string(request.what) + ", " + place(subgraph, index, op), request.bytes, kArenaAlignment);
+    }
+    for (const std::uint64_t bytes : requests.scratch()) {
+      result_.scratch.push_back({static_cast<std::int32_t>(subgraph), static_cast<std::int32_t>(index), bytes});
+    }
+    weigh(op, row, requests);
+  }
+
+  void weigh(const Operator& op, const OperatorRow& row, const Requests& requests) {
+    const Evidence evidence = kernels_ == Kernels::cmsis_nn_dsp ? row.evidence_cmsis : row.evidence;
+    for (const std::string& why : requests.doubts()) doubt(op.name + ": " + why);
+    const bool measured =
+        evidence == Evidence::measured || (evidence == Evidence::measured_host && abi_ == Abi::host64);
+    if (measured && requests.doubts().empty()) return;
+    if (!measured) doubt(op.name + ": its sizes follow from the runtime's source, no measurement confirms them");
+    result_.doubtful_tail_bytes += kDoubtBytesAnOperator;
+    result_.doubtful_scratch |= !requests.scratch().empty() && (evidence == Evidence::derived || !requests.doubts().empty());
+  }
+
+  void doubt(std::string why) {
+    if (std::ranges::find(result_.doubts, why) == result_.doubts.end()) result_.doubts.push_back(std::move(why));
+  }
+
+  // The memory of a resource variable is taken where the first assignment to it is prepared.
+  void assign_variable(std::size_t subgraph, const Operator& op) {
+    if (op.inputs.size() < 2 || op.inputs[1] < 0) return;
+    const Subgraph& graph = model_.subgraphs[subgraph];
+    for (const Operator& handle : graph.operators) {
+      if (handle.name != kVariable || handle.outputs.empty() || handle.outputs[0] != op.inputs[0]) continue;
+      if (!allocated_variables_.insert(handle.options.resource).second) return;
+      const domain::Tensor& value = graph.tensors[static_cast<std::size_t>(op.inputs[1])];
+      take("resource variable " + handle.options.resource, arena_bytes(&value), kArenaAlignment);
+      return;
+    }
+  }
+
+  // The runtime repeats the handles for each subgraph.
+  void handles_and_variables() {
+    for (std::size_t s = 0; s < model_.subgraphs.size(); ++s) {
+      if (!result_.scratch.empty()) take("handles of scratch buffers", sizes_.scratch_handle, result_.scratch.size());
+      const std::vector<domain::Tensor>& tensors = model_.subgraphs[s].tensors;
+      for (std::size_t t = 0; t < tensors.size(); ++t) {
+        if (!tensors[t].is_variable) continue;
+        take("variable tensor " + std::to_string(t), arena_bytes(&tensors[t]), kArenaAlignment);
+      }
+    }
+  }
+
+  void ports(const Subgraph& graph, const std::vector<std::int32_t>& tensors, const std::string& what) {
+    take("pointers to every " + what, sizes_.pointer, tensors.size());
+    for (std::size_t i = 0; i < tensors.size(); ++i) {
+      const domain::Tensor& tensor = graph.tensors[static_cast<std::size_t>(tensors[i])];
+      const std::string place = what + " " + std::to_string(i);
+      take("tensor of " + place, sizes_.tensor);
+      if (tensor.scales.empty() || tensor.zero_points.empty()) continue;
+      take("quantization of " + place, sizes_.affine_quantization);
+      take("zero points of " + place, sizes_.int_array_head.bytes + sizeof(std::int32_t) * tensor.scales.size(),
+           sizes_.int_array_head.alignment);
+    }
+  }
+
+  const Model& model_;
+  Kernels kernels_;
+  Abi abi_;
+  const RuntimeStructures& sizes_;
+  std::set<std::string_view> allocated_variables_;
+  Preparation result_;
+};
+
+}  // namespace
+
+Preparation prepare(const Model& model, Kernels kernels, Abi abi) { return Tail(model, kernels, abi).allocate(); }
+
+}  // namespace kilograph::inspect::plan_detail

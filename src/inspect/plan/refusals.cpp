@@ -1,0 +1,99 @@
+#include "inspect/plan/refusals.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <unordered_map>
+
+#include "inspect/plan/offline_plan.hpp"
+#include "inspect/plan/operator_table.hpp"
+
+namespace kilograph::inspect::plan_detail {
+namespace {
+
+using domain::Model;
+using domain::Operator;
+using domain::Subgraph;
+using domain::TensorType;
+
+struct WeightedOperator {
+  std::string_view name;
+  std::size_t input;
+  std::size_t weights;
+};
+
+constexpr std::array<WeightedOperator, 5> kWeighted{{{"CONV_2D", 0, 1},
+                                                     {"DEPTHWISE_CONV_2D", 0, 1},
+                                                     {"FULLY_CONNECTED", 0, 1},
+                                                     {"SVDF", 0, 1},
+                                                     {"TRANSPOSE_CONV", 2, 1}}};
+
+std::string text_of(TensorType type) { return std::string(domain::name_of(type)); }
+
+bool takes_weights(TensorType input, TensorType weights) {
+  if (input == TensorType::float32) return weights == TensorType::float32;
+  if (input == TensorType::int8) return weights == TensorType::int8 || weights == TensorType::int4;
+  if (input == TensorType::int16) return weights == TensorType::int8;
+  return input == weights;
+}
+
+std::string refused_type(const Operator& op, const OperatorRow& row, TensorType type) {
+  std::string why = op.name + " reads " + text_of(type) + ", which its kernel does not take";
+  if (type == TensorType::uint8 && contains(row.types, TensorType::int8)) why += " since 2023; quantize the model to int8";
+  return why;
+}
+
+std::string refusal_of(const KernelView& view) {
+  const Operator& op = view.op();
+  const OperatorRow* row = operator_row(op.name);
+  if (op.name == "CUSTOM:ethos-u") return "ethos-u is compiled for an Arm Ethos-U and needs a runtime built with its driver";
+  if (!row) return op.name + " is no operator of this runtime";
+  const TensorType type = view.input_type(row->typed_input);
+  if (row->types != 0 && view.input(row->typed_input) && !contains(row->types, type)) return refused_type(op, *row, type);
+  for (const WeightedOperator& weighted : kWeighted) {
+    if (op.name != weighted.name || !view.input(weighted.weights)) continue;
+    if (takes_weights(view.input_type(weighted.input), view.input_type(weighted.weights))) continue;
+    return op.name + " is hybrid: " + text_of(view.input_type(weighted.input)) + " activations with " +
+           text_of(view.input_type(weighted.weights)) + " weights, which this runtime does not take";
+  }
+  return {};
+}
+
+void add(std::vector<std::string>& reasons, std::string reason) {
+  if (!reason.empty() && std::ranges::find(reasons, reason) == reasons.end()) reasons.push_back(std::move(reason));
+}
+
+}  // namespace
+
+std::vector<OperatorNeed> operator_needs(const Model& model) {
+  std::vector<OperatorNeed> needs;
+  std::unordered_map<std::string_view, std::size_t> known;
+  for (const Subgraph& subgraph : model.subgraphs) {
+    for (const Operator& op : subgraph.operators) {
+      const auto [place, is_new] = known.try_emplace(op.name, needs.size());
+      if (is_new) needs.push_back({op.name, op.version, 0, operator_row(op.name) != nullptr});
+      OperatorNeed& need = needs[place->second];
+      need.version = std::max(need.version, op.version);
+      ++need.count;
+    }
+  }
+  return needs;
+}
+
+std::vector<std::string> refusals_of(const Model& model) {
+  std::vector<std::string> reasons;
+  for (const Subgraph& subgraph : model.subgraphs) {
+    for (const domain::Tensor& tensor : subgraph.tensors) {
+      if (arena_bytes_of(tensor.spec.type) == 0) {
+        add(reasons, "tensors of type " + text_of(tensor.spec.type) + " have no size in this runtime");
+      }
+    }
+    for (const Operator& op : subgraph.operators) {
+      add(reasons, refusal_of(KernelView(subgraph, op, Kernels::reference, Abi::arm32)));
+    }
+  }
+  if (const auto offline = offline_plan_of(model)) add(reasons, offline->refusal);
+  return reasons;
+}
+
+}  // namespace kilograph::inspect::plan_detail
