@@ -1,7 +1,6 @@
 #include "match/figure.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 namespace kilograph::match {
 namespace {
@@ -99,18 +98,16 @@ std::optional<Figure> program_figure(const ModelEntity& model, FactSet facts) {
                 file->source};
 }
 
-std::optional<RegionChoice> best_region(const DeviceEntity& device, RegionKind kind, std::uint64_t wanted,
-                                        FactSet facts) {
+std::optional<RegionChoice> best_region(const DeviceEntity& device, RegionKind kind, FactSet facts) {
   std::vector<RegionChoice> candidates;
   for (std::size_t i = 0; i < device.documents.size(); ++i) {
     std::vector<RegionChoice> choices = choices_in(device, i, kind, facts);
     const bool states_free = std::ranges::any_of(choices, &RegionChoice::is_free);
+    if (states_free) std::erase_if(choices, [](const RegionChoice& choice) { return !choice.is_free; });
     if (states_free || candidates.empty()) candidates = std::move(choices);
     if (states_free) break;
   }
-  const auto best = std::ranges::max_element(candidates, {}, [&](const RegionChoice& choice) {
-    return std::tuple(choice.bytes >= wanted, choice.is_free, choice.bytes);
-  });
+  const auto best = std::ranges::max_element(candidates, {}, &RegionChoice::bytes);
   return best == candidates.end() ? std::nullopt : std::optional(*best);
 }
 

@@ -47,10 +47,9 @@ struct RegionChoice {
   bool is_free = false;
 };
 
-// The region of that kind which serves best: the document that states free bytes before one that
-// states only sizes; there, a region in which `wanted` fits, one with known free bytes, the largest.
-std::optional<RegionChoice> best_region(const domain::DeviceEntity& device, domain::RegionKind kind,
-                                        std::uint64_t wanted, FactSet facts);
+// The largest region of that kind. Where free bytes are stated, only regions with free bytes count:
+// a size stated beside them may be the same region's under another name.
+std::optional<RegionChoice> best_region(const domain::DeviceEntity& device, domain::RegionKind kind, FactSet facts);
 
 // The device's pointer width, or 32 where it states none.
 struct PointerWidth {

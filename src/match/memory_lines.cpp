@@ -16,7 +16,7 @@ std::string exact_bytes(std::uint64_t bytes) { return grouped(bytes) + " B"; }
 // The device's side, against one region: regions are never summed.
 void offer_region(RequirementLine& line, const DeviceEntity& device, RegionKind kind, FactSet facts) {
   const std::string memory = kind == RegionKind::ram ? "RAM" : "flash";
-  const auto choice = best_region(device, kind, line.required_bytes.value_or(0), facts);
+  const auto choice = best_region(device, kind, facts);
   if (!choice) {
     line.available = "unknown";
     add_note(line, facts == FactSet::published

@@ -34,7 +34,7 @@ std::vector<Remedy> freed_memory(const Case& c) {
     if (line.status != Status::unmet || !line.margin_bytes) continue;
     const bool ram = line.kind == RequirementKind::working_memory;
     const RegionKind kind = ram ? RegionKind::ram : RegionKind::flash;
-    const auto choice = best_region(c.device, kind, *line.required_bytes, c.with.facts);
+    const auto choice = best_region(c.device, kind, c.with.facts);
     if (!choice || !choice->is_free) continue;
     if (choice->region.size_bytes && *line.required_bytes > *choice->region.size_bytes) continue;
     const auto missing = static_cast<std::uint64_t>(-*line.margin_bytes);

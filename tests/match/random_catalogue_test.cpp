@@ -89,7 +89,7 @@ Status naive_memory(std::optional<std::uint64_t> needed, const DeviceFacts& devi
     fits_free |= region.free_bytes && needed && *needed <= *region.free_bytes;
   }
   if (!needed || !any) return Status::unknown;
-  return fits || fits_free ? Status::met : Status::unmet;
+  return (any_free ? fits_free : fits) ? Status::met : Status::unmet;
 }
 
 Answer naive(const ModelFacts& model, const DeviceFacts& device) {

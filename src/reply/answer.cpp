@@ -1,0 +1,60 @@
+#include "reply/answer.hpp"
+
+#include "reply/json/parts.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+// Names in files are not always UTF-8: what is not becomes U+FFFD, never an exception.
+std::string line_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+struct AsJson {
+  std::string operator()(const FitAnswer& answer) const {
+    std::string text;
+    for (const domain::Verdict& verdict : answer.verdicts) text += line_of(pair_json(verdict));
+    return text;
+  }
+  std::string operator()(const LogAnswer& answer) const {
+    std::string text;
+    for (const knowledge::LogEntry& entry : answer.entries) text += line_of(to_json(entry));
+    return text;
+  }
+  std::string operator()(const QueryResults& results) const { return results.body; }
+  std::string operator()(const DescriptionAnswer& answer) const { return answer.text; }
+  std::string operator()(const ReferenceAnswer& answer) const { return answer.markdown; }
+  template <class T>
+  std::string operator()(const T& answer) const {
+    return line_of(to_json(answer));
+  }
+};
+
+struct ExitCode {
+  int operator()(const WhyAnswer& answer) const { return answer.verdict.answer == domain::Answer::fits ? 0 : 1; }
+  int operator()(const VerifyAnswer& answer) const { return answer.problems.empty() ? 0 : 1; }
+  int operator()(const AddAnswer& answer) const {
+    return answer.failed == 0 ? 0 : error_kind_row(ErrorKind::bad_input).exit_code;
+  }
+  template <class T>
+  int operator()(const T&) const {
+    return 0;
+  }
+};
+
+}  // namespace
+
+std::string json_text(const Answer& answer) { return std::visit(AsJson{}, answer); }
+
+std::string json_text(const AddedEntity& entity) { return line_of(to_json(entity)); }
+
+std::string json_text(const Error& error) {
+  return line_of({{"error",
+                   {{"kind", error_kind_row(error.kind).name},
+                    {"message", error.message},
+                    {"where", or_null(error.where)},
+                    {"expected", or_null(error.expected)},
+                    {"advice", or_null(error.advice)}}}});
+}
+
+int exit_code_of(const Answer& answer) { return std::visit(ExitCode{}, answer); }
+
+}  // namespace kilograph::reply

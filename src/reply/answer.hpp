@@ -1,0 +1,31 @@
+// The typed answers of all verbs, and what is common to them: text for programs, exit code.
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "base/error.hpp"
+#include "reply/answer/addition.hpp"
+#include "reply/answer/entity.hpp"
+#include "reply/answer/fitting.hpp"
+#include "reply/answer/guide.hpp"
+#include "reply/answer/ranking.hpp"
+#include "reply/answer/results.hpp"
+#include "reply/answer/upkeep.hpp"
+
+namespace kilograph::reply {
+
+using Answer = std::variant<InitAnswer, AddAnswer, ModelAnswer, DeviceAnswer, GraphAnswer, DescriptionAnswer,
+                            FitAnswer, WhyAnswer, RankAnswer, QueryResults, ExampleList, TransferAnswer,
+                            RemoveAnswer, LogAnswer, VerifyAnswer, HelpAnswer, ReferenceAnswer, VersionAnswer>;
+
+// One JSON document, or one object a line (`fit`, `log`), each line ended; a query's results and a
+// description stand in their own standard format.
+std::string json_text(const Answer& answer);
+std::string json_text(const AddedEntity& entity);  // a line of `add --stream`
+std::string json_text(const Error& error);         // {"error": {…}}
+
+// 0; 1 where the answer is no or unknown (`why`, `verify`); 3 where something was refused (`add`).
+int exit_code_of(const Answer& answer);
+
+}  // namespace kilograph::reply

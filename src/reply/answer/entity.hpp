@@ -1,0 +1,37 @@
+// What `show` answers.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "domain/entity.hpp"
+
+namespace kilograph::reply {
+
+struct ModelAnswer {
+  domain::ModelEntity model;    // with layers
+  bool has_weights = false;     // false: the catalogue keeps descriptions only
+};
+
+struct DeviceAnswer {
+  domain::DeviceEntity device;
+};
+
+// RDF kept as it came.
+struct GraphAnswer {
+  std::string id, name, media_type, place;
+  std::uint64_t triples = 0;
+};
+
+// A description in a language of its own: Turtle or N-Triples.
+struct DescriptionAnswer {
+  std::string text;
+};
+
+nlohmann::ordered_json to_json(const ModelAnswer& answer);
+nlohmann::ordered_json to_json(const DeviceAnswer& answer);
+nlohmann::ordered_json to_json(const GraphAnswer& answer);
+
+}  // namespace kilograph::reply

@@ -1,0 +1,102 @@
+#include "reply/description.hpp"
+
+#include <algorithm>
+
+#include "base/version.hpp"
+#include "knowledge/graph/graph.hpp"
+#include "knowledge/ontology.hpp"
+#include "knowledge/rdf/ntriples.hpp"
+#include "knowledge/record.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+using namespace domain;
+
+template <class F, class T>
+void take_counted(F& into, const Entity<F>& entity, T F::*field) {
+  if (auto value = entity.counted(field)) into.*field = std::move(value->value);
+}
+
+template <class F, class... T>
+void take_all_counted(F& into, const Entity<F>& entity, T F::*... fields) {
+  (take_counted(into, entity, fields), ...);
+}
+
+// A statement that names nobody is by the author of its document.
+template <class T>
+void attribute(T& statement, const Source& source) {
+  if constexpr (requires { statement.by; }) {
+    if (!statement.by.empty()) return;
+    statement.by = source.by;
+    statement.basis = source.basis;
+  }
+}
+
+template <class F, class T>
+void concatenate(F& into, const Entity<F>& entity, std::vector<T> F::*field) {
+  std::vector<T>& all = into.*field;
+  for (const auto& document : entity.documents) {
+    for (T statement : document.facts.*field) {
+      attribute(statement, document.source);
+      if (std::ranges::find(all, statement) == all.end()) all.push_back(std::move(statement));
+    }
+  }
+}
+
+Result<std::string> as_turtle(const std::string& document, const std::string& ntriples) {
+  using namespace knowledge::index;
+  SparqlIndex index = KG_TRY(SparqlIndex::create());
+  KG_CHECK(index.replace_graph(document, ntriples));
+  QueryOptions options{.format = Format::turtle};
+  const auto prefixes = knowledge::known_prefixes();
+  options.prefixes.assign(prefixes.begin(), prefixes.end());
+  return KG_TRY(index.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o", options)).body;
+}
+
+Result<std::string> written(const std::string& entity, const Facts& facts, DescriptionLanguage language) {
+  const knowledge::Record record = knowledge::to_record(facts);
+  const std::string document = document_iri(sha256(view_of(record.facts + record.detail)), entity);
+  const Source source{.basis = Basis::declared, .by = signature()};
+  auto graph = knowledge::graph::to_graph(entity, document, facts, source);
+  std::ranges::sort(graph);
+  graph.erase(std::unique(graph.begin(), graph.end()), graph.end());
+  const std::string ntriples = knowledge::rdf::to_ntriples(graph);
+  return language == DescriptionLanguage::ntriples ? ntriples : as_turtle(document, ntriples);
+}
+
+}  // namespace
+
+ModelFacts merged(const ModelEntity& model) {
+  using M = ModelFacts;
+  M facts;
+  take_all_counted(facts, model, &M::name, &M::description, &M::creator, &M::licence, &M::version, &M::category, &M::task,
+                   &M::date_created, &M::citation, &M::code_repository, &M::training_dataset, &M::input_info,
+                   &M::output_info, &M::runtime_platform, &M::sha256, &M::file_bytes, &M::constant_bytes, &M::parameters,
+                   &M::macs, &M::operators, &M::number_formats, &M::inputs, &M::outputs, &M::layers);
+  concatenate(facts, model, &M::sensors);
+  concatenate(facts, model, &M::memory);
+  concatenate(facts, model, &M::metrics);
+  return facts;
+}
+
+DeviceFacts merged(const DeviceEntity& device) {
+  using D = DeviceFacts;
+  D facts;
+  take_all_counted(facts, device, &D::title, &D::description, &D::manufacturer, &D::processor, &D::clock_hz,
+                   &D::pointer_bits, &D::runtimes, &D::implements);
+  concatenate(facts, device, &D::sensors);
+  concatenate(facts, device, &D::regions);
+  concatenate(facts, device, &D::affordances);
+  return facts;
+}
+
+Result<std::string> description_of(const ModelEntity& model, DescriptionLanguage language) {
+  return written(model.id, merged(model), language);
+}
+
+Result<std::string> description_of(const DeviceEntity& device, DescriptionLanguage language) {
+  return written(device.id, merged(device), language);
+}
+
+}  // namespace kilograph::reply

@@ -1,0 +1,60 @@
+#include "reply/file_reading.hpp"
+
+#include "base/file.hpp"
+#include "base/version.hpp"
+#include "inspect/facts.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+knowledge::rdf::Syntax syntax_of(ingest::RdfSyntax syntax) {
+  using From = ingest::RdfSyntax;
+  using To = knowledge::rdf::Syntax;
+  switch (syntax) {
+    case From::turtle: return To::turtle;
+    case From::ntriples: return To::ntriples;
+    case From::nquads: return To::nquads;
+    case From::trig: return To::trig;
+    case From::rdfxml: return To::rdfxml;
+    case From::jsonld: return To::jsonld;
+  }
+  return To::turtle;
+}
+
+// A model's own file is read by stated rules: everything in it is planned, by this program.
+Result<void> take(FileReading& reading, const domain::Model& model) {
+  const domain::ModelFacts facts = KG_TRY(inspect::facts_of(model));
+  const domain::Source source{domain::Basis::planned, signature(), {}, reading.origin.place};
+  reading.documents.push_back(
+      knowledge::document_from(reading.origin, domain::model_iri(model.sha256), facts, source));
+  return {};
+}
+
+Result<void> take(FileReading& reading, const ingest::RdfDocument& rdf, const ReadingOptions& options) {
+  knowledge::Intake intake = KG_TRY(knowledge::documents_from_rdf(
+      reading.origin, *reading.original, syntax_of(rdf.syntax), options.base.empty() ? rdf.base : options.base));
+  reading.documents = std::move(intake.documents);
+  reading.warnings = std::move(intake.warnings);
+  return {};
+}
+
+}  // namespace
+
+Result<FileReading> read_documents(const std::filesystem::path& path, const ReadingOptions& options) {
+  FileReading reading;
+  reading.original = std::make_shared<const Bytes>(KG_TRY(read_file(path, options.max_bytes)));
+  const std::string name = path.filename().string();
+  ingest::Ingested ingested = KG_TRY(ingest::read(*reading.original, name, {options.max_bytes}));
+  reading.origin = {sha256(*reading.original), name, std::string(ingest::media_type_of(ingested.format))};
+  if (auto* model = std::get_if<domain::Model>(&ingested.content)) {
+    KG_CHECK(take(reading, *model));
+  } else if (auto* rdf = std::get_if<ingest::RdfDocument>(&ingested.content)) {
+    KG_CHECK(take(reading, *rdf, options));
+  } else {
+    reading.rows = std::get<ingest::ModelRows>(std::move(ingested.content));
+    reading.is_sheet = true;
+  }
+  return reading;
+}
+
+}  // namespace kilograph::reply

@@ -1,0 +1,33 @@
+// One file to documents: ingest, inspect and knowledge in a row.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "ingest/document.hpp"
+#include "knowledge/catalogue.hpp"
+#include "knowledge/intake.hpp"
+
+namespace kilograph::reply {
+
+struct ReadingOptions {
+  std::uint64_t max_bytes = 64ull << 20;
+  std::string base{};                    // for relative IRIs; empty: the file's own
+};
+
+// What one file gave. Either documents, or the rows of a sheet, which are about models elsewhere.
+struct FileReading {
+  knowledge::KeptFile original;
+  knowledge::Origin origin;
+  std::vector<knowledge::Document> documents;
+  ingest::ModelRows rows;
+  bool is_sheet = false;
+  std::vector<std::string> warnings;
+};
+
+// Errors: those of reading, of the format, of computing the facts; `where` is the place in the file.
+Result<FileReading> read_documents(const std::filesystem::path& path, const ReadingOptions& options);
+
+}  // namespace kilograph::reply

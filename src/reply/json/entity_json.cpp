@@ -1,0 +1,179 @@
+#include "reply/answer/entity.hpp"
+#include "reply/json/parts.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+using namespace domain;
+using M = ModelFacts;
+using D = DeviceFacts;
+
+// The value that counts goes to `into`, its source to `sources`.
+template <class F, class T, class To>
+void put(Json& into, Json& sources, const char* name, const Entity<F>& entity, T F::*field, To to) {
+  const auto value = entity.counted(field);
+  into[name] = value ? to(value->value) : Json(nullptr);
+  if (value) sources[name] = source_json(value->source);
+}
+
+Json as_text(const std::string& text) { return text; }
+Json as_count(const std::optional<std::uint64_t>& count) { return *count; }
+
+Json quantization_json(const Quantization& quantization) {
+  Json json{{"scheme", name_of(quantization.scheme)}, {"count", quantization.count}};
+  if (quantization.scheme == QuantizationScheme::per_axis) json["axis"] = quantization.axis;
+  if (quantization.count > 0) {
+    json["smallest_scale"] = quantization.smallest_scale;
+    json["largest_scale"] = quantization.largest_scale;
+  }
+  if (quantization.zero_point) json["zero_point"] = *quantization.zero_point;
+  return json;
+}
+
+Json tensor_json(const TensorSpec& tensor) {
+  return {{"name", tensor.name}, {"type", name_of(tensor.type)}, {"shape", tensor.shape},
+          {"quantization", quantization_json(tensor.quantization)}};
+}
+
+Json tensors_json(const std::vector<TensorSpec>& tensors) { return list_json(tensors, tensor_json); }
+
+Json operators_json(const std::vector<OperatorUse>& operators) {
+  return list_json(operators, [](const OperatorUse& use) {
+    return Json{{"name", use.name}, {"version", use.version}, {"count", use.count}};
+  });
+}
+
+Json formats_json(const std::vector<TensorType>& types) {
+  return list_json(types, [](TensorType type) { return Json(name_of(type)); });
+}
+
+Json sensors_json(const std::vector<Sensor>& sensors) { return list_json(sensors, sensor_json); }
+
+Json layers_json(const std::vector<Layer>& layers) {
+  return list_json(layers, [](const Layer& layer) {
+    return Json{{"index", layer.index},
+                {"operator", layer.op},
+                {"version", layer.version},
+                {"subgraph", layer.subgraph},
+                {"activation", or_null(layer.activation)},
+                {"number_format", name_of(layer.number_format)},
+                {"inputs", tensors_json(layer.inputs)},
+                {"outputs", tensors_json(layer.outputs)},
+                {"parameters", layer.parameters},
+                {"macs", layer.macs}};
+  });
+}
+
+// Who states it: the statement's own author, else the document's.
+Json attributed(Json json, Basis basis, const std::string& by, const Source& source) {
+  json["basis"] = name_of(basis);
+  json["by"] = by.empty() ? source.by : by;
+  json["place"] = or_null(source.place);
+  return json;
+}
+
+// All documents' statements side by side.
+Json memory_json(const ModelEntity& model) {
+  Json list = Json::array();
+  for (const auto& document : model.documents) {
+    for (const MemoryRequirement& need : document.facts.memory) {
+      list.push_back(attributed({{"use", name_of(need.use)}, {"bytes", need.bytes}, {"runtime", or_null(need.runtime)},
+                                 {"kernels", or_null(need.kernels)},
+                                 {"pointer_bits", need.pointer_bits == 0 ? Json(nullptr) : Json(need.pointer_bits)}},
+                                need.basis, need.by, document.source));
+    }
+  }
+  return list;
+}
+
+Json metrics_json(const ModelEntity& model) {
+  Json list = Json::array();
+  for (const auto& document : model.documents) {
+    for (const Metric& metric : document.facts.metrics) {
+      list.push_back(attributed({{"metric", metric.measure}, {"value", or_null(metric.value)}, {"unit", or_null(metric.unit)},
+                                 {"dataset", or_null(metric.dataset)}, {"split", or_null(metric.split)}},
+                                metric.basis, metric.by, document.source));
+    }
+  }
+  return list;
+}
+
+Json regions_json(const DeviceEntity& device) {
+  Json list = Json::array();
+  for (const auto& document : device.documents) {
+    for (const MemoryRegion& region : document.facts.regions) {
+      list.push_back(attributed({{"name", region.name}, {"kind", region.kind == RegionKind::ram ? "ram" : "flash"},
+                                 {"size_bytes", or_null(region.size_bytes)}, {"free_bytes", or_null(region.free_bytes)}},
+                                region.basis, region.by, document.source));
+    }
+  }
+  return list;
+}
+
+template <class F>
+Json documents_json(const Entity<F>& entity) {
+  return list_json(entity.documents, [](const auto& document) { return source_json(document.source); });
+}
+
+Json affordances_json(const std::vector<Affordance>& affordances) {
+  return list_json(affordances, [](const Affordance& affordance) {
+    constexpr const char* kinds[] = {"property", "action", "event"};
+    return Json{{"kind", kinds[static_cast<int>(affordance.kind)]}, {"name", affordance.name}, {"title", or_null(affordance.title)}};
+  });
+}
+
+}  // namespace
+
+Json to_json(const ModelAnswer& answer) {
+  const ModelEntity& model = answer.model;
+  Json json{{"id", model.id}, {"kind", "model"}, {"name", model.name}}, sources = Json::object();
+  put(json, sources, "sha256", model, &M::sha256, [](const auto& digest) { return Json(digest->hex()); });
+  json["has_weights"] = answer.has_weights;
+  put(json, sources, "file_bytes", model, &M::file_bytes, as_count);
+  put(json, sources, "constant_bytes", model, &M::constant_bytes, as_count);
+  put(json, sources, "macs", model, &M::macs, as_count);
+  put(json, sources, "parameters", model, &M::parameters, as_count);
+  constexpr std::pair<const char*, std::string M::*> texts[] = {
+      {"description", &M::description}, {"creator", &M::creator}, {"licence", &M::licence}, {"version", &M::version},
+      {"category", &M::category}, {"task", &M::task}, {"date_created", &M::date_created}, {"citation", &M::citation},
+      {"code_repository", &M::code_repository}, {"training_dataset", &M::training_dataset},
+      {"input_info", &M::input_info}, {"output_info", &M::output_info}, {"runtime_platform", &M::runtime_platform}};
+  for (const auto& [name, field] : texts) put(json, sources, name, model, field, as_text);
+  put(json, sources, "operators", model, &M::operators, operators_json);
+  put(json, sources, "number_formats", model, &M::number_formats, formats_json);
+  put(json, sources, "inputs", model, &M::inputs, tensors_json);
+  put(json, sources, "outputs", model, &M::outputs, tensors_json);
+  put(json, sources, "sensors", model, &M::sensors, sensors_json);
+  json["memory"] = memory_json(model);
+  json["metrics"] = metrics_json(model);
+  put(json, sources, "layers", model, &M::layers, layers_json);
+  json["sources"] = std::move(sources);
+  json["documents"] = documents_json(model);
+  return json;
+}
+
+Json to_json(const DeviceAnswer& answer) {
+  const DeviceEntity& device = answer.device;
+  Json json{{"id", device.id}, {"kind", "device"}, {"name", device.name}}, sources = Json::object();
+  put(json, sources, "title", device, &D::title, as_text);
+  put(json, sources, "description", device, &D::description, as_text);
+  put(json, sources, "manufacturer", device, &D::manufacturer, as_text);
+  put(json, sources, "sensors", device, &D::sensors, sensors_json);
+  json["memory"] = regions_json(device);
+  put(json, sources, "processor", device, &D::processor, as_text);
+  put(json, sources, "clock_hz", device, &D::clock_hz, as_count);
+  put(json, sources, "pointer_bits", device, &D::pointer_bits, [](unsigned bits) { return Json(bits); });
+  put(json, sources, "runtimes", device, &D::runtimes, [](const auto& ids) { return Json(ids); });
+  put(json, sources, "implements", device, &D::implements, [](const auto& ids) { return Json(ids); });
+  put(json, sources, "affordances", device, &D::affordances, affordances_json);
+  json["sources"] = std::move(sources);
+  json["documents"] = documents_json(device);
+  return json;
+}
+
+Json to_json(const GraphAnswer& answer) {
+  return {{"id", answer.id}, {"kind", "graph"}, {"name", answer.name}, {"media_type", answer.media_type},
+          {"source", answer.place}, {"triples", answer.triples}};
+}
+
+}  // namespace kilograph::reply

@@ -1,0 +1,38 @@
+#include "reply/row_matching.hpp"
+
+#include <algorithm>
+
+#include "domain/entity.hpp"
+#include "domain/spelling.hpp"
+
+namespace kilograph::reply {
+
+void ModelNames::add(const std::string& entity, std::string_view name, bool preferred) {
+  auto& bearers = bearers_[domain::lower_case(name)];
+  const auto same = std::ranges::find(bearers, entity, &Bearer::entity);
+  if (same == bearers.end()) {
+    bearers.push_back({entity, preferred});
+  } else {
+    same->preferred = same->preferred || preferred;
+  }
+}
+
+Result<std::string> ModelNames::entity_of(const ingest::ModelRow& row) const {
+  if (row.sha256) return domain::model_iri(*row.sha256);
+  const auto found = bearers_.find(domain::lower_case(row.name));
+  if (found == bearers_.end()) {
+    std::vector<std::string> names;
+    for (const auto& [name, bearers] : bearers_) names.push_back(name);
+    const auto near = domain::nearest(row.name, names, 1);
+    return fail(ErrorKind::not_found, "no model is named '" + row.name + "'", row.place, "the name of a model",
+                near.empty() ? "" : "The nearest is '" + near.front() + "'.");
+  }
+  const std::vector<Bearer>& all = found->second;
+  if (all.size() == 1) return all.front().entity;
+  const auto preferred = std::ranges::find(all, true, &Bearer::preferred);
+  if (std::ranges::count(all, true, &Bearer::preferred) == 1) return preferred->entity;
+  return fail(ErrorKind::ambiguous, std::to_string(all.size()) + " models are named '" + row.name + "'", row.place,
+              "one model", "State the model's SHA-256 in the sheet.");
+}
+
+}  // namespace kilograph::reply

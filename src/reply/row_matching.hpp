@@ -1,0 +1,32 @@
+// Rows of a sheet and the models that they are about: by digest, else by name; never by order.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "ingest/document.hpp"
+
+namespace kilograph::reply {
+
+// The models that a row may be about, known by digest and by name.
+class ModelNames {
+ public:
+  // `preferred`: read in this call, or kept with its own file; it wins over others of the same name.
+  void add(const std::string& entity, std::string_view name, bool preferred);
+
+  // The entity of the row. Errors: not_found naming the nearest name; ambiguous.
+  Result<std::string> entity_of(const ingest::ModelRow& row) const;
+
+ private:
+  struct Bearer {
+    std::string entity;
+    bool preferred;
+  };
+  std::map<std::string, std::vector<Bearer>, std::less<>> bearers_;  // by name in lower case
+};
+
+}  // namespace kilograph::reply

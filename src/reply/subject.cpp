@@ -1,0 +1,137 @@
+#include "reply/subject.hpp"
+
+#include <algorithm>
+
+#include "reply/file_reading.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+namespace fs = std::filesystem;
+using knowledge::Catalogue;
+
+bool is_file(const fs::path& path) {
+  std::error_code error;
+  return fs::is_regular_file(path, error);
+}
+
+bool holds_weights(const std::string& media_type) {
+  return media_type == ingest::media_type_of(ingest::Format::tflite) ||
+         media_type == ingest::media_type_of(ingest::Format::c_array);
+}
+
+Result<Subject> kept_subject(const Catalogue& catalogue, const knowledge::EntityRef& ref) {
+  if (ref.kind == domain::EntityKind::device) return Subject{KG_TRY(catalogue.device(ref.id))};
+  if (ref.kind == domain::EntityKind::graph) return Subject{ref};
+  Subject subject{KG_TRY(catalogue.model(ref.id))};
+  for (const knowledge::Document& document : KG_TRY(catalogue.documents(ref.id))) {
+    subject.has_weights = subject.has_weights || holds_weights(document.media_type);
+  }
+  return subject;
+}
+
+template <class F>
+void add_document(domain::Entity<F>& entity, const knowledge::Document& document, const F& facts) {
+  entity.id = document.entity;
+  if (entity.name.empty()) entity.name = document.name;
+  domain::Source source = document.source;
+  source.document.clear();  // not kept
+  entity.documents.push_back({std::move(source), facts});
+}
+
+// The one entity that the file describes.
+Result<Subject> subject_in(const FileReading& reading, const std::string& path) {
+  if (reading.is_sheet) {
+    return fail(ErrorKind::usage, "a sheet is about several models", path, "a model or a description of one entity",
+                "Add it to a catalogue with `kilograph add`, then show a model by name.");
+  }
+  std::optional<Subject> found;
+  for (const knowledge::Document& document : reading.documents) {
+    if (const auto* facts = std::get_if<domain::ModelFacts>(&document.facts)) {
+      if (found) return fail(ErrorKind::ambiguous, "the file describes several entities", path, "one",
+                             "Add it to a catalogue with `kilograph add`, then ask by name.");
+      domain::ModelEntity model;
+      add_document(model, document, *facts);
+      found = Subject{model, holds_weights(document.media_type)};
+    } else if (const auto* device_facts = std::get_if<domain::DeviceFacts>(&document.facts)) {
+      if (found) return fail(ErrorKind::ambiguous, "the file describes several entities", path, "one",
+                             "Add it to a catalogue with `kilograph add`, then ask by name.");
+      domain::DeviceEntity device;
+      add_document(device, document, *device_facts);
+      found = Subject{device};
+    }
+  }
+  if (found) return *found;
+  return fail(ErrorKind::bad_input, "the file describes no model and no device", path, "",
+              "Add it to a catalogue with `kilograph add` and ask it with `kilograph query`.");
+}
+
+template <class F>
+void merge(domain::Entity<F>& entity, Result<domain::Entity<F>> kept) {
+  if (!kept) return;
+  for (auto& document : kept->documents) {
+    const bool same = std::ranges::any_of(entity.documents, [&](const auto& own) { return own.facts == document.facts; });
+    if (!same) entity.documents.push_back(std::move(document));
+  }
+  std::ranges::stable_sort(entity.documents, {}, [](const auto& document) { return domain::rank_of(document.source); });
+}
+
+Result<Subject> file_subject(const Catalogue* catalogue, const std::string& path) {
+  auto reading = read_documents(path, {});
+  if (!reading) return fail(std::move(reading).error().in(path));
+  Subject subject = KG_TRY(subject_in(*reading, path));
+  if (!catalogue) return subject;
+  if (auto* model = std::get_if<domain::ModelEntity>(&subject.entity)) merge(*model, catalogue->model(model->id));
+  if (auto* device = std::get_if<domain::DeviceEntity>(&subject.entity)) merge(*device, catalogue->device(device->id));
+  return subject;
+}
+
+template <class Wanted>
+Result<Wanted> only(const Desk& desk, std::string_view text, const std::string& wanted) {
+  Subject subject = KG_TRY(find_subject(desk, text));
+  if (auto* entity = std::get_if<Wanted>(&subject.entity)) return std::move(*entity);
+  return fail(ErrorKind::usage, "'" + std::string(text) + "' is no " + wanted, "", "a " + wanted,
+              "`kilograph show` tells what it is.");
+}
+
+}  // namespace
+
+Result<fs::path> catalogue_folder(const Desk& desk) {
+  if (desk.catalogue) return *desk.catalogue;
+  std::error_code error;
+  for (fs::path folder = fs::absolute(desk.folder, error).lexically_normal(); !error; folder = folder.parent_path()) {
+    if (fs::is_directory(folder / kCatalogueFolder, error)) return folder / kCatalogueFolder;
+    error.clear();
+    if (folder == folder.parent_path()) break;
+  }
+  return fail(ErrorKind::not_found, std::string("there is no ") + kCatalogueFolder + " here or in a folder above", "", "",
+              "Make one with `kilograph init` and fill it with `kilograph add PATH`, or name one with --catalog DIR.");
+}
+
+Result<Catalogue> open_catalogue(const Desk& desk, Catalogue::Access access) {
+  return Catalogue::open(KG_TRY(catalogue_folder(desk)), access);
+}
+
+Result<Subject> find_subject(const Desk& desk, std::string_view text) {
+  const std::string name(text);
+  auto catalogue = open_catalogue(desk, Catalogue::Access::read);
+  const bool named_as_file = (name.starts_with("./") || name.starts_with("../") || name.starts_with("/")) && is_file(name);
+  if (catalogue && !named_as_file) {
+    auto found = catalogue->find(text);
+    if (found) return kept_subject(*catalogue, *found);
+    if (found.error().kind != ErrorKind::not_found || !is_file(name)) return fail(std::move(found).error());
+  }
+  if (is_file(name)) return file_subject(catalogue ? &*catalogue : nullptr, name);
+  if (!catalogue) return fail(std::move(catalogue).error());
+  return fail(ErrorKind::not_found, "there is no file '" + name + "'");
+}
+
+Result<domain::ModelEntity> find_model(const Desk& desk, std::string_view text) {
+  return only<domain::ModelEntity>(desk, text, "model");
+}
+
+Result<domain::DeviceEntity> find_device(const Desk& desk, std::string_view text) {
+  return only<domain::DeviceEntity>(desk, text, "device");
+}
+
+}  // namespace kilograph::reply

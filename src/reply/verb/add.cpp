@@ -1,0 +1,190 @@
+// Files into the catalogue. Models and descriptions are staged as they are read; the rows of sheets
+// wait until all models of the call are known.
+#include <map>
+#include <set>
+
+#include "reply/file_reading.hpp"
+#include "reply/row_matching.hpp"
+#include "reply/source_files.hpp"
+#include "reply/subject.hpp"
+#include "reply/verb/functions.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+namespace fs = std::filesystem;
+using knowledge::Catalogue;
+using knowledge::Change;
+
+constexpr std::string_view kWarning = "warning";
+
+struct Sheet {
+  std::string path;
+  FileReading reading;
+};
+
+// A failure of the ledger or the machine ends the call; one of a file does not.
+bool is_ours(const Error& error) { return error.kind == ErrorKind::io || error.kind == ErrorKind::internal; }
+
+std::string in_words(const Error& error) {
+  Error without_place = error;
+  without_place.where.clear();
+  return without_place.to_text();
+}
+
+class Addition {
+ public:
+  Addition(Catalogue& catalogue, const Call& call, Desk& desk)
+      : catalogue_(catalogue), desk_(desk),
+        options_{.max_bytes = call.number("max-bytes", ReadingOptions{}.max_bytes), .base = call.text("base")} {
+    answer_.streamed = call.has("stream");
+  }
+
+  Result<AddAnswer> run(const std::vector<std::string>& paths) {
+    KG_CHECK(learn_kept_entities());
+    SourceFiles found = files_below(paths);
+    for (Problem& problem : found.problems) refuse(std::move(problem));
+    Catalogue::Batch batch = KG_TRY(catalogue_.begin(desk_.actor, [this](const auto& ack) { acknowledge(ack); }));
+    std::uint64_t done = 0;
+    for (const fs::path& file : found.files) {
+      if (desk_.progress) desk_.progress({done++, found.files.size(), file.string()});
+      KG_CHECK(take_file(batch, file));
+    }
+    for (Sheet& sheet : sheets_) KG_CHECK(take_sheet(batch, sheet));
+    if (!sheets_.empty()) report_models_without_row();
+    KG_CHECK(batch.commit());
+    if (desk_.progress) desk_.progress({found.files.size(), found.files.size(), ""});
+    return std::move(answer_);
+  }
+
+ private:
+  void warn(std::string source, std::string where, std::string message) {
+    answer_.problems.push_back({std::move(source), std::move(where), std::string(kWarning), std::move(message)});
+  }
+
+  void refuse(Problem problem) {
+    ++answer_.failed;
+    answer_.problems.push_back(std::move(problem));
+  }
+
+  void refuse(const std::string& path, const Error& error) {
+    refuse({path, error.where, std::string(error_kind_row(error.kind).name), in_words(error)});
+  }
+
+  Result<void> take_file(Catalogue::Batch& batch, const fs::path& file) {
+    auto reading = read_documents(file, options_);
+    if (!reading) {
+      refuse(file.string(), reading.error());
+      return {};
+    }
+    for (std::string& warning : reading->warnings) warn(file.string(), "", std::move(warning));
+    if (reading->is_sheet) {
+      sheets_.push_back({file.string(), std::move(*reading)});
+      return {};
+    }
+    for (const knowledge::Document& document : reading->documents) {
+      if (document.kind == domain::EntityKind::model) {
+        names_.add(document.entity, document.name, true);
+        names_.add(document.entity, file.stem().string(), true);
+        models_.try_emplace(document.entity, file.string());
+      }
+    }
+    return stage(batch, file.string(), reading->original, std::move(reading->documents));
+  }
+
+  Result<void> stage(Catalogue::Batch& batch, const std::string& path, const knowledge::KeptFile& original,
+                     std::vector<knowledge::Document> documents) {
+    for (const knowledge::Document& document : documents) paths_[document.iri] = path;
+    auto staged = batch.add(original, std::move(documents));
+    if (staged) return {};
+    if (is_ours(staged.error())) return fail(std::move(staged).error());
+    refuse(path, staged.error());
+    return {};
+  }
+
+  Result<void> learn_kept_entities() {
+    const std::string model_base = std::string(domain::kIdBase) + "model/";
+    for (const knowledge::EntityRef& ref : KG_TRY(catalogue_.entities())) {
+      kept_.insert(ref.id);
+      if (ref.kind == domain::EntityKind::model) names_.add(ref.id, ref.name, ref.id.starts_with(model_base));
+    }
+    return {};
+  }
+
+  Result<void> take_sheet(Catalogue::Batch& batch, Sheet& sheet) {
+    std::vector<knowledge::Document> documents;
+    std::set<std::string> described;
+    for (const ingest::Warning& warning : sheet.reading.rows.warnings) warn(sheet.path, warning.place, warning.message);
+    for (const ingest::ModelRow& row : sheet.reading.rows.rows) {
+      const auto entity = names_.entity_of(row);
+      if (!entity) {
+        warn(sheet.path, row.place, in_words(entity.error()));
+      } else if (!models_.contains(*entity) && !kept_.contains(*entity)) {
+        warn(sheet.path, row.place, "the model of this digest is not in the catalogue");
+      } else if (!described.insert(*entity).second) {
+        warn(sheet.path, row.place, "a second row about the model '" + row.name + "' is not taken");
+      } else {
+        documents.push_back(knowledge::document_from(sheet.reading.origin, *entity, row.facts, row.source));
+        with_row_.insert(*entity);
+      }
+    }
+    return documents.empty() ? Result<void>{} : stage(batch, sheet.path, sheet.reading.original, std::move(documents));
+  }
+
+  void report_models_without_row() {
+    for (const auto& [entity, path] : models_) {
+      if (!with_row_.contains(entity)) warn(path, "", "no row of the sheet is about this model");
+    }
+  }
+
+  void acknowledge(const knowledge::Acknowledgement& ack) {
+    // The ledger counts documents; a person counts entities, each once in a call.
+    const Change change = ack.change == Change::added && kept_.contains(ack.entity) ? Change::changed : ack.change;
+    std::string source = ack.place;
+    if (const auto path = paths_.find(ack.document); path != paths_.end()) {
+      source = path->second;
+      paths_.erase(path);
+    }
+    AddedEntity entity{ack.entity, std::string(domain::name_of(ack.kind)), ack.name, std::move(source),
+                       std::string(knowledge::name_of(change))};
+    if (answer_.streamed && desk_.acknowledged) desk_.acknowledged(entity);
+    const auto [first, is_first] = changes_.try_emplace(ack.entity, change, answer_.entities.size());
+    if (is_first) {
+      ++count_of(change);
+      if (!answer_.streamed) answer_.entities.push_back(std::move(entity));
+    } else if (first->second.first == Change::unchanged && change != Change::unchanged) {
+      --count_of(Change::unchanged);
+      ++count_of(first->second.first = Change::changed);
+      if (!answer_.streamed) answer_.entities[first->second.second].change = knowledge::name_of(Change::changed);
+    }
+  }
+
+  std::uint64_t& count_of(Change change) {
+    switch (change) {
+      case Change::added: return answer_.added;
+      case Change::changed: return answer_.changed;
+      case Change::unchanged: return answer_.unchanged;
+    }
+    return answer_.unchanged;
+  }
+
+  Catalogue& catalogue_;
+  Desk& desk_;
+  ReadingOptions options_;
+  AddAnswer answer_;
+  std::vector<Sheet> sheets_;
+  ModelNames names_;
+  std::map<std::string, std::string> models_;  // read in this call: entity to path
+  std::set<std::string> kept_, with_row_;
+  std::map<std::string, std::string> paths_;   // of documents not acknowledged yet
+  std::map<std::string, std::pair<Change, std::size_t>> changes_;  // by entity: its change, its place in the answer
+};
+
+}  // namespace
+
+Result<Answer> add(const Call& call, Desk& desk) {
+  Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::write));
+  return Answer{KG_TRY(Addition(catalogue, call, desk).run(call.list("path")))};
+}
+
+}  // namespace kilograph::reply

@@ -1,0 +1,123 @@
+#include <array>
+
+#include "domain/spelling.hpp"
+#include "knowledge/ontology.hpp"
+#include "reply/subject.hpp"
+#include "reply/verb/functions.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+using knowledge::Catalogue;
+using knowledge::index::Format;
+using knowledge::index::QueryAnswer;
+using knowledge::index::QueryOptions;
+
+struct FormatRow {
+  std::string_view name;
+  Format format;
+};
+constexpr FormatRow kFormats[] = {{"table", Format::table}, {"json", Format::json}, {"csv", Format::csv},
+                                  {"tsv", Format::tsv},     {"xml", Format::xml},   {"ttl", Format::turtle},
+                                  {"nt", Format::ntriples}};
+
+Format format_in(const Call& call, const Desk& desk) {
+  if (!call.has("format")) return desk.for_programs ? Format::json : Format::table;
+  for (const FormatRow& row : kFormats) {
+    if (row.name == call.text("format")) return row.format;
+  }
+  return Format::table;
+}
+
+QueryOptions options_of(const Call& call, const Desk& desk) {
+  QueryOptions options;
+  options.format = format_in(call, desk);
+  options.time_ms = call.number("timeout", options.time_ms / 1'000) * 1'000;
+  options.max_rows = call.number("max-rows", options.max_rows);
+  options.max_bytes = call.number("max-memory", options.max_bytes);
+  const auto prefixes = knowledge::known_prefixes();
+  options.prefixes.assign(prefixes.begin(), prefixes.end());
+  return options;
+}
+
+// "nnet:NeuralNetwork" where the rest of the IRI is a plain local name, else "<…>".
+std::string short_iri(const std::string& iri) {
+  for (const auto& prefix : knowledge::known_prefixes()) {
+    if (!iri.starts_with(prefix.iri)) continue;
+    const std::string rest = iri.substr(prefix.iri.size());
+    if (rest.find_first_of("/#?") == std::string::npos) return prefix.name + ":" + rest;
+  }
+  return "<" + iri + ">";
+}
+
+std::string shown(const std::optional<knowledge::rdf::Term>& term) {
+  if (!term) return "";
+  if (term->kind == knowledge::rdf::Term::Kind::literal) return term->value;
+  return term->value.starts_with("_:") ? term->value : short_iri(term->value);
+}
+
+QueryResults results_of(QueryAnswer answer, Format format) {
+  QueryResults results;
+  results.body = std::move(answer.body);
+  results.is_table = format == Format::table;
+  results.columns = std::move(answer.columns);
+  results.row_count = answer.row_count;
+  results.is_ask = answer.kind == QueryAnswer::Kind::ask;
+  results.yes = answer.yes;
+  results.truncated = answer.truncated;
+  for (const auto& row : answer.rows) {
+    auto& cells = results.rows.emplace_back();
+    for (const auto& term : row) cells.push_back(shown(term));
+  }
+  return results;
+}
+
+ExampleList all_examples() {
+  ExampleList list;
+  for (const auto& example : knowledge::query_examples()) {
+    list.examples.push_back({std::string(example.name), std::string(example.title)});
+  }
+  return list;
+}
+
+Result<const knowledge::QueryExample*> find_example(const std::string& name) {
+  std::vector<std::string> names;
+  for (const auto& example : knowledge::query_examples()) {
+    if (example.name == name) return &example;
+    names.emplace_back(example.name);
+  }
+  const auto near = domain::nearest(name, names, 1);
+  return fail(ErrorKind::not_found, "there is no example '" + name + "'", "--example", "",
+              near.empty() ? "" : "The nearest is '" + near.front() + "'; `kilograph query --example` lists all.");
+}
+
+Result<std::string> text_in(const Call& call, const Desk& desk) {
+  if (!call.has("query")) {
+    return fail(ErrorKind::usage, "no query is given", "", "QUERY, - for standard input, or --example NAME",
+                "`kilograph query --example` lists worked queries.");
+  }
+  if (call.text("query") != "-") return call.text("query");
+  if (!desk.read_input) return fail(ErrorKind::usage, "there is no standard input to read the query from");
+  return desk.read_input();
+}
+
+Result<QueryResults> ask(const Desk& desk, std::string_view text, const QueryOptions& options) {
+  Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
+  return results_of(KG_TRY(catalogue.query(text, options)), options.format);
+}
+
+}  // namespace
+
+Result<Answer> query(const Call& call, Desk& desk) {
+  const QueryOptions options = options_of(call, desk);
+  if (!call.has("example")) return ask(desk, KG_TRY(text_in(call, desk)), options);
+  if (call.has("query")) return fail(ErrorKind::usage, "QUERY and --example exclude each other");
+  if (call.text("example").empty()) return all_examples();
+  const knowledge::QueryExample* example = KG_TRY(find_example(call.text("example")));
+  QueryResults results = KG_TRY(ask(desk, example->text, options));
+  results.title = example->title;
+  results.text = example->text;
+  return results;
+}
+
+}  // namespace kilograph::reply

@@ -1,0 +1,100 @@
+#include <algorithm>
+
+#include "domain/sensor.hpp"
+#include "domain/spelling.hpp"
+#include "reply/subject.hpp"
+#include "reply/verb/functions.hpp"
+#include "reply/verb/judging.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+using domain::ModelEntity;
+using domain::ModelFacts;
+using knowledge::Catalogue;
+
+// What a task or a data set may be called in.
+constexpr std::string ModelFacts::*kTaskTexts[] = {&ModelFacts::name, &ModelFacts::task, &ModelFacts::description,
+                                                   &ModelFacts::output_info};
+
+bool contains(const std::string& text, const std::string& lower_part) {
+  return domain::lower_case(text).find(lower_part) != std::string::npos;
+}
+
+bool is_about_task(const ModelEntity& model, const std::string& task) {
+  return std::ranges::any_of(model.documents, [&](const auto& document) {
+    return std::ranges::any_of(kTaskTexts, [&](auto field) { return contains(document.facts.*field, task); });
+  });
+}
+
+bool is_about_dataset(const ModelEntity& model, const std::string& dataset) {
+  return std::ranges::any_of(model.documents, [&](const auto& document) {
+    return contains(document.facts.training_dataset, dataset) ||
+           std::ranges::any_of(document.facts.metrics, [&](const auto& metric) { return contains(metric.dataset, dataset); });
+  });
+}
+
+bool needs_sensor(const ModelEntity& model, std::string_view sensor_class) {
+  const auto sensors = model.counted(&ModelFacts::sensors);
+  return sensors && std::ranges::any_of(sensors->value, [&](const auto& sensor) {
+           return domain::is_sensor_class_within(sensor.sensor_class, sensor_class);
+         });
+}
+
+Result<std::string_view> sensor_class_in(const Call& call) {
+  if (!call.has("sensor")) return std::string_view{};
+  if (const auto* row = domain::sensor_class_by_name(call.text("sensor"))) return row->name;
+  return fail(ErrorKind::usage, "unknown sensor '" + call.text("sensor") + "'", "--sensor", "a sensor class",
+              "Did you mean " + domain::nearest_sensor_class(call.text("sensor")) + "?");
+}
+
+// A data set named narrows the groups too: a model may be measured on several.
+void keep_dataset(match::Ranking& ranking, const std::string& dataset) {
+  std::erase_if(ranking.groups, [&](const match::Group& group) { return !contains(group.dataset, dataset); });
+}
+
+match::FigureKey preferred_key(const match::Judge& judge) {
+  const domain::Runtime& first = judge.runtimes.front();
+  return {first.id, first.kernels, 32};
+}
+
+match::FigureKey key_on(const domain::DeviceEntity& device, const domain::Verdict& verdict, const match::Judge& judge) {
+  const auto runtime = std::ranges::find(judge.runtimes, verdict.runtime, &domain::Runtime::id);
+  return {verdict.runtime, runtime == judge.runtimes.end() ? "" : runtime->kernels, match::pointer_width_of(device).bits};
+}
+
+}  // namespace
+
+Result<Answer> rank(const Call& call, Desk& desk) {
+  const match::Judge judge = KG_TRY(judge_for(call));
+  const std::string_view sensor_class = KG_TRY(sensor_class_in(call));
+  const std::string task = domain::lower_case(call.text("task")), dataset = domain::lower_case(call.text("dataset"));
+  const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
+  const auto models = KG_TRY(catalogue.models());
+  std::optional<domain::DeviceEntity> device;
+  if (call.has("device")) device = KG_TRY(find_device(desk, call.text("device")));
+
+  RankAnswer answer{.ranking = {}, .device = device ? device->name : "", .verdicts = {}};
+  match::FigureKey key = preferred_key(judge);
+  std::vector<const ModelEntity*> chosen;
+  for (const ModelEntity& model : models) {
+    if (!task.empty() && !is_about_task(model, task)) continue;
+    if (!dataset.empty() && !is_about_dataset(model, dataset)) continue;
+    if (!sensor_class.empty() && !needs_sensor(model, sensor_class)) continue;
+    if (device) {
+      const domain::Verdict verdict = match::judge(model, *device, judge);
+      if (chosen.empty()) key = key_on(*device, verdict, judge);
+      if (verdict.answer == domain::Answer::does_not_fit) {
+        ++answer.left_out;
+        continue;
+      }
+      answer.verdicts[model.id] = verdict.answer;
+    }
+    chosen.push_back(&model);
+  }
+  answer.ranking = match::rank(chosen, key, judge.facts);
+  if (!dataset.empty()) keep_dataset(answer.ranking, dataset);
+  return answer;
+}
+
+}  // namespace kilograph::reply

@@ -1,0 +1,50 @@
+// The verbs that keep a catalogue: init, export, import, remove, log, verify.
+#include "reply/subject.hpp"
+#include "reply/verb/functions.hpp"
+
+namespace kilograph::reply {
+
+using knowledge::Catalogue;
+
+Result<Answer> init(const Call&, Desk& desk) {
+  const std::filesystem::path folder = desk.catalogue.value_or(desk.folder / kCatalogueFolder).lexically_normal();
+  KG_CHECK(Catalogue::create(folder));
+  return InitAnswer{folder.string()};
+}
+
+Result<Answer> export_catalogue(const Call& call, Desk& desk) {
+  const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
+  return TransferAnswer{TransferAnswer::Direction::out, call.text("path"), KG_TRY(catalogue.export_to(call.text("path")))};
+}
+
+Result<Answer> import_catalogue(const Call& call, Desk& desk) {
+  Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::write));
+  return TransferAnswer{TransferAnswer::Direction::in, call.text("path"),
+                        KG_TRY(catalogue.import_from(call.text("path"), desk.actor))};
+}
+
+// All names are looked up before the first entity goes, so that a mistyped one removes nothing.
+Result<Answer> remove_entities(const Call& call, Desk& desk) {
+  Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::write));
+  RemoveAnswer answer;
+  for (const std::string& name : call.list("name")) {
+    const knowledge::EntityRef found = KG_TRY(catalogue.find(name));
+    bool twice = false;
+    for (const auto& ref : answer.removed) twice = twice || ref.id == found.id;
+    if (!twice) answer.removed.push_back(found);
+  }
+  for (const knowledge::EntityRef& ref : answer.removed) KG_CHECK(catalogue.remove(ref.id, desk.actor));
+  return answer;
+}
+
+Result<Answer> log_changes(const Call& call, Desk& desk) {
+  const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
+  return LogAnswer{KG_TRY(catalogue.log(static_cast<std::int64_t>(call.number("since", 0))))};
+}
+
+Result<Answer> verify(const Call&, Desk& desk) {
+  const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
+  return VerifyAnswer{KG_TRY(catalogue.verify())};
+}
+
+}  // namespace kilograph::reply
