@@ -42,6 +42,7 @@ struct OperatorOptions {
   bool keep_dimensions = false;
   Activation activation = Activation::none;
   std::vector<std::int32_t> called_subgraphs{};       // IF, WHILE, CALL, CALL_ONCE
+  std::string resource{};                             // VAR_HANDLE: "container/name" of its variable
 };
 
 // One step, in execution order.
@@ -72,6 +73,7 @@ struct Signature {
 struct MetadataEntry {
   std::string name;
   std::uint64_t bytes = 0;
+  std::vector<std::int32_t> words{};     // of "OfflineMemoryAllocation" alone: its content
 };
 
 struct Model {
