@@ -3,6 +3,8 @@
 verb_bench() {
   [ $# -gt 0 ] || set -- add steady fit query size
   setup build bench
+  configure release
+  quietly build/log/configure-release.log cmake --preset release -DKILOGRAPH_BENCH=ON
   build release
   local name
   for name in "$@"; do

@@ -53,12 +53,12 @@ case_study() {
 case_studies() {
   case_study "1. A model looks for devices: accelerometer and gyroscope, 116 kB of RAM, 531 kB of flash" \
     fit --need "accelerometer, gyroscope, ram=116kB, flash=531kB" --facts published
-  show kilograph query --example model-looks-for-devices
+  show kilograph query --example devices-for-a-model
   case_study "2. A device looks for models: camera, 127 kB of RAM, 576 kB of flash" \
     fit --have "camera, ram=127kB, flash=576kB" --facts published
-  show kilograph query --example device-looks-for-models
+  show kilograph query --example models-for-a-device
   case_study "3. Benchmark for a task: microphone, yes/no, on speech_commands" \
-    rank --sensor microphone --task yes/no --facts published
+    rank --sensor microphone --task yes/no --dataset speech_commands --facts published
   show kilograph query --example benchmark-for-a-task
 }
 
@@ -69,7 +69,8 @@ verb_demo() {
   heading "A catalogue: 23 published models (facts, no weights), six boards, public model files"
   make_catalogue
   heading "What the catalogue holds"
-  show kilograph query --example what-is-here
+  show kilograph query --example models-by-macs
+  show kilograph query --example boards-with-sensors
   heading "Which model runs on which device"
   show kilograph fit
   heading "Why, in full"
