@@ -7,10 +7,17 @@ endif()
 
 add_library(kg_flags INTERFACE)
 target_compile_options(kg_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor)
+if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+  # libstdc++ 12's own stable_sort calls what it has marked as deprecated.
+  target_compile_options(kg_flags INTERFACE -Wno-deprecated-declarations)
+endif()
 if(KILOGRAPH_WERROR)
   target_compile_options(kg_flags INTERFACE -Werror)
 endif()
 if(KILOGRAPH_SANITIZE)
   add_compile_options(-fsanitize=${KILOGRAPH_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${KILOGRAPH_SANITIZE})
+endif()
+if(KILOGRAPH_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)  # coverage, by which libFuzzer finds its way
 endif()
