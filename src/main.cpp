@@ -1,1 +1,3 @@
-int main() { return 0; }
+#include "serve/cli/command_line.hpp"
+
+int main(int argc, char** argv) { return kilograph::serve::cli::run(argc, argv); }

@@ -1,0 +1,90 @@
+#include "serve/cli/command_line.hpp"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <iterator>
+
+#include "reply/verb.hpp"
+#include "serve/cli/arguments.hpp"
+#include "serve/cli/progress_bar.hpp"
+#include "serve/cli/text/answer_text.hpp"
+
+namespace kilograph::serve::cli {
+namespace {
+
+constexpr std::size_t kMostQueryBytes = 1 << 20;
+
+bool is_set(const char* variable) {
+  const char* value = std::getenv(variable);
+  return value && *value != '\0';
+}
+
+Style style_for(const Arguments& arguments) {
+  return {.colour = !arguments.no_colour && !is_set("NO_COLOR") && isatty(STDOUT_FILENO) == 1};
+}
+
+Result<std::string> read_standard_input() {
+  std::string text;
+  for (char c; text.size() <= kMostQueryBytes && std::cin.get(c);) text += c;
+  if (text.size() > kMostQueryBytes) return fail(ErrorKind::too_large, "the query is longer than 1 MiB", "standard input");
+  return text;
+}
+
+// A reader that went away is no success: a pipe that was cut must not look whole.
+int finish(int exit_code) {
+  std::cout.flush();
+  return std::cout ? exit_code : error_kind_row(ErrorKind::io).exit_code;
+}
+
+int report(const Error& error, bool json) {
+  if (json) {
+    std::cout << reply::json_text(error);
+  } else {
+    std::cout.flush();
+    std::cerr << error_text(error);
+  }
+  return finish(error_kind_row(error.kind).exit_code);
+}
+
+reply::Desk desk_for(const Arguments& arguments, ProgressBar& bar) {
+  reply::Desk desk;
+  desk.for_programs = arguments.json;
+  if (arguments.catalogue) {
+    desk.catalogue = *arguments.catalogue;
+  } else if (is_set("KILOGRAPH_CATALOG")) {
+    desk.catalogue = std::getenv("KILOGRAPH_CATALOG");
+  }
+  desk.read_input = read_standard_input;
+  desk.acknowledged = [](const reply::AddedEntity& entity) { std::cout << reply::json_text(entity) << std::flush; };
+  if (!arguments.quiet && isatty(STDERR_FILENO) == 1) {
+    desk.progress = [&bar](const reply::Progress& progress) { bar.show(progress); };
+  }
+  return desk;
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
+  const auto arguments = parse_arguments(argc, argv);
+  if (!arguments) return report(arguments.error(), asks_for_json(argc, argv));
+  ProgressBar bar;
+  reply::Desk desk = desk_for(*arguments, bar);
+  const auto answer = reply::answer(arguments->verb, arguments->call, desk);
+  bar.clear();
+  if (!answer) return report(answer.error(), arguments->json);
+  const auto* addition = std::get_if<reply::AddAnswer>(&*answer);
+  if (addition && addition->streamed) {
+    // Standard output holds the entities, one a line, and nothing else.
+    std::cerr << answer_text(*answer, {{}, arguments->quiet});
+  } else if (arguments->json) {
+    std::cout << reply::json_text(*answer);
+  } else {
+    std::cout << answer_text(*answer, {style_for(*arguments), arguments->quiet});
+  }
+  return finish(reply::exit_code_of(*answer));
+}
+
+}  // namespace kilograph::serve::cli

@@ -1,0 +1,41 @@
+// Answers as people read them.
+#pragma once
+
+#include <string>
+
+#include "base/error.hpp"
+#include "reply/answer.hpp"
+#include "serve/cli/style.hpp"
+
+namespace kilograph::serve::cli {
+
+struct TextOptions {
+  Style style{};
+  bool quiet = false;  // leaves out legends and hints
+};
+
+std::string answer_text(const reply::Answer& answer, const TextOptions& options);
+// "error: …", then where, expected and advice, a line each.
+std::string error_text(const Error& error);
+
+// One function an answer.
+std::string text_of(const reply::InitAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::AddAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::ModelAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::DeviceAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::GraphAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::DescriptionAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::FitAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::WhyAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::RankAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::QueryResults& answer, const TextOptions& options);
+std::string text_of(const reply::ExampleList& answer, const TextOptions& options);
+std::string text_of(const reply::TransferAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::RemoveAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::LogAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::VerifyAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::HelpAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::ReferenceAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::VersionAnswer& answer, const TextOptions& options);
+
+}  // namespace kilograph::serve::cli

@@ -1,0 +1,123 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/bytes.hpp"
+#include "serve/cli/table.hpp"
+#include "serve/cli/text/answer_text.hpp"
+#include "serve/cli/text/phrase.hpp"
+
+namespace kilograph::serve::cli {
+namespace {
+
+using domain::Answer;
+using domain::Verdict;
+
+constexpr std::size_t kMostColumns = 24;
+
+std::size_t count_of(const std::vector<const Verdict*>& verdicts, Answer answer) {
+  return static_cast<std::size_t>(std::ranges::count_if(verdicts, [&](const auto* one) { return one->answer == answer; }));
+}
+
+std::vector<const Verdict*> all_of(const reply::FitAnswer& answer) {
+  std::vector<const Verdict*> all;
+  for (const Verdict& verdict : answer.verdicts) all.push_back(&verdict);
+  return all;
+}
+
+std::string totals(const reply::FitAnswer& answer, const Style& style) {
+  const auto all = all_of(answer);
+  const auto part = [&](Answer of) {
+    return style.paint(mark_of(of) + " " + words_of(of) + ": " + grouped(count_of(all, of)), tone_of(of));
+  };
+  return part(Answer::fits) + "   " + part(Answer::does_not_fit) + "   " + part(Answer::unknown) + "   of " +
+         counted(all.size(), "pair", "pairs") + "\n";
+}
+
+std::string runtime_line(const reply::FitAnswer& answer) {
+  std::set<std::string> runtimes;
+  for (const Verdict& verdict : answer.verdicts) {
+    runtimes.insert(verdict.runtime + (verdict.runtime_assumed ? " (assumed)" : ""));
+  }
+  std::string text;
+  for (const std::string& runtime : runtimes) text += (text.empty() ? "" : ", ") + runtime;
+  const std::string facts = answer.facts == match::FactSet::published ? "by the published study's figures" : "by the best figures";
+  return "Judged " + facts + ", runtime " + text + ".\n";
+}
+
+std::string matrix(const reply::FitAnswer& answer, const TextOptions& options) {
+  std::vector<Column> columns{{"model"}};
+  for (std::size_t d = 0; d < answer.devices.size(); ++d) columns.push_back({std::to_string(d + 1)});
+  Table table(columns);
+  for (std::size_t m = 0; m < answer.models.size(); ++m) {
+    std::vector<Cell> row{answer.models[m].name};
+    for (std::size_t d = 0; d < answer.devices.size(); ++d) {
+      const Answer one = answer.verdicts[m * answer.devices.size() + d].answer;
+      row.emplace_back(mark_of(one), tone_of(one));
+    }
+    table.add(std::move(row));
+  }
+  std::string text = table.to_text(options.style) + "\n";
+  for (std::size_t d = 0; d < answer.devices.size(); ++d) {
+    text += "  " + std::to_string(d + 1) + "  " + printable(answer.devices[d].name) + "\n";
+  }
+  return text + "\n";
+}
+
+// Too many devices for columns: what each model finds.
+std::string summary(const reply::FitAnswer& answer, const Style& style) {
+  Table table({{"model"}, {"fits", Align::right}, {"does not fit", Align::right}, {"unknown", Align::right}});
+  for (std::size_t m = 0; m < answer.models.size(); ++m) {
+    std::vector<const Verdict*> row;
+    for (std::size_t d = 0; d < answer.devices.size(); ++d) row.push_back(&answer.verdicts[m * answer.devices.size() + d]);
+    table.add({answer.models[m].name, grouped(count_of(row, Answer::fits)), grouped(count_of(row, Answer::does_not_fit)),
+               grouped(count_of(row, Answer::unknown))});
+  }
+  return table.to_text(style) + "\n";
+}
+
+std::string worst_text(const Verdict& verdict) {
+  const auto* worst = verdict.worst();
+  if (!worst) return "";
+  if (worst->margin_bytes) return words_of(worst->kind) + " " + signed_bytes(*worst->margin_bytes);
+  if (worst->kind == domain::RequirementKind::working_memory || worst->kind == domain::RequirementKind::program_memory) {
+    return words_of(worst->kind) + (worst->required_bytes ? " of the device" : " of the model") + " is not known";
+  }
+  return words_of(worst->kind) + " " + worst->required;
+}
+
+// One model or one device: the fitting first.
+std::string slice(const reply::FitAnswer& answer, const Style& style) {
+  const bool by_device = answer.models.size() == 1;
+  auto verdicts = all_of(answer);
+  std::ranges::stable_sort(verdicts, {}, [](const Verdict* verdict) {
+    return verdict->answer == Answer::fits ? 0 : verdict->answer == Answer::unknown ? 1 : 2;
+  });
+  Table table({{by_device ? "device" : "model"}, {"verdict"}, {"decided by"}});
+  for (const Verdict* verdict : verdicts) {
+    table.add({by_device ? verdict->device_name : verdict->model_name,
+               {mark_of(verdict->answer) + " " + words_of(verdict->answer), tone_of(verdict->answer)}, worst_text(*verdict)});
+  }
+  return style.paint(printable(by_device ? answer.models[0].name : answer.devices[0].name), Tone::strong) + "\n" +
+         table.to_text(style, "  ") + "\n";
+}
+
+}  // namespace
+
+std::string text_of(const reply::FitAnswer& answer, const TextOptions& options) {
+  if (answer.verdicts.empty()) {
+    return std::string("There are no ") + (answer.models.empty() ? "models" : "devices") +
+           " in the catalogue; `kilograph add PATH` takes them in.\n";
+  }
+  std::string text;
+  if (answer.models.size() == 1 || answer.devices.size() == 1) {
+    text = slice(answer, options.style);
+  } else {
+    text = answer.devices.size() <= kMostColumns ? matrix(answer, options) : summary(answer, options.style);
+  }
+  text += totals(answer, options.style);
+  if (!options.quiet) text += runtime_line(answer) + "`kilograph why MODEL DEVICE` explains a pair.\n";
+  return text;
+}
+
+}  // namespace kilograph::serve::cli

@@ -1,0 +1,152 @@
+#include "base/bytes.hpp"
+#include "serve/cli/table.hpp"
+#include "serve/cli/text/answer_text.hpp"
+#include "serve/cli/text/phrase.hpp"
+
+namespace kilograph::serve::cli {
+namespace {
+
+using namespace domain;
+using M = ModelFacts;
+
+constexpr std::size_t kTextWidth = 96;
+
+struct TextRow {
+  const char* label;
+  std::string M::*field;
+};
+constexpr TextRow kTexts[] = {
+    {"description", &M::description}, {"task", &M::task}, {"category", &M::category}, {"creator", &M::creator},
+    {"licence", &M::licence}, {"version", &M::version}, {"created", &M::date_created}, {"input", &M::input_info},
+    {"output", &M::output_info}, {"trained on", &M::training_dataset}, {"citation", &M::citation},
+    {"code", &M::code_repository}, {"runs on", &M::runtime_platform}};
+
+std::string operators_text(const std::vector<OperatorUse>& operators) {
+  std::string text;
+  for (const OperatorUse& use : operators) {
+    text += (text.empty() ? "" : ", ") + use.name + " v" + std::to_string(use.version) + " ×" + std::to_string(use.count);
+  }
+  return text;
+}
+
+std::string formats_text(const std::vector<TensorType>& types) {
+  std::string text;
+  for (const TensorType type : types) text += (text.empty() ? "" : ", ") + std::string(name_of(type));
+  return text;
+}
+
+std::string sensors_text(const std::vector<Sensor>& sensors) {
+  std::string text;
+  for (const Sensor& sensor : sensors) {
+    text += (text.empty() ? "" : ", ") + sensor.sensor_class + (sensor.info.empty() ? "" : " (" + sensor.info + ")");
+  }
+  return text;
+}
+
+std::string file_text(const reply::ModelAnswer& answer) {
+  const auto bytes = answer.model.counted(&M::file_bytes);
+  const std::string size = bytes ? grouped(*bytes->value) + " B" : "size unknown";
+  return size + (answer.has_weights ? "" : "; description only, no weights");
+}
+
+std::string facts_text(const reply::ModelAnswer& answer, Footnotes& notes, const Style& style) {
+  const ModelEntity& model = answer.model;
+  Table table({{""}, {""}, {""}});
+  const auto put = [&](const char* label, std::string text, const std::optional<Source>& source) {
+    table.add({{label, Tone::faint}, cut_to(printable(text), kTextWidth), {notes.mark(source), Tone::faint}});
+  };
+  const auto put_count = [&](const char* label, std::optional<std::uint64_t> M::*field) {
+    if (const auto value = model.counted(field)) put(label, grouped(*value->value), value->source);
+  };
+  put("id", model.id, {});
+  const auto bytes = model.counted(&M::file_bytes);
+  put("file", file_text(answer), bytes ? std::optional(bytes->source) : std::nullopt);
+  for (const TextRow& row : kTexts) {
+    if (const auto value = model.counted(row.field)) put(row.label, value->value, value->source);
+  }
+  put_count("MACs", &M::macs);
+  put_count("parameters", &M::parameters);
+  put_count("constant bytes", &M::constant_bytes);
+  if (const auto types = model.counted(&M::number_formats)) put("number formats", formats_text(types->value), types->source);
+  if (const auto uses = model.counted(&M::operators)) put("operators", operators_text(uses->value), uses->source);
+  if (const auto sensors = model.counted(&M::sensors)) put("sensors", sensors_text(sensors->value), sensors->source);
+  return table.to_text(style, "  ");
+}
+
+std::string quantization_text(const Quantization& quantization) {
+  if (quantization.scheme == QuantizationScheme::none) return "";
+  return std::string(name_of(quantization.scheme));
+}
+
+std::string tensors_text(const ModelEntity& model, const Style& style) {
+  Table table({{"tensor"}, {"name"}, {"type"}, {"shape"}, {"quantization"}});
+  const auto put = [&](const char* role, std::vector<TensorSpec> M::*field) {
+    const auto tensors = model.counted(field);
+    if (!tensors) return;
+    for (const TensorSpec& tensor : tensors->value) {
+      table.add({role, cut_to(printable(tensor.name), 48), std::string(name_of(tensor.type)), to_text(tensor.shape),
+                 quantization_text(tensor.quantization)});
+    }
+  };
+  put("input", &M::inputs);
+  put("output", &M::outputs);
+  return table.empty() ? "" : "\n" + table.to_text(style, "  ");
+}
+
+std::string memory_text(const ModelEntity& model, Footnotes& notes, const Style& style) {
+  Table table({{"memory"}, {"bytes", Align::right}, {"for"}, {""}});
+  for (const auto& document : model.documents) {
+    for (const MemoryRequirement& need : document.facts.memory) {
+      Source source = document.source;
+      source.basis = need.basis;
+      if (!need.by.empty()) source.by = need.by;
+      table.add({std::string(name_of(need.use)), grouped(need.bytes), match::to_text(match::key_of(need)),
+                 {notes.mark(source), Tone::faint}});
+    }
+  }
+  return table.empty() ? "" : "\n" + table.to_text(style, "  ");
+}
+
+std::string metrics_text(const ModelEntity& model, Footnotes& notes, const Style& style) {
+  Table table({{"metric"}, {"value", Align::right}, {"data set"}, {""}});
+  for (const auto& document : model.documents) {
+    for (const Metric& metric : document.facts.metrics) {
+      Source source = document.source;
+      source.basis = metric.basis;
+      if (!metric.by.empty()) source.by = metric.by;
+      table.add({metric.measure, value_text(metric), cut_to(printable(metric.dataset), 64), {notes.mark(source), Tone::faint}});
+    }
+  }
+  return table.empty() ? "" : "\n" + table.to_text(style, "  ");
+}
+
+std::string layers_text(const ModelEntity& model, const Style& style) {
+  const auto layers = model.counted(&M::layers);
+  if (!layers) return "";
+  Table table({{"layer", Align::right}, {"operator"}, {"activation"}, {"in"}, {"out"}, {"parameters", Align::right},
+               {"MACs", Align::right}});
+  const auto first_shape = [](const std::vector<TensorSpec>& tensors) {
+    return tensors.empty() ? std::string() : to_text(tensors.front().shape);
+  };
+  for (const Layer& layer : layers->value) {
+    table.add({std::to_string(layer.index), layer.op + " v" + std::to_string(layer.version), layer.activation,
+               first_shape(layer.inputs), first_shape(layer.outputs), grouped(layer.parameters), grouped(layer.macs)});
+  }
+  return "\n" + table.to_text(style, "  ");
+}
+
+}  // namespace
+
+std::string text_of(const reply::ModelAnswer& answer, const TextOptions& options) {
+  const Style& style = options.style;
+  Footnotes notes;
+  std::string text = style.paint(printable(answer.model.name), Tone::strong) + "  (model)\n";
+  text += facts_text(answer, notes, style);
+  text += tensors_text(answer.model, style);
+  text += memory_text(answer.model, notes, style);
+  text += metrics_text(answer.model, notes, style);
+  text += layers_text(answer.model, style);
+  return text + "\n" + notes.list("  ");
+}
+
+}  // namespace kilograph::serve::cli

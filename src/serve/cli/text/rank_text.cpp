@@ -1,0 +1,73 @@
+#include "base/bytes.hpp"
+#include "serve/cli/table.hpp"
+#include "serve/cli/text/answer_text.hpp"
+#include "serve/cli/text/phrase.hpp"
+
+namespace kilograph::serve::cli {
+namespace {
+
+using match::Candidate;
+using match::Group;
+using match::Pareto;
+
+std::string figure_text(const std::optional<match::Figure>& figure, Footnotes& notes) {
+  return figure ? grouped(figure->requirement.bytes) + " B " + notes.mark(figure->source) : "unknown";
+}
+
+std::string macs_text(const Candidate& candidate, Footnotes& notes) {
+  return candidate.macs ? grouped(candidate.macs->value) + " " + notes.mark(candidate.macs->source) : "unknown";
+}
+
+std::string pareto_mark(Pareto pareto) {
+  switch (pareto) {
+    case Pareto::yes: return "★";
+    case Pareto::no: return "";
+    case Pareto::unknown: return "?";
+  }
+  return "?";
+}
+
+std::string group_text(const reply::RankAnswer& answer, const Group& group, Footnotes& notes, const Style& style) {
+  std::vector<Column> columns{{""}, {"model"}, {group.measure, Align::right}, {"working memory", Align::right},
+                              {"program memory", Align::right}, {"MACs", Align::right}};
+  if (!answer.device.empty()) columns.push_back({"on the device"});
+  Table table(columns);
+  for (const Candidate& candidate : group.candidates) {
+    std::vector<Cell> row{{pareto_mark(candidate.pareto), Tone::good},
+                          candidate.name,
+                          value_text(candidate.metric->value) + " " + notes.mark(candidate.metric->source),
+                          figure_text(candidate.working, notes),
+                          figure_text(candidate.program, notes),
+                          macs_text(candidate, notes)};
+    if (!answer.device.empty()) row.emplace_back(words_of(answer.verdicts.at(candidate.model)));
+    table.add(std::move(row));
+  }
+  const std::string dataset = group.dataset.empty() ? "a data set that is not stated" : printable(group.dataset);
+  return style.paint(group.measure + " on " + dataset, Tone::strong) + "\n" + table.to_text(style, "  ") +
+         (group.working_key ? "  working memory for " + match::to_text(*group.working_key) + "\n" : "") + "\n";
+}
+
+std::string unranked_text(const reply::RankAnswer& answer, const Style& style) {
+  if (answer.ranking.unranked.empty()) return "";
+  Table table({{""}, {""}});
+  for (const Candidate& candidate : answer.ranking.unranked) table.add({candidate.name, {candidate.reason, Tone::faint}});
+  return style.paint("Not compared", Tone::strong) + "\n" + table.to_text(style, "  ") + "\n";
+}
+
+}  // namespace
+
+std::string text_of(const reply::RankAnswer& answer, const TextOptions& options) {
+  Footnotes notes;
+  std::string text;
+  for (const Group& group : answer.ranking.groups) text += group_text(answer, group, notes, options.style);
+  text += unranked_text(answer, options.style);
+  if (!answer.device.empty()) {
+    text += counted(answer.left_out, "model", "models") + " left out: they do not fit " + printable(answer.device) + ".\n";
+  }
+  if (text.empty()) return "No model answers to this; `kilograph rank` without options ranks all.\n";
+  if (options.quiet || answer.ranking.groups.empty()) return text;
+  return text + "★ in the Pareto set (metric, working memory, program memory, MACs); ? not decided, a figure is missing\n" +
+         notes.list("  ");
+}
+
+}  // namespace kilograph::serve::cli

@@ -1,0 +1,45 @@
+#include "base/bytes.hpp"
+#include "serve/cli/table.hpp"
+#include "serve/cli/text/answer_text.hpp"
+#include "serve/cli/text/phrase.hpp"
+
+namespace kilograph::serve::cli {
+
+std::string text_of(const reply::InitAnswer& answer, const TextOptions& options) {
+  if (options.quiet) return "";
+  return "made an empty catalogue: " + printable(answer.catalog) + "\nFill it: kilograph add PATH\n";
+}
+
+std::string text_of(const reply::TransferAnswer& answer, const TextOptions& options) {
+  if (options.quiet) return "";
+  const bool out = answer.direction == reply::TransferAnswer::Direction::out;
+  return (out ? "wrote " : "read ") + counted(answer.counts.entities, "entity", "entities") + ", " +
+         counted(answer.counts.documents, "document", "documents") + ", " + counted(answer.counts.files, "file", "files") +
+         (out ? " to " : " from ") + printable(answer.path) + "\n";
+}
+
+std::string text_of(const reply::RemoveAnswer& answer, const TextOptions& options) {
+  std::string text;
+  if (options.quiet) return text;
+  for (const auto& ref : answer.removed) {
+    text += "removed " + std::string(domain::name_of(ref.kind)) + " " + printable(ref.name.empty() ? ref.id : ref.name) + "\n";
+  }
+  return text;
+}
+
+std::string text_of(const reply::LogAnswer& answer, const TextOptions& options) {
+  Table table({{"seq", Align::right}, {"time"}, {"actor"}, {"action"}, {"entity"}});
+  for (const auto& entry : answer.entries) {
+    table.add({std::to_string(entry.seq), entry.time, entry.actor, entry.action, entry.entity});
+  }
+  return table.empty() ? "no changes\n" : table.to_text(options.style);
+}
+
+std::string text_of(const reply::VerifyAnswer& answer, const TextOptions& options) {
+  if (answer.problems.empty()) return options.style.paint("clean", Tone::good) + "\n";
+  std::string text;
+  for (const std::string& problem : answer.problems) text += printable(problem) + "\n";
+  return text + options.style.paint(counted(answer.problems.size(), "problem", "problems"), Tone::bad) + "\n";
+}
+
+}  // namespace kilograph::serve::cli
