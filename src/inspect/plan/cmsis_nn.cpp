@@ -59,10 +59,7 @@ std::uint64_t convolution_scratch(const KernelView& view) {
   const std::uint64_t values = window.filter_height * window.filter_width * window.channels;
   const bool pointwise = window.filter_height == 1 && window.filter_width == 1 && window.padding_height == 0 &&
                          window.padding_width == 0 && !window.dilated;
-  if (view.input_type(0) == TensorType::int16) {
-    constexpr std::uint64_t kFastBelowValues = 512;
-    return values < kFastBelowValues && !window.dilated ? 2 * values * kInt16 : 0;
-  }
+  if (view.input_type(0) == TensorType::int16) return 2 * values * kInt16;
   if (pointwise) return 0;
   if (view.input_type(1) == TensorType::int4) return 2 * values * kInt16;
   return two_columns(values);

@@ -21,6 +21,14 @@ void unpack_int4(const KernelView& view, Requests& requests) {
   if (view.input_type(1) == TensorType::int4) requests.scratch(elements(view.input(1)));
 }
 
+// CMSIS-NN runs a layer of more than two dimensions as a convolution by channel, for which it
+// repeats the tensor's multiplier and shift.
+void spread_over_channels(const KernelView& view, Requests& requests) {
+  const bool applies = view.input_type(0) == TensorType::int8 && view.input_type(1) == TensorType::int8 &&
+                       rank(view.output(0)) > 2 && last_dimension(view.input(1)) % 4 == 0;
+  if (applies) requests.scratch(2 * last_dimension(view.output(0)) * kInt32);
+}
+
 }  // namespace
 
 void concatenation(const KernelView& view, Requests& requests) {
@@ -49,8 +57,9 @@ void fully_connected(const KernelView& view, Requests& requests) {
   const domain::Tensor* weights = view.input(1);
   if (!view.uses_cmsis_nn()) unpack_int4(view, requests);
   if (is_quantized(view.input_type(0)) && weights && weights->scales.size() > 1) {
-    persist_channels(dimension(weights, 0), requests);
+    return persist_channels(dimension(weights, 0), requests);
   }
+  if (view.uses_cmsis_nn()) spread_over_channels(view, requests);
 }
 
 void transposed_convolution(const KernelView& view, Requests& requests) {

@@ -92,10 +92,10 @@ std::uint64_t planning_bytes(const Model& model, const Preparation& preparation,
   std::uint64_t tensors = 0;
   for (const domain::Subgraph& subgraph : model.subgraphs) tensors += subgraph.tensors.size();
   const std::uint64_t requests = kScratchRequestsAnOperator + preparation.scratch.size();
-  return round_up(requests * sizes.scratch_request.bytes + model.subgraphs.size() * sizes.pointer.bytes +
-                      (tensors + preparation.scratch.size()) * sizes.allocation_info.bytes,
-                  kArenaAlignment) +
-         head.buffers.size() * sizes.planner_bytes_a_buffer;
+  const std::uint64_t records = requests * sizes.scratch_request.bytes + model.subgraphs.size() * sizes.pointer.bytes +
+                                (tensors + preparation.scratch.size()) * sizes.allocation_info.bytes;
+  const std::uint64_t planner = head.buffers.size() * sizes.planner_bytes_a_buffer;
+  return round_up(round_up(records, kArenaAlignment) + planner, kArenaAlignment);
 }
 
 ByteRange exactly(std::uint64_t bytes) { return {bytes, bytes, bytes}; }
@@ -112,6 +112,11 @@ Result<ByteRange> head_range(const Model& model, const Preparation& preparation,
   return ByteRange{best, std::min({best, least.bytes, most.bytes}), std::max({best, least.bytes, most.bytes})};
 }
 
+// Whole steps of 16, because the tail's sizes hold for an arena whose end is aligned too.
+std::uint64_t start_bytes(std::uint64_t used, std::uint64_t planning) {
+  return round_up(std::max(used, planning), kArenaAlignment);
+}
+
 Result<Arena> arena_of(const Model& model, const Preparation& preparation, Abi abi) {
   Head head = KG_TRY(head_of(model, preparation.scratch));
   const std::uint64_t slack = preparation.doubtful_tail_bytes;
@@ -121,8 +126,9 @@ Result<Arena> arena_of(const Model& model, const Preparation& preparation, Abi a
                 preparation.tail_bytes + slack};
   arena.used = sum(arena.head, arena.tail);
   const std::uint64_t planning = preparation.tail_bytes_while_planning + planning_bytes(model, preparation, head, abi);
-  arena.minimum = {std::max(arena.used.best, planning), std::max(arena.used.low, planning - std::min(slack, planning)),
-                   std::max(arena.used.high, planning + slack)};
+  arena.minimum = {start_bytes(arena.used.best, planning),
+                   start_bytes(arena.used.low, planning - std::min(slack, planning)),
+                   start_bytes(arena.used.high, planning + slack)};
   arena.buffers = std::move(head.buffers);
   arena.tail_items = preparation.items;
   arena.peak = head.peak;

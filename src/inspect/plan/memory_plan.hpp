@@ -92,8 +92,9 @@ struct OperatorNeed {
 };
 
 // What the arena holds. `head` grows up and is shared over time, `tail` grows down and lasts;
-// used = head + tail. `minimum` is what must be provided: never less than `used`, more where
-// planning itself needs more room than running. Add 15 where the memory is not aligned to 16.
+// used = head + tail. `minimum` is what must be provided, in whole steps of 16: never less than
+// `used`, more where planning itself needs more room than running. Add 15 where the memory does not
+// begin at a multiple of 16.
 struct Arena {
   ByteRange head;
   ByteRange tail;

@@ -51,16 +51,13 @@ class Tail {
     take("arena allocator", sizes_.arena_allocator);
     take("memory planner", sizes_.memory_planner);
     take("micro allocator", sizes_.micro_allocator);
-    std::set<std::string_view> variables;
+    std::uint64_t handles = 0;
     for (const Subgraph& subgraph : model_.subgraphs) {
-      for (const Operator& op : subgraph.operators) {
-        if (op.name == kVariable) variables.insert(op.options.resource);
-      }
+      for (const Operator& op : subgraph.operators) handles += op.name == kVariable ? 1 : 0;
     }
-    if (variables.empty()) return;
+    if (handles == 0) return;
     take("resource variables", sizes_.resource_variables);
-    take("table of " + std::to_string(variables.size()) + " resource variables", sizes_.resource_variable,
-         variables.size());
+    take("table of " + std::to_string(handles) + " resource variables", sizes_.resource_variable, handles);
   }
 
   void graph() {
@@ -142,10 +139,9 @@ class Tail {
     }
   }
 
-  // The runtime repeats the handles for each subgraph.
   void handles_and_variables() {
+    if (!result_.scratch.empty()) take("handles of scratch buffers", sizes_.scratch_handle, result_.scratch.size());
     for (std::size_t s = 0; s < model_.subgraphs.size(); ++s) {
-      if (!result_.scratch.empty()) take("handles of scratch buffers", sizes_.scratch_handle, result_.scratch.size());
       const std::vector<domain::Tensor>& tensors = model_.subgraphs[s].tensors;
       for (std::size_t t = 0; t < tensors.size(); ++t) {
         if (!tensors[t].is_variable) continue;
