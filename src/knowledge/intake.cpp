@@ -62,7 +62,7 @@ std::string_view controller_of(const rdf::Graph& triples, std::string_view devic
 
 // What a description leaves to be worked out: its provenance, the entity's name and type by the
 // terms that queries use, and a board's free memory in the published shape.
-rdf::Graph finishing(const rdf::Graph& triples, const FoundEntity& entity, const Document& document) {
+std::string finishing(const rdf::Graph& triples, const FoundEntity& entity, const Document& document) {
   graph::Writer writer(document.iri);
   graph::write_provenance(writer, entity.iri, document.iri, document.source);
   writer.text(entity.iri, graph::schema::name, document.name);
@@ -80,7 +80,7 @@ Document described(const Origin& origin, const rdf::Graph& triples, FoundEntity 
   document.name = name_in(entity.facts);
   document.source = source_of(origin, entity, document.iri);
   document.base = base;
-  document.triples = rdf::to_ntriples(triples) + rdf::to_ntriples(finishing(triples, entity, document));
+  document.triples = rdf::to_ntriples(triples) + finishing(triples, entity, document);
   document.facts = std::move(entity.facts);
   return document;
 }
@@ -141,7 +141,7 @@ Document document_from(const Origin& origin, std::string_view entity, const doma
   document.source = source;
   document.source.document = document.iri;
   if (document.source.place.empty()) document.source.place = origin.place;
-  document.triples = rdf::to_ntriples(graph::to_graph(entity, document.iri, facts, document.source));
+  document.triples = graph::to_ntriples(entity, document.iri, facts, document.source);
   document.facts = facts;
   return document;
 }

@@ -15,6 +15,11 @@ namespace kilograph::knowledge::graph {
 // The statements of one document about one entity, in today's vocabulary, with the document's
 // provenance (prov:, who, from what, when is in the log). Node IRIs are `document#…`, so that
 // two documents never share an inner node; the entity's own IRI is `entity`.
+// Canonical N-Triples, as the ledger keeps them; text that is no UTF-8 has U+FFFD in its place.
+std::string to_ntriples(std::string_view entity, std::string_view document, const domain::Facts& facts,
+                        const domain::Source& source);
+
+// The same as values; nothing when `entity` or `document` is no IRI.
 rdf::Graph to_graph(std::string_view entity, std::string_view document, const domain::Facts& facts,
                     const domain::Source& source);
 

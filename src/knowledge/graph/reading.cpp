@@ -95,7 +95,9 @@ std::optional<std::uint64_t> published_bytes(Reading& reading, std::string_view 
     reading.warn("the memory figure " + value->value + " is no amount");
     return std::nullopt;
   }
-  if (reading.view.text(node, schema::unitCode) != other::kilobyte) {
+  const std::string unit = reading.view.text(node, schema::unitCode);
+  if (unit == "om:kilobyte") reading.warn("the unit om:kilobyte is a text where an IRI is meant");
+  if (unit != other::kilobyte && unit != "om:kilobyte") {
     reading.warn("the memory figure " + value->value + " has no unit that is known here (om:kilobyte)");
     return std::nullopt;
   }

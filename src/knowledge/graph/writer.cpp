@@ -2,19 +2,49 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "knowledge/graph/terms.hpp"
 #include "knowledge/graph/vocabulary.hpp"
+#include "knowledge/rdf/ntriples.hpp"
 
 namespace kilograph::knowledge::graph {
 namespace {
 
-rdf::Term iri_term(std::string_view iri) { return rdf::iri(std::string(iri)); }
+// Bytes that may not stand as they are: in an IRI, in a literal.
+struct Escapes {
+  std::array<bool, 256> iri{}, literal{};
 
-rdf::Term typed(std::string value, std::string_view datatype) {
-  return {rdf::Term::Kind::literal, std::move(value), std::string(datatype)};
+  constexpr Escapes() {
+    for (std::size_t byte = 0; byte < 256; ++byte) literal[byte] = byte < 0x20 || byte == 0x7F;
+    for (std::size_t byte = 0; byte < 256; ++byte) iri[byte] = byte <= 0x20 || byte == 0x7F;
+    for (const char c : std::string_view("<>\"{}|^`\\")) iri[static_cast<unsigned char>(c)] = true;
+    for (const char c : std::string_view("\"\\")) literal[static_cast<unsigned char>(c)] = true;
+  }
+};
+
+constexpr Escapes kEscapes;
+
+bool is_plain(std::string_view text, const std::array<bool, 256>& escapes) {
+  for (const char c : text) {
+    if (escapes[static_cast<unsigned char>(c)]) return false;
+  }
+  return true;
 }
+
+void append_iri(std::string& out, std::string_view iri) {
+  if (!is_plain(iri, kEscapes.iri)) return rdf::append_term(out, rdf::iri(std::string(iri)));
+  out.append(1, '<').append(iri).append(1, '>');
+}
+
+void append_literal(std::string& out, std::string_view text) {
+  if (!is_plain(text, kEscapes.literal)) return rdf::append_term(out, rdf::literal(std::string(text)));
+  out.append(1, '"').append(text).append(1, '"');
+}
+
+constexpr std::string_view kEnd = " .\n";
 
 std::string float_text(float value) {
   if (std::isnan(value)) return "NaN";
@@ -35,6 +65,10 @@ std::size_t sequence_length(std::string_view text) {
   const bool overlong = (lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xF0 && byte(1) < 0x90);
   const bool beyond = (lead == 0xED && byte(1) > 0x9F) || (lead == 0xF4 && byte(1) > 0x8F);
   return overlong || beyond ? 0 : length;
+}
+
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](unsigned char c) { return c < 0x80; });
 }
 
 // Names in files are bytes; RDF wants UTF-8: what is none becomes U+FFFD.
@@ -68,15 +102,24 @@ std::string Writer::node(std::string_view name, std::size_t ordinal) const {
   return iri.append("-").append(std::to_string(ordinal));
 }
 
+void Writer::begin(std::string_view subject, std::string_view predicate) {
+  append_iri(text_, subject);
+  text_.append(" <").append(predicate).append("> ");
+}
+
 void Writer::link(std::string_view subject, std::string_view predicate, std::string_view iri) {
-  graph_.push_back({iri_term(subject), iri_term(predicate), iri_term(iri)});
+  begin(subject, predicate);
+  append_iri(text_, iri);
+  text_.append(kEnd);
 }
 
 void Writer::type(std::string_view subject, std::string_view klass) { link(subject, rdf_term::type, klass); }
 
 void Writer::text(std::string_view subject, std::string_view predicate, std::string_view text) {
   if (text.empty()) return;
-  graph_.push_back({iri_term(subject), iri_term(predicate), rdf::literal(as_utf8(text))});
+  begin(subject, predicate);
+  append_literal(text_, is_ascii(text) ? std::string(text) : as_utf8(text));
+  text_.append(kEnd);
 }
 
 void Writer::reference(std::string_view subject, std::string_view predicate, std::string_view value) {
@@ -85,16 +128,18 @@ void Writer::reference(std::string_view subject, std::string_view predicate, std
 }
 
 void Writer::integer(std::string_view subject, std::string_view predicate, std::int64_t value) {
-  literal(subject, predicate, std::to_string(value), xsd::integer);
+  literal(subject, predicate, fmt::format_int(value).c_str(), xsd::integer);
 }
 
 void Writer::integer(std::string_view subject, std::string_view predicate, std::uint64_t value) {
-  literal(subject, predicate, std::to_string(value), xsd::integer);
+  literal(subject, predicate, fmt::format_int(value).c_str(), xsd::integer);
 }
 
-void Writer::literal(std::string_view subject, std::string_view predicate, std::string value,
+void Writer::literal(std::string_view subject, std::string_view predicate, std::string_view value,
                      std::string_view datatype) {
-  graph_.push_back({iri_term(subject), iri_term(predicate), typed(std::move(value), datatype)});
+  begin(subject, predicate);
+  append_literal(text_, value);
+  text_.append("^^<").append(datatype).append(">").append(kEnd);
 }
 
 void Writer::ordered(std::string_view subject, std::string_view predicate, std::string_view list_predicate,
@@ -104,22 +149,16 @@ void Writer::ordered(std::string_view subject, std::string_view predicate, std::
     if (seen.insert(item).second) link(subject, predicate, item);
   }
   if (items.size() < 2) return;
-  std::vector<rdf::Term> terms;
-  for (const std::string& item : items) terms.push_back(rdf::iri(item));
   const std::string head = node(list_name);
   link(subject, list_predicate, head);
-  list(head, terms);
+  for (std::size_t i = 0; i < items.size(); ++i) link(list_cell(head, i, items.size()), rdf_term::first, items[i]);
 }
 
-void Writer::list(std::string_view head, const std::vector<rdf::Term>& items) {
-  std::string at(head);
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const bool last = i + 1 == items.size();
-    std::string next = last ? std::string(rdf_term::nil) : fmt::format("{}.{}", head, i + 1);
-    graph_.push_back({rdf::iri(at), iri_term(rdf_term::first), items[i]});
-    link(at, rdf_term::rest, next);
-    at = std::move(next);
-  }
+std::string Writer::list_cell(std::string_view head, std::size_t ordinal, std::size_t size) {
+  const auto name = [&](std::size_t i) { return i == 0 ? std::string(head) : fmt::format("{}.{}", head, i); };
+  std::string cell = name(ordinal);
+  link(cell, rdf_term::rest, ordinal + 1 == size ? std::string(rdf_term::nil) : name(ordinal + 1));
+  return cell;
 }
 
 std::string Writer::shape(const domain::Shape& shape) {
@@ -131,11 +170,14 @@ std::string Writer::shape(const domain::Shape& shape) {
   }
   std::string head = node(name);
   if (!written_.insert(head).second) return head;
-  std::vector<rdf::Term> items;
-  for (const std::int32_t dimension : shape) {
-    items.push_back(dimension < 0 ? iri_term(kg::UnknownDimension) : typed(std::to_string(dimension), xsd::integer));
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    const std::string cell = list_cell(head, i, shape.size());
+    if (shape[i] < 0) {
+      link(cell, rdf_term::first, kg::UnknownDimension);
+    } else {
+      integer(cell, rdf_term::first, std::int64_t{shape[i]});
+    }
   }
-  list(head, items);
   return head;
 }
 

@@ -1,4 +1,5 @@
-// Statements of one document: inner nodes are `document#name`, so that documents never share one.
+// Statements of one document, written as N-Triples at once, because a catalogue takes in thousands
+// of models a second. Inner nodes are `document#name`, so that documents never share one.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +11,6 @@
 
 #include "domain/source.hpp"
 #include "domain/tensor.hpp"
-#include "knowledge/rdf/term.hpp"
 
 namespace kilograph::knowledge::graph {
 
@@ -29,7 +29,7 @@ class Writer {
   void reference(std::string_view subject, std::string_view predicate, std::string_view text);
   void integer(std::string_view subject, std::string_view predicate, std::int64_t value);
   void integer(std::string_view subject, std::string_view predicate, std::uint64_t value);
-  void literal(std::string_view subject, std::string_view predicate, std::string value, std::string_view datatype);
+  void literal(std::string_view subject, std::string_view predicate, std::string_view value, std::string_view datatype);
 
   // Each item by `predicate`; where there are several, their order by an rdf:List as well.
   void ordered(std::string_view subject, std::string_view predicate, std::string_view list_predicate,
@@ -43,14 +43,16 @@ class Writer {
   // How a value came to be known, and who says it.
   void attribution(std::string_view subject, domain::Basis basis, std::string_view by);
 
-  rdf::Graph take() && { return std::move(graph_); }
+  std::string take() && { return std::move(text_); }
 
  private:
-  void list(std::string_view head, const std::vector<rdf::Term>& items);
+  void begin(std::string_view subject, std::string_view predicate);
+  // The cell of a list with this ordinal; its rest is stated, its first is not.
+  std::string list_cell(std::string_view head, std::size_t ordinal, std::size_t size);
   void quantization(std::string_view node, const domain::Quantization& quantization);
 
   std::string document_;
-  rdf::Graph graph_;
+  std::string text_;
   std::unordered_set<std::string> written_;  // shapes and agents that have their statements
   std::vector<const domain::TensorSpec*> tensors_;                  // by ordinal
   std::unordered_multimap<std::size_t, std::size_t> tensor_index_;  // hash to ordinal
