@@ -18,7 +18,7 @@ pub enum Status {
 }
 
 /// What went wrong; `line` and `column` start at 1 and are 0 where there is none.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Failure {
     pub status: Status,
     pub line: u64,
