@@ -32,6 +32,11 @@ bool is_activation(const Tensor& tensor) {
 // Handles of variables and lists are no numbers.
 bool is_number(TensorType type) { return type != TensorType::resource && type != TensorType::variant; }
 
+// What converters write where a person would describe the model.
+bool is_converters_stamp(std::string_view description) {
+  return description == "TOCO Converted." || description == "MLIR Converted.";
+}
+
 class Collector {
  public:
   explicit Collector(const domain::Model& model) : model_(model), budget_(model.file_bytes + kSpareBytes) {}
@@ -45,7 +50,7 @@ class Collector {
     const Subgraph& main = model_.subgraphs.front();
     KG_CHECK(budget_.take_text(model_.name.size() + model_.description.size()));
     facts_.name = model_.name;
-    facts_.description = model_.description;
+    if (!is_converters_stamp(model_.description)) facts_.description = model_.description;
     facts_.sha256 = model_.sha256;
     facts_.file_bytes = model_.file_bytes;
     facts_.constant_bytes = model_.constant_bytes;
