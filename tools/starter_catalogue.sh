@@ -1,22 +1,24 @@
 #!/usr/bin/env bash
-# Makes catalog/models/ anew: descriptions (facts, no weights) of the published models, by our own program.
-# starter_catalogue.sh KILOGRAPH REFERENCE-FOLDER
+# Writes catalog/models/: one description a published model (facts, no weights), made by
+# kilograph itself from the study's files. Usage: tools/starter_catalogue.sh KILOGRAPH REFERENCE_FOLDER
 set -euo pipefail
+kilograph=$(realpath "$1")
+reference=$(realpath "$2")
+target=$(cd "$(dirname "$0")/.." && pwd)/catalog/models
 
-kilograph=$(readlink -f "$1") reference=$(readlink -f "$2")
-target=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../catalog/models
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-export KILOGRAPH_CATALOG=$scratch/catalog
+# Each model in a catalogue of its own, so that two names for the same bytes stay two descriptions.
+describe() {
+  local model=$1 folder
+  folder=$(mktemp -d)
+  "$kilograph" --quiet --catalog "$folder/c" init >/dev/null
+  "$kilograph" --quiet --catalog "$folder/c" add "$model" "$reference"/arena_tflm_2.4_host64.csv \
+    "$reference"/arena_tflm_2026-08.csv "$reference"/Models_Information.xlsx >/dev/null 2>&1
+  "$kilograph" --catalog "$folder/c" show --format ttl "$(basename "$model" .tflite)"
+  rm -rf "$folder"
+}
 
-"$kilograph" --quiet init
-# By relative names, so that no folder of this machine stands in a description.
-(cd "$reference" && "$kilograph" --quiet add models Models_Information.xlsx arena_tflm_2.4_host64.csv \
-  arena_tflm_2026-08.csv)
-rm -rf "$target"
 mkdir -p "$target"
-"$kilograph" --quiet query --format csv 'SELECT DISTINCT ?name { ?m a nnet:NeuralNetwork ; schema:name ?name }' |
-  tail -n +2 | tr -d '\r' | while read -r name; do
-  "$kilograph" show "$name" --format ttl >"$target/$name.ttl"
+for model in "$reference"/models/*.tflite; do
+  describe "$model" >"$target/$(basename "$model" .tflite).ttl"
 done
-find "$target" -name '*.ttl' | wc -l
+echo "described $(find "$target" -name '*.ttl' | wc -l) models in $target"
