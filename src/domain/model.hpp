@@ -40,6 +40,7 @@ struct OperatorOptions {
   std::int32_t depth_multiplier = 0;
   std::int32_t axis = 0;
   bool keep_dimensions = false;
+  bool adjoint_left = false, adjoint_right = false;   // BATCH_MATMUL: operand is given transposed
   Activation activation = Activation::none;
   std::vector<std::int32_t> called_subgraphs{};       // IF, WHILE, CALL, CALL_ONCE
   std::string resource{};                             // VAR_HANDLE: "container/name" of its variable

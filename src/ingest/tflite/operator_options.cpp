@@ -83,6 +83,10 @@ Result<void> read_table(const ModelFile& file, const void* pointer, OperatorOpti
   KG_CHECK(read_calls(file, table, options));
   if constexpr (requires { table.shared_name(); }) KG_CHECK(read_resource(file, table, options));
   if constexpr (requires { table.activation(); }) options.activation = KG_TRY(activation_of(table.activation()));
+  if constexpr (requires { table.adj_x(); }) {
+    options.adjoint_left = table.adj_x();
+    options.adjoint_right = table.adj_y();
+  }
   if constexpr (requires { table.axis(); }) options.axis = table.axis();
   if constexpr (requires { table.keep_dims(); }) options.keep_dimensions = table.keep_dims();
   if constexpr (requires { table.keep_num_dims(); }) options.keep_dimensions = table.keep_num_dims();
@@ -122,6 +126,7 @@ TableReader reader_of(schema::BuiltinOptions type) {
     case CallOnce: return read_table<schema::CallOptions>;
     case If:
     case While: return read_table<schema::BranchOptions>;
+    case BatchMatMul: return read_table<schema::BatchMatMulOptions>;
     case VarHandle: return read_table<schema::VarHandleOptions>;
     case NONE: break;
   }
