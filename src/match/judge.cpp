@@ -38,12 +38,17 @@ std::vector<RuntimeChoice> published_choices(const ModelEntity& model, const Dev
   return {choice};
 }
 
+template <class F>
+std::string label_of(const Entity<F>& entity) {
+  return entity.name.empty() ? entity.id : entity.name;
+}
+
 Verdict judge_with(const ModelEntity& model, const DeviceEntity& device, const RuntimeChoice& choice,
                    const Judge& with) {
   const auto is_judged = [&](RequirementKind kind) {
     return with.kinds.empty() || std::ranges::find(with.kinds, kind) != with.kinds.end();
   };
-  Verdict verdict{.model = model.id, .device = device.id, .model_name = model.name, .device_name = device.name,
+  Verdict verdict{.model = model.id, .device = device.id, .model_name = label_of(model), .device_name = label_of(device),
                   .runtime = choice.runtime.id, .runtime_assumed = choice.assumed, .lines = {}};
   if (is_judged(RequirementKind::sensor)) verdict.lines = sensor_lines(model, device);
   if (is_judged(RequirementKind::working_memory)) {

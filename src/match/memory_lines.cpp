@@ -1,3 +1,5 @@
+#include <set>
+
 #include "base/bytes.hpp"
 #include "match/requirement_lines.hpp"
 
@@ -45,13 +47,16 @@ void require(RequirementLine& line, const std::optional<Figure>& figure) {
   line.required_source = figure->source;
 }
 
+// Two documents may state the same figure; people want it once.
 std::string known_figures(const std::vector<Figure>& figures) {
-  std::string text;
+  std::set<std::string> texts;
+  std::string all;
   for (const Figure& figure : figures) {
-    text += (text.empty() ? "" : "; ") + exact_bytes(figure.requirement.bytes) + " (" +
-            to_text(key_of(figure.requirement)) + ", " + std::string(name_of(figure.source.basis)) + ")";
+    const std::string text = exact_bytes(figure.requirement.bytes) + " (" + to_text(key_of(figure.requirement)) + ", " +
+                             std::string(name_of(figure.source.basis)) + ")";
+    if (texts.insert(text).second) all += (all.empty() ? "" : "; ") + text;
   }
-  return text;
+  return all;
 }
 
 void explain_missing_figure(RequirementLine& line, const std::vector<Figure>& figures, const FigureKey& key) {

@@ -20,10 +20,21 @@ bool holds_weights(const std::string& media_type) {
          media_type == ingest::media_type_of(ingest::Format::c_array);
 }
 
-Result<Subject> kept_subject(const Catalogue& catalogue, const knowledge::EntityRef& ref) {
+// An entity may have several names. It carries the one it was asked by, and what was said of it under
+// that name counts before what was said under another.
+domain::ModelEntity called(domain::ModelEntity model, std::string_view name) {
+  const auto is_said_so = [&](const auto& document) { return document.facts.name == name; };
+  if (std::ranges::none_of(model.documents, is_said_so)) return model;
+  model.name = name;
+  std::ranges::stable_partition(model.documents, is_said_so);
+  std::ranges::stable_sort(model.documents, {}, [](const auto& document) { return domain::rank_of(document.source); });
+  return model;
+}
+
+Result<Subject> kept_subject(const Catalogue& catalogue, const knowledge::EntityRef& ref, std::string_view asked) {
   if (ref.kind == domain::EntityKind::device) return Subject{KG_TRY(catalogue.device(ref.id))};
   if (ref.kind == domain::EntityKind::graph) return Subject{ref};
-  Subject subject{KG_TRY(catalogue.model(ref.id))};
+  Subject subject{called(KG_TRY(catalogue.model(ref.id)), asked)};
   for (const knowledge::Document& document : KG_TRY(catalogue.documents(ref.id))) {
     subject.has_weights = subject.has_weights || holds_weights(document.media_type);
   }
@@ -118,7 +129,7 @@ Result<Subject> find_subject(const Desk& desk, std::string_view text) {
   const bool named_as_file = (name.starts_with("./") || name.starts_with("../") || name.starts_with("/")) && is_file(name);
   if (catalogue && !named_as_file) {
     auto found = catalogue->find(text);
-    if (found) return kept_subject(*catalogue, *found);
+    if (found) return kept_subject(*catalogue, *found, text);
     if (found.error().kind != ErrorKind::not_found || !is_file(name)) return fail(std::move(found).error());
   }
   if (is_file(name)) return file_subject(catalogue ? &*catalogue : nullptr, name);

@@ -69,7 +69,7 @@ Result<void> check(const Verb& verb, const Call& call) {
     const auto parameter = std::ranges::find(verb.parameters, name, &Parameter::name);
     if (parameter == verb.parameters.end()) return fail(unknown_option(verb, name));
     if (values.size() > 1 && !parameter->repeatable) {
-      return fail(ErrorKind::usage, "is given " + std::to_string(values.size()) + " times", shown_name(*parameter), "once");
+      return fail(ErrorKind::usage, shown_name(*parameter) + " is given " + std::to_string(values.size()) + " times", "", "once");
     }
     for (const std::string& value : values) KG_CHECK(check_value(verb, *parameter, value));
   }

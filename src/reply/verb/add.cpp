@@ -23,6 +23,17 @@ struct Sheet {
   FileReading reading;
 };
 
+// What a source says of an entity under a further name is a document of its own: the IRI of the first
+// is made of the bytes and the entity alone.
+knowledge::Document under_further_name(const knowledge::Origin& origin, const std::string& entity,
+                                       const domain::Facts& facts, const domain::Source& source, const std::string& name) {
+  knowledge::Origin named = origin;
+  named.file = sha256(view_of(origin.file.hex() + name));
+  knowledge::Document document = knowledge::document_from(named, entity, facts, source);
+  document.file = origin.file;
+  return document;
+}
+
 // A failure of the ledger or the machine ends the call; one of a file does not.
 bool is_ours(const Error& error) { return error.kind == ErrorKind::io || error.kind == ErrorKind::internal; }
 
@@ -82,12 +93,12 @@ class Addition {
       sheets_.push_back({file.string(), std::move(*reading)});
       return {};
     }
-    for (const knowledge::Document& document : reading->documents) {
-      if (document.kind == domain::EntityKind::model) {
-        names_.add(document.entity, document.name, true);
-        names_.add(document.entity, file.stem().string(), true);
-        models_.try_emplace(document.entity, file.string());
-      }
+    for (knowledge::Document& document : reading->documents) {
+      if (document.kind != domain::EntityKind::model) continue;
+      names_.add(document.entity, document.name, true);
+      names_.add(document.entity, file.stem().string(), true);
+      models_.try_emplace(document.entity, file.string());
+      KG_CHECK(keep_first_name(reading->origin, document, file.string()));
     }
     return stage(batch, file.string(), reading->original, std::move(reading->documents));
   }
@@ -102,6 +113,22 @@ class Addition {
     return {};
   }
 
+  // The same bytes under another name are the same model: of the second file only the name is new.
+  Result<void> keep_first_name(const knowledge::Origin& origin, knowledge::Document& document, const std::string& path) {
+    auto [first, is_first] = first_names_.try_emplace(document.iri, document.name);
+    if (is_first && kept_.contains(document.entity)) {
+      for (const knowledge::Document& kept : KG_TRY(catalogue_.documents(document.entity))) {
+        if (kept.iri == document.iri) first->second = kept.name;
+      }
+    }
+    if (first->second == document.name) return {};
+    warn(path, "", "these are the bytes of the model '" + first->second + "': one model with two names");
+    domain::ModelFacts name_only;
+    name_only.name = document.name;
+    document = under_further_name(origin, document.entity, name_only, document.source, document.name);
+    return {};
+  }
+
   Result<void> learn_kept_entities() {
     const std::string model_base = std::string(domain::kIdBase) + "model/";
     for (const knowledge::EntityRef& ref : KG_TRY(catalogue_.entities())) {
@@ -113,7 +140,7 @@ class Addition {
 
   Result<void> take_sheet(Catalogue::Batch& batch, Sheet& sheet) {
     std::vector<knowledge::Document> documents;
-    std::set<std::string> described;
+    std::map<std::string, std::set<std::string>> described;  // entity: the names of its rows
     for (const ingest::Warning& warning : sheet.reading.rows.warnings) warn(sheet.path, warning.place, warning.message);
     for (const ingest::ModelRow& row : sheet.reading.rows.rows) {
       const auto entity = names_.entity_of(row);
@@ -121,14 +148,23 @@ class Addition {
         warn(sheet.path, row.place, in_words(entity.error()));
       } else if (!models_.contains(*entity) && !kept_.contains(*entity)) {
         warn(sheet.path, row.place, "the model of this digest is not in the catalogue");
-      } else if (!described.insert(*entity).second) {
+      } else if (!described[*entity].insert(row.name).second) {
         warn(sheet.path, row.place, "a second row about the model '" + row.name + "' is not taken");
       } else {
-        documents.push_back(knowledge::document_from(sheet.reading.origin, *entity, row.facts, row.source));
+        documents.push_back(row_document(sheet.reading.origin, *entity, row, described[*entity].size() == 1));
         with_row_.insert(*entity);
       }
     }
     return documents.empty() ? Result<void>{} : stage(batch, sheet.path, sheet.reading.original, std::move(documents));
+  }
+
+  // Rows move when a sheet is edited; the name they are about does not.
+  static knowledge::Document row_document(const knowledge::Origin& origin, const std::string& entity,
+                                          const ingest::ModelRow& row, bool is_first) {
+    domain::Source source = row.source;
+    source.place = origin.place + ", " + row.name;
+    if (is_first) return knowledge::document_from(origin, entity, row.facts, source);
+    return under_further_name(origin, entity, row.facts, source, row.name);
   }
 
   void report_models_without_row() {
@@ -174,6 +210,7 @@ class Addition {
   AddAnswer answer_;
   std::vector<Sheet> sheets_;
   ModelNames names_;
+  std::map<std::string, std::string> first_names_;  // by document IRI: what its bytes were called first
   std::map<std::string, std::string> models_;  // read in this call: entity to path
   std::set<std::string> kept_, with_row_;
   std::map<std::string, std::string> paths_;   // of documents not acknowledged yet

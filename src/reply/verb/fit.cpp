@@ -55,7 +55,7 @@ Sides replacements(const Desk& desk) {
 template <class F>
 std::vector<Named> names_of(const std::vector<domain::Entity<F>>& entities) {
   std::vector<Named> names;
-  for (const auto& entity : entities) names.push_back({entity.id, entity.name});
+  for (const auto& entity : entities) names.push_back({entity.id, entity.name.empty() ? entity.id : entity.name});
   return names;
 }
 

@@ -41,13 +41,13 @@ void add_parameter(CLI::App& app, const Parameter& parameter, Slots& slots) {
     return;
   }
   CLI::Option* option = app.add_option(name, slots.values[parameter.name]);
-  if (parameter.value_optional) {
-    option->expected(0, 1);
-  } else if (parameter.form == Form::positional && parameter.repeatable) {
+  const bool takes_many = parameter.form == Form::positional && parameter.repeatable;
+  if (takes_many) {
     option->expected(-1);
   } else {
-    // Given twice, it is taken twice, so that the check can say so.
-    option->expected(1)->take_all();
+    option->expected(parameter.value_optional ? 0 : 1, 1)->allow_extra_args(false);
+    // An option given twice is taken twice, so that the check can say so.
+    if (parameter.form == Form::option) option->take_all();
   }
   slots.options[parameter.name] = option;
 }

@@ -1,0 +1,61 @@
+// A folder of its own with a catalogue in it, and calls as a surface makes them.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <initializer_list>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "reply/verb.hpp"
+#include "samples/samples.hpp"
+
+namespace kilograph::reply::tests {
+
+namespace fs = std::filesystem;
+using Values = std::initializer_list<std::pair<const char*, std::string>>;
+
+class Workplace : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
+    folder_ = fs::temp_directory_path() / ("kilograph_reply_" + std::string(test->name()) + "_" + std::to_string(getpid()));
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    desk_.catalogue = folder_ / "catalogue";
+    ASSERT_TRUE(run("init"));
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  Result<Answer> run(std::string_view verb, Values values = {}) {
+    Call call;
+    for (const auto& [name, value] : values) call.give(name, value);
+    return answer(verb, call, desk_);
+  }
+
+  // The typed answer, or a test failure that says why there is none.
+  template <class T>
+  T ask(std::string_view verb, Values values = {}) {
+    auto answered = run(verb, values);
+    if (!answered) ADD_FAILURE() << verb << ": " << answered.error().to_text();
+    return answered && std::holds_alternative<T>(*answered) ? std::get<T>(std::move(*answered)) : T{};
+  }
+
+  std::string write(const std::string& name, std::string_view text) {
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+    return (folder_ / name).string();
+  }
+  std::string write_sample(const std::string& name, std::string_view sample) {
+    const Bytes bytes = kilograph::tests::sample(sample);
+    return write(name, text_of(bytes));
+  }
+  static std::string devices() { return std::string(KILOGRAPH_SOURCE_DIR) + "/catalog/devices"; }
+
+  fs::path folder_;
+  Desk desk_;
+};
+
+}  // namespace kilograph::reply::tests
