@@ -1,6 +1,7 @@
 // A verified .tflite file while it is read: what its parts share.
 #pragma once
 
+#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,10 +28,11 @@ std::uint32_t length(const flatbuffers::Vector<T>* vector) {
 template <class T>
 using Elements = std::span<const T>;
 
-// A vector of numbers in place (files and supported machines are both little-endian).
+// A vector of numbers in place (files and supported machines are both little-endian). Only of
+// numbers of four bytes: the verifier aligns a vector's length, not the wider numbers behind it.
 template <class T>
 Elements<T> elements(const flatbuffers::Vector<T>* vector) {
-  static_assert(FLATBUFFERS_LITTLEENDIAN);
+  static_assert(FLATBUFFERS_LITTLEENDIAN && sizeof(T) <= 4);
   return vector ? Elements<T>(vector->data(), vector->size()) : Elements<T>();
 }
 
@@ -38,8 +40,9 @@ Elements<T> elements(const flatbuffers::Vector<T>* vector) {
 template <class T>
 Result<std::vector<T>> copied(const ModelFile& file, const flatbuffers::Vector<T>* vector) {
   KG_CHECK(file.budget.take(length(vector), sizeof(T)));
-  const Elements<T> values = elements(vector);
-  return std::vector<T>(values.begin(), values.end());
+  std::vector<T> values(length(vector));
+  if (!values.empty()) std::memcpy(values.data(), vector->Data(), values.size() * sizeof(T));
+  return values;
 }
 
 // A string of the file as clean UTF-8: bytes that are none, and control characters, become U+FFFD,

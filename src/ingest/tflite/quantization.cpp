@@ -53,7 +53,7 @@ Result<void> check_details(const Details& details, std::uint32_t tensor_count) {
   return {};
 }
 
-domain::Quantization summary(Elements<float> scales, Elements<std::int64_t> zero_points, std::int32_t axis) {
+domain::Quantization summary(Elements<float> scales, const std::vector<std::int64_t>& zero_points, std::int32_t axis) {
   domain::Quantization quantization;
   if (!scales.empty()) {
     const auto [smallest, largest] = std::minmax_element(scales.begin(), scales.end());
