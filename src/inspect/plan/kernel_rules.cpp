@@ -18,8 +18,22 @@ void persist_channels(std::uint64_t channels, Requests& requests) {
 }
 
 void unpack_int4(const KernelView& view, Requests& requests) {
-  if (view.input_type(1) == TensorType::int4) requests.scratch(elements(view.input(1)));
+  if (view.input_type(1) != TensorType::int4) return;
+  requests.scratch(elements(view.input(1)));
+  requests.doubt("int4 weights were measured on an earlier version alone");
 }
+
+// The reference data have CMSIS-NN figures for some types of each kernel.
+void doubt_beyond(TensorType measured, TensorType type, const KernelView& view, Requests& requests) {
+  if (!view.uses_cmsis_nn() || type == measured || type == TensorType::float32) return;
+  requests.doubt("no measurement of CMSIS-NN with " + std::string(domain::name_of(type)));
+}
+
+void doubt_int4(const KernelView& view, Requests& requests) {
+  if (view.input_type(1) == TensorType::int4) requests.doubt("no measurement of CMSIS-NN with int4 weights");
+}
+
+std::uint64_t shape_bytes(const domain::Tensor* tensor) { return kInt32 + kInt32 * rank(tensor); }
 
 // CMSIS-NN runs a layer of more than two dimensions as a convolution by channel, for which it
 // repeats the tensor's multiplier and shift.
@@ -31,18 +45,15 @@ void spread_over_channels(const KernelView& view, Requests& requests) {
 
 }  // namespace
 
-void concatenation(const KernelView& view, Requests& requests) {
-  if (view.output_type(0) != TensorType::int8) return;
-  requests.persist(view.op().inputs.size() * kInt32, "scale an input");
-  requests.persist(view.op().inputs.size() * kInt32, "zero point an input");
-}
-
 void convolution(const KernelView& view, Requests& requests) {
   const bool quantized = is_quantized(view.input_type(0));
   if (quantized || !view.uses_cmsis_nn()) persist_channels(dimension(view.input(1), 0), requests);
   if (!view.uses_cmsis_nn()) return unpack_int4(view, requests);
   if (!quantized) return;
   if (const std::uint64_t bytes = cmsis_nn::convolution_scratch(view)) requests.scratch(bytes);
+  doubt_int4(view, requests);
+  const bool dilated = view.options().dilation_height != 1 || view.options().dilation_width != 1;
+  if (dilated) requests.doubt("no measurement of CMSIS-NN with dilation");
 }
 
 void depthwise_convolution(const KernelView& view, Requests& requests) {
@@ -51,12 +62,20 @@ void depthwise_convolution(const KernelView& view, Requests& requests) {
   if (!view.uses_cmsis_nn()) return unpack_int4(view, requests);
   if (!quantized) return;
   if (const std::uint64_t bytes = cmsis_nn::depthwise_convolution_scratch(view)) requests.scratch(bytes);
+  doubt_int4(view, requests);
+  doubt_beyond(TensorType::int8, view.input_type(0), view, requests);
 }
 
 void fully_connected(const KernelView& view, Requests& requests) {
   const domain::Tensor* weights = view.input(1);
-  if (!view.uses_cmsis_nn()) unpack_int4(view, requests);
+  if (view.uses_cmsis_nn()) {
+    doubt_int4(view, requests);
+    doubt_beyond(TensorType::int8, view.input_type(0), view, requests);
+  } else {
+    unpack_int4(view, requests);
+  }
   if (is_quantized(view.input_type(0)) && weights && weights->scales.size() > 1) {
+    if (view.input_type(0) == TensorType::int16) requests.doubt("an earlier version refused int16 with a scale a channel");
     return persist_channels(dimension(weights, 0), requests);
   }
   if (view.uses_cmsis_nn()) spread_over_channels(view, requests);
@@ -65,6 +84,7 @@ void fully_connected(const KernelView& view, Requests& requests) {
 void transposed_convolution(const KernelView& view, Requests& requests) {
   const domain::Tensor* output = view.output(0);
   persist_channels(dimension(view.input(1), 0), requests);
+  if (view.input_type(2) != TensorType::int16) requests.doubt("measured with int16 alone");
   if (view.input_type(2) == TensorType::int8) {
     if (view.uses_cmsis_nn()) {
       requests.scratch(cmsis_nn::transposed_convolution_scratch(view));
@@ -79,6 +99,7 @@ void transposed_convolution(const KernelView& view, Requests& requests) {
 }
 
 void average_pool(const KernelView& view, Requests& requests) {
+  doubt_beyond(TensorType::int8, view.input_type(0), view, requests);
   if (!view.uses_cmsis_nn() || view.input_type(0) != TensorType::int8) return;
   requests.scratch(last_dimension(view.input(0)) * kInt32);
 }
@@ -99,6 +120,7 @@ void softmax(const KernelView& view, Requests& requests) {
   if (view.input_type(0) != TensorType::int16) return;
   requests.persist(kTableBytes, "table of exp(x)");
   requests.persist(kTableBytes, "table of 1 / (1 + x)");
+  doubt_beyond(TensorType::int8, TensorType::int16, view, requests);
 }
 
 void svdf(const KernelView& view, Requests& requests) {
@@ -117,8 +139,49 @@ void sequence_lstm(const KernelView& view, Requests& requests) {
     const std::uint64_t sum_bytes = view.input_type(0) == TensorType::int8 ? 4 : 8;
     for (int i = 0; i < 8; ++i) requests.persist(last_dimension(hidden) * sum_bytes, "sums of a gate's weights");
   }
+  if (view.input_type(0) != TensorType::int8) requests.doubt("measured with int8 alone");
   const std::uint64_t bytes = elements(hidden) * arena_bytes_of(view.input_type(kCellState));
   for (int i = 0; i < (integer_kernel ? 3 : 4); ++i) requests.scratch(bytes);
+}
+
+// A pointer an input.
+void add_n(const KernelView& view, Requests& requests) {
+  constexpr std::uint64_t kDataBytes = 40;
+  if (view.output_type(0) == TensorType::int8) requests.persist(kDataBytes, "data");
+  requests.scratch(view.op().inputs.size() * structures_of(view.abi()).pointer.bytes);
+}
+
+// Operands are turned so that rows meet rows: the left one where it is adjoint, the right one where it is not.
+void batch_matrix_product(const KernelView& view, Requests& requests) {
+  constexpr std::uint64_t kQuantizationBytes = 28;
+  if (is_quantized(view.input_type(0))) requests.persist(kQuantizationBytes, "quantization");
+  const auto turn = [&](const domain::Tensor* tensor) {
+    requests.persist(structures_of(view.abi()).eval_tensor.bytes, "turned operand");
+    requests.persist(shape_bytes(tensor), "shape of the turned operand");
+    requests.persist(arena_bytes(tensor), "values of the turned operand");
+  };
+  if (view.options().adjoint_left) turn(view.input(0));
+  if (!view.options().adjoint_right) turn(view.input(1));
+  requests.persist(shape_bytes(view.output(0)), "shape of the output");
+}
+
+void cumulative_sum(const KernelView& view, Requests& requests) {
+  constexpr std::uint64_t kDataBytes = 36;
+  if (view.input_type(0) == TensorType::int8) requests.persist(kDataBytes, "data");
+}
+
+void log_softmax(const KernelView& view, Requests& requests) {
+  const std::uint64_t data_bytes = view.abi() == Abi::host64 ? 40 : 28;
+  if (view.input_type(0) == TensorType::int8) requests.persist(data_bytes, "data");
+}
+
+void mirror_pad(const KernelView& view, Requests& requests) {
+  requests.scratch(rank(view.output(0)) * kInt32);
+  requests.scratch(rank(view.input(0)) * kInt32);
+}
+
+void writable_dimensions(const KernelView& view, Requests& requests) {
+  requests.persist(shape_bytes(view.output(0)), "shape of the output");
 }
 
 }  // namespace kilograph::inspect::plan_detail::rules

@@ -6,7 +6,7 @@
 
 namespace kilograph::inspect::plan_detail::rules {
 
-void concatenation(const KernelView& view, Requests& requests);
+void add_n(const KernelView& view, Requests& requests);
 void convolution(const KernelView& view, Requests& requests);
 void depthwise_convolution(const KernelView& view, Requests& requests);
 void fully_connected(const KernelView& view, Requests& requests);
@@ -17,5 +17,10 @@ void reduce_extreme(const KernelView& view, Requests& requests);
 void softmax(const KernelView& view, Requests& requests);
 void svdf(const KernelView& view, Requests& requests);
 void sequence_lstm(const KernelView& view, Requests& requests);
+void batch_matrix_product(const KernelView& view, Requests& requests);
+void cumulative_sum(const KernelView& view, Requests& requests);
+void log_softmax(const KernelView& view, Requests& requests);
+void mirror_pad(const KernelView& view, Requests& requests);
+void writable_dimensions(const KernelView& view, Requests& requests);  // kernels that rewrite their output's shape
 
 }  // namespace kilograph::inspect::plan_detail::rules

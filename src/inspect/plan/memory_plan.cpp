@@ -6,6 +6,7 @@
 #include "inspect/plan/lifetimes.hpp"
 #include "inspect/plan/offline_plan.hpp"
 #include "inspect/plan/old_runtime.hpp"
+#include "inspect/plan/operator_table.hpp"
 #include "inspect/plan/placement.hpp"
 #include "inspect/plan/preparation.hpp"
 #include "inspect/plan/refusals.hpp"
@@ -83,7 +84,8 @@ Result<Head> head_of(const Model& model, const std::vector<ScratchRequest>& scra
   }
   const std::vector<std::uint64_t> offsets = place_greedily(lifetimes);
   for (std::size_t i = 0; i < offsets.size(); ++i) timeline.buffers[i].offset = offsets[i];
-  return Head{extent(lifetimes, offsets), std::move(timeline.buffers), peak_of(timeline)};
+  const Peak peak = peak_of(timeline);
+  return Head{extent(lifetimes, offsets), std::move(timeline.buffers), peak};
 }
 
 // Room that planning needs above the tail: requests for scratch, one record a tensor, the planner's own.
@@ -135,6 +137,15 @@ Result<Arena> arena_of(const Model& model, const Preparation& preparation, Abi a
   return arena;
 }
 
+std::vector<std::string> unknown_memory(const std::vector<OperatorNeed>& needs) {
+  std::vector<std::string> doubts;
+  for (const OperatorNeed& need : needs) {
+    const OperatorRow* row = operator_row(need.name);
+    if (row && row->evidence == Evidence::no_rule) doubts.push_back("what memory " + need.name + " takes is not known");
+  }
+  return doubts;
+}
+
 }  // namespace
 
 std::string_view name_of(Abi abi) { return abi == Abi::arm32 ? "arm32" : "host64"; }
@@ -162,6 +173,8 @@ Result<MemoryPlan> plan(const Model& model, const PlanTarget& target) {
   const bool is_old = row->runtime == kOld;
   MemoryPlan plan{target, is_old ? old_runtime_refusals(model) : refusals_of(model), {}, {}, operator_needs(model)};
   if (!plan.starts()) return plan;
+  plan.doubts = unknown_memory(plan.operators);
+  if (!plan.doubts.empty()) return plan;
   const Preparation preparation = prepare(model, row->kernels, row->abi);
   plan.doubts = preparation.doubts;
   plan.arena = KG_TRY(arena_of(model, preparation, row->abi));

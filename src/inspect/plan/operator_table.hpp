@@ -11,9 +11,11 @@ namespace kilograph::inspect::plan_detail {
 
 // What a row's figures rest on.
 enum class Evidence {
-  measured,       // equal to the runtime's own figure on both ABIs (reference data)
-  measured_host,  // equal on the 64-bit host (the PyPI oracle); Arm by the members of the structure
-  derived,        // by the public source alone
+  measured,          // equal to the runtime's own figures, of that version and on both ABIs
+  measured_earlier,  // equal on a 64-bit host with the runtime of January 2025 (PyPI tflite-micro
+                     // 0.dev20250116215618); Arm by the members of the structures
+  derived,           // by the public source alone
+  no_rule,           // registered, but its memory is not known here: no plan can be made
 };
 
 // Types as bits, for the set that a kernel takes.

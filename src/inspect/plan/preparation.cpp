@@ -114,12 +114,11 @@ class Tail {
   void weigh(const Operator& op, const OperatorRow& row, const Requests& requests) {
     const Evidence evidence = kernels_ == Kernels::cmsis_nn_dsp ? row.evidence_cmsis : row.evidence;
     for (const std::string& why : requests.doubts()) doubt(op.name + ": " + why);
-    const bool measured =
-        evidence == Evidence::measured || (evidence == Evidence::measured_host && abi_ == Abi::host64);
-    if (measured && requests.doubts().empty()) return;
-    if (!measured) doubt(op.name + ": its sizes follow from the runtime's source, no measurement confirms them");
+    if (evidence == Evidence::measured && requests.doubts().empty()) return;
+    if (evidence == Evidence::measured_earlier) doubt(op.name + ": measured on an earlier version alone");
+    if (evidence == Evidence::derived) doubt(op.name + ": its memory follows from the public source, no measurement confirms it");
     result_.doubtful_tail_bytes += kDoubtBytesAnOperator;
-    result_.doubtful_scratch |= !requests.scratch().empty() && (evidence == Evidence::derived || !requests.doubts().empty());
+    result_.doubtful_scratch |= !requests.scratch().empty();
   }
 
   void doubt(std::string why) {
