@@ -83,8 +83,8 @@ class Import {
       auto kept = keep(std::move(*read), quads);
       if (!kept) return fail(at(lines, std::move(kept).error()));
     }
-    if (KG_TRY(quads.next(line))) return wrong("has quads of no document", quads.where());
     KG_CHECK(check_digest(lines, exchange::kDocumentsName, manifest.documents_sha256));
+    if (KG_TRY(quads.next(line))) return wrong("has quads of no document", quads.where());
     return check_digest(quads, exchange::kQuadsName, manifest.quads_sha256);
   }
 

@@ -34,6 +34,20 @@ Result<std::size_t> read_some(int number, std::string& buffer, const std::string
   return static_cast<std::size_t>(got);
 }
 
+Result<OpenFile> open_plain(const OpenFile& folder, const std::string& name, const std::string& where) {
+  // Non-blocking, so that a pipe put there does not hold us up before it is recognised.
+  OpenFile file(::openat(folder.number(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  if (file.number() < 0) {
+    return fail(ErrorKind::bad_input, std::string("cannot open: ") + std::strerror(errno), where, "a plain file",
+                "Name a whole folder that `kilograph export` made.");
+  }
+  struct stat status {};
+  if (::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode)) {
+    return fail(ErrorKind::bad_input, "is no plain file", where, "a plain file");
+  }
+  return file;
+}
+
 }  // namespace
 
 OpenFile::OpenFile(OpenFile&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
@@ -76,22 +90,8 @@ Result<ImportFolder> ImportFolder::open(const std::filesystem::path& folder) {
               "Name a folder that `kilograph export` made.");
 }
 
-Result<OpenFile> ImportFolder::open_plain(const OpenFile& folder, std::string_view name) const {
-  // Non-blocking, so that a pipe put there does not hold us up before it is recognised.
-  OpenFile file(::openat(folder.number(), std::string(name).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-  if (file.number() < 0) {
-    return fail(ErrorKind::bad_input, std::string("cannot open: ") + std::strerror(errno), std::string(name),
-                "a plain file", "Name a whole folder that `kilograph export` made.");
-  }
-  struct stat status {};
-  if (::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode)) {
-    return fail(ErrorKind::bad_input, "is no plain file", std::string(name), "a plain file");
-  }
-  return file;
-}
-
 Result<LineFile> ImportFolder::lines(std::string_view name, std::uint64_t max_line_bytes) const {
-  OpenFile file = KG_TRY(open_plain(folder_, name));
+  OpenFile file = KG_TRY(open_plain(folder_, std::string(name), std::string(name)));
   return LineFile(std::move(file), std::string(name), max_line_bytes);
 }
 
@@ -104,10 +104,9 @@ Result<Bytes> ImportFolder::original(const Digest& digest, std::uint64_t limit_b
   }
   const std::string name = digest.hex();
   const std::string where = std::string(kFilesName) + "/" + name;
-  auto file = open_plain(files, name);
-  if (!file) return fail(std::move(file).error().in(kFilesName));
+  const OpenFile file = KG_TRY(open_plain(files, name, where));
   std::string buffer;
-  while (KG_TRY(read_some(file->number(), buffer, where)) > 0) {
+  while (KG_TRY(read_some(file.number(), buffer, where)) > 0) {
     if (buffer.size() > limit_bytes) return too_large(where, limit_bytes);
   }
   if (sha256(view_of(buffer)) != digest) {

@@ -59,7 +59,6 @@ class ImportFolder {
 
  private:
   explicit ImportFolder(OpenFile folder) : folder_(std::move(folder)) {}
-  Result<OpenFile> open_plain(const OpenFile& folder, std::string_view name) const;
   OpenFile folder_;
 };
 

@@ -15,7 +15,7 @@ using domain::ModelFacts;
 std::string triples_of(std::string_view document, std::string_view entity, std::size_t count, std::uint64_t revision) {
   std::string text;
   for (std::size_t i = 0; i < count; ++i) {
-    text += fmt::format("<{}#layer-{}> <https://w3id.org/kilograph/ontology#inputOf{}> \"value {} of revision {}\" .\n",
+    text += fmt::format("<{}#layer-{}> <urn:example:p{}> \"value {} of revision {}\" .\n",
                         document, i / 6, i % 6, i, revision);
   }
   return text + fmt::format("<{}> <http://www.w3.org/ns/prov#wasDerivedFrom> <{}> .\n", entity, document);
