@@ -2,9 +2,9 @@
 //!
 //! The evaluator looks at its cancellation token only when it reads a quad. Joins of what it has
 //! read already, sorting and texts that double know no limit, so the query is rewritten to call a
-//! check of ours: as a BIND that binds nothing under each projection, grouping and side branch; as
-//! `check || …` in a filter; as `COALESCE(check, key)` in ORDER BY; and around what CONCAT and
-//! REPLACE take. The meaning of the query stays.
+//! check of ours, which gives no value: as a BIND that binds nothing under each projection, grouping
+//! and side branch; as `COALESCE(check, …)` in filters on joins and in ORDER BY. Two more stand around
+//! what CONCAT and REPLACE take. The meaning of the query stays.
 
 use crate::watch::Watch;
 use kilograph_boundary::failure::{Failure, Outcome, Status};
@@ -12,7 +12,6 @@ use oxigraph::model::{NamedNode, Term, Variable};
 use oxigraph::sparql::SparqlEvaluator;
 use spargebra::Query;
 use spargebra::algebra::{AggregateExpression, Expression, Function, GraphPattern, OrderExpression, PropertyPathExpression};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Planning takes the fourth power of the patterns that are joined with each other, and cannot be
@@ -21,23 +20,18 @@ pub const MAX_JOINED: usize = 100;
 pub const MAX_PATTERNS: usize = 300;
 
 const UNBOUND: &str = "urn:kilograph:check:unbound";
-const TRUE: &str = "urn:kilograph:check:true";
 const JOINED: &str = "urn:kilograph:check:joined";
 const SHORT: &str = "urn:kilograph:check:short";
 
 /// An evaluator that knows the functions which `rewrite` puts in.
 pub fn evaluator(watch: &Arc<Watch>) -> SparqlEvaluator {
     let name = |iri| NamedNode::new_unchecked(iri);
-    let (unbound, yes, joined, short) = (Arc::clone(watch), Arc::clone(watch), Arc::clone(watch), Arc::clone(watch));
+    let (unbound, joined, short) = (Arc::clone(watch), Arc::clone(watch), Arc::clone(watch));
     SparqlEvaluator::new()
         .with_cancellation_token(watch.token.clone())
         .with_custom_function(name(UNBOUND), move |_| {
             unbound.check();
             None
-        })
-        .with_custom_function(name(TRUE), move |_| {
-            yes.check();
-            Some(oxigraph::model::Literal::from(true).into())
         })
         .with_custom_function(name(JOINED), move |terms| {
             joined.check_text(terms.first().map_or(0, text_bytes));
@@ -108,7 +102,7 @@ impl Rewriter {
             P::LeftJoin { left, right, expression } => P::LeftJoin {
                 left: self.boxed(*left),
                 right: Box::new(self.branch(*right)),
-                expression: expression.map(|expression| self.expression(expression)),
+                expression: expression.map(|expression| first_checked(self.expression(expression))),
             },
             P::Lateral { left, right } => {
                 P::Lateral { left: self.boxed(*left), right: Box::new(self.branch(*right)) }
@@ -116,9 +110,7 @@ impl Rewriter {
             P::Filter { expr, inner } => {
                 let inner = self.boxed(*inner);
                 let expr = self.expression(expr);
-                let expr = filter_check(&inner).into_iter().fold(expr, |all, check| {
-                    Expression::And(Box::new(check), Box::new(all))
-                });
+                let expr = if is_joined(&inner) { checked_conjuncts(expr) } else { expr };
                 P::Filter { expr, inner }
             }
             P::Union { left, right } => {
@@ -191,7 +183,7 @@ impl Rewriter {
     }
 
     fn order(&mut self, key: OrderExpression) -> OrderExpression {
-        let mut check = |key| Expression::Coalesce(vec![call(UNBOUND, vec![]), self.expression(key)]);
+        let mut check = |key| first_checked(self.expression(key));
         match key {
             OrderExpression::Asc(key) => OrderExpression::Asc(check(key)),
             OrderExpression::Desc(key) => OrderExpression::Desc(check(key)),
@@ -291,24 +283,27 @@ fn has_values(pattern: &GraphPattern) -> bool {
     }
 }
 
-/// `check() || sameTerm(?a, ?b) && …` over all variables of a join, so that no optimizer moves it
-/// below the join; the check is always true. None for what reads a quad for each solution.
-fn filter_check(inner: &GraphPattern) -> Option<Expression> {
-    let simple = match inner {
-        GraphPattern::Bgp { patterns } => patterns.len() < 2,
-        GraphPattern::Join { .. } | GraphPattern::LeftJoin { .. } => false,
-        GraphPattern::Extend { inner, .. } | GraphPattern::Filter { inner, .. } => return filter_check(inner),
-        _ => true,
-    };
-    if simple {
-        return None;
+/// Whether a filter on this sees solutions that the evaluator makes without reading a quad for each.
+fn is_joined(inner: &GraphPattern) -> bool {
+    match inner {
+        GraphPattern::Bgp { patterns } => patterns.len() > 1,
+        GraphPattern::Join { .. } | GraphPattern::LeftJoin { .. } | GraphPattern::Lateral { .. } => true,
+        GraphPattern::Extend { inner, .. } | GraphPattern::Filter { inner, .. } => is_joined(inner),
+        _ => false,
     }
-    let mut variables = BTreeSet::new();
-    inner.on_in_scope_variable(|variable| _ = variables.insert(variable.clone()));
-    let variables = variables.into_iter().map(Expression::Variable).collect::<Vec<_>>();
-    let holds = variables
-        .windows(2)
-        .map(|two| Expression::SameTerm(Box::new(two[0].clone()), Box::new(two[1].clone())))
-        .reduce(|all, next| Expression::And(Box::new(all), Box::new(next)))?;
-    Some(Expression::Or(Box::new(call(TRUE, vec![])), Box::new(holds)))
+}
+
+/// The optimizer takes `&&` apart, evaluates its parts in an order of its own and stops at the first
+/// that is false; so each part carries the check.
+fn checked_conjuncts(expression: Expression) -> Expression {
+    match expression {
+        Expression::And(a, b) => {
+            Expression::And(Box::new(checked_conjuncts(*a)), Box::new(checked_conjuncts(*b)))
+        }
+        part => first_checked(part),
+    }
+}
+
+fn first_checked(expression: Expression) -> Expression {
+    Expression::Coalesce(vec![call(UNBOUND, vec![]), expression])
 }

@@ -76,7 +76,8 @@ Result<void> SparqlIndex::replace_graph(std::string_view graph_iri, std::string_
 
 Result<void> SparqlIndex::remove_graph(std::string_view graph_iri) {
   KgError* error = nullptr;
-  return outcome(kg_index_remove(handle_->index, engine::text(graph_iri), &error), error);
+  const KgStatus status = kg_index_remove(handle_->index, engine::text(graph_iri), &error);
+  return outcome(status, error);
 }
 
 Result<void> SparqlIndex::load(std::span<const NamedGraph> graphs) {
@@ -84,7 +85,8 @@ Result<void> SparqlIndex::load(std::span<const NamedGraph> graphs) {
   given.reserve(graphs.size());
   for (const NamedGraph& graph : graphs) given.push_back({engine::text(graph.iri), engine::text(graph.ntriples)});
   KgError* error = nullptr;
-  return outcome(kg_index_replace(handle_->index, given.data(), given.size(), &error), error);
+  const KgStatus status = kg_index_replace(handle_->index, given.data(), given.size(), &error);
+  return outcome(status, error);
 }
 
 Result<QueryAnswer> SparqlIndex::query(std::string_view text, const QueryOptions& options) const {
