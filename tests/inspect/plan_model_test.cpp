@@ -64,12 +64,9 @@ Model branch() {
   const auto body = [] {
     return Subgraph{"body", {tensor({1, 16}), tensor({1, 16})}, {0}, {1}, {step("ADD", {0, 0}, {1})}};
   };
-  return model_of({Subgraph{"main",
-                            {tensor({}, TensorType::boolean), tensor({1, 16}), tensor({1, 16})},
-                            {0, 1},
-                            {2},
-                            {choice}},
-                   body(), body()});
+  return model_of(
+      {Subgraph{"main", {tensor({}, TensorType::boolean), tensor({1, 16}), tensor({1, 16})}, {0, 1}, {2}, {choice}},
+       body(), body()});
 }
 
 TEST(PlanModel, SaysWhenEachBufferIsUsed) {
@@ -86,7 +83,8 @@ TEST(PlanModel, SaysWhenEachBufferIsUsed) {
 TEST(PlanModel, ListsTheTailInTheRuntimesOrder) {
   const Arena arena = plan(chain(), kArm).value().arena.value();
   std::uint64_t tail = 0;
-  for (const TailItem& item : arena.tail_items) tail = (tail + item.bytes + item.alignment - 1) / item.alignment * item.alignment;
+  for (const TailItem& item : arena.tail_items)
+    tail = (tail + item.bytes + item.alignment - 1) / item.alignment * item.alignment;
   EXPECT_EQ(tail, arena.tail.best);
   EXPECT_EQ(arena.used.best, arena.head.best + arena.tail.best);
   EXPECT_EQ(arena.tail_items.front(), (TailItem{"arena allocator", 36, 4}));
@@ -129,6 +127,8 @@ TEST(PlanModel, TakesTheOfflinePlanOfTheFile) {
   EXPECT_EQ(planned.arena->head.best, 800u);
   model.metadata[0].words[2] = 3;
   EXPECT_THAT(plan(model, kHost).value().refusals, ElementsAre(HasSubstr("speaks of 3 tensors, the model has 4")));
+  model.metadata[0].words = {1, 0, 4, 0, -1, -640, -1};
+  EXPECT_THAT(plan(model, kHost).value().refusals, ElementsAre(HasSubstr("has the offset -640")));
   model.metadata[0].words.clear();
   EXPECT_FALSE(plan(model, kHost).value().starts());
 }
@@ -161,6 +161,13 @@ TEST(PlanModel, CallsAnUnmeasuredRuleAnEstimate) {
   EXPECT_LT(planned.arena->used.low, planned.arena->used.best);
   EXPECT_GT(planned.arena->used.high, planned.arena->used.best);
   EXPECT_TRUE(planned.arena->head.exact());
+}
+
+TEST(PlanModel, BoundsTheHeadWhereScratchIsInDoubt) {
+  Model model = chain();
+  model.subgraphs[0].operators[1].name = "ADD_N";
+  const Arena arena = plan(model, kArm).value().arena.value();
+  EXPECT_EQ(arena.head, (ByteRange{496, 480, 496}));  // three tensors, and two pointers in 16 bytes, or 16 again
 }
 
 TEST(PlanModel, MakesNoFigureWithoutARule) {

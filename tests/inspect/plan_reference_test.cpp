@@ -36,7 +36,10 @@ std::vector<std::map<std::string, std::string>> rows_of(const char* below) {
     std::vector<std::string> cells;
     std::istringstream parts(line + ",");
     for (std::string cell; std::getline(parts, cell, ',');) cells.push_back(cell);
-    if (names.empty()) { names = cells; continue; }
+    if (names.empty()) {
+      names = cells;
+      continue;
+    }
     std::map<std::string, std::string> row;
     for (std::size_t i = 0; i < names.size() && i < cells.size(); ++i) row[names[i]] = cells[i];
     rows.push_back(std::move(row));
@@ -48,7 +51,8 @@ std::string shown(const MemoryPlan& plan) {
   std::string text = to_text(plan.target) + ": ";
   for (const std::string& reason : plan.refusals) text += "[" + reason + "] ";
   for (const std::string& doubt : plan.doubts) text += "(" + doubt + ") ";
-  if (plan.arena) text += "head " + std::to_string(plan.arena->head.best) + " tail " + std::to_string(plan.arena->tail.best);
+  if (plan.arena)
+    text += "head " + std::to_string(plan.arena->head.best) + " tail " + std::to_string(plan.arena->tail.best);
   return text;
 }
 
@@ -127,8 +131,9 @@ TEST(PlanReference, SaysWhyAModelDoesNotStart) {
             "DEPTHWISE_CONV_2D reads uint8, which its kernel does not take since 2023; quantize the model to int8");
   EXPECT_TRUE(plan(person, kOld).value().starts());
   const domain::Model vela = read(tests::shared("reference/models_more/tflite_micro/person_detect_vela.tflite"));
-  EXPECT_EQ(plan(vela, kArm).value().refusals,
-            std::vector<std::string>{"ethos-u is compiled for an Arm Ethos-U and needs a runtime built with its driver"});
+  EXPECT_EQ(
+      plan(vela, kArm).value().refusals,
+      std::vector<std::string>{"ethos-u is compiled for an Arm Ethos-U and needs a runtime built with its driver"});
 }
 
 }  // namespace

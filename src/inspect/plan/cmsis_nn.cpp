@@ -32,7 +32,11 @@ Window window_of(const KernelView& view) {
   const auto& options = view.options();
   const auto* in = view.input(0);
   const auto* out = view.output(0);
-  Window window{dimension(view.input(1), 1), dimension(view.input(1), 2), dimension(in, 3), 0, 0,
+  Window window{dimension(view.input(1), 1),
+                dimension(view.input(1), 2),
+                dimension(in, 3),
+                0,
+                0,
                 options.dilation_height != 1 || options.dilation_width != 1};
   if (options.padding == Padding::same) {
     window.padding_height = padding_before(dimension(in, 1), dimension(out, 1), window.filter_height,
@@ -68,10 +72,11 @@ std::uint64_t convolution_scratch(const KernelView& view) {
 std::uint64_t depthwise_convolution_scratch(const KernelView& view) {
   const Window window = window_of(view);
   if (view.input_type(0) == TensorType::int16) return 0;
-  const bool fast = window.channels == dimension(view.output(0), 3) && dimension(view.input(0), 0) == 1 && !window.dilated;
+  const bool fast =
+      window.channels == dimension(view.output(0), 3) && dimension(view.input(0), 0) == 1 && !window.dilated;
   if (!fast) return 0;
-  const bool three_by_three = window.filter_height == 3 && window.filter_width == 3 && window.padding_height <= 1 &&
-                              window.padding_width <= 1;
+  const bool three_by_three =
+      window.filter_height == 3 && window.filter_width == 3 && window.padding_height <= 1 && window.padding_width <= 1;
   if (three_by_three && view.input_type(1) != TensorType::int4) return 0;
   return window.channels * window.filter_height * window.filter_width * kInt16;
 }
@@ -88,8 +93,6 @@ std::uint64_t transposed_convolution_scratch(const KernelView& view) {
   return columns * std::max(height, stride_height) * kInt32;
 }
 
-std::uint64_t reversed_filter_scratch(const KernelView& view) {
-  return reversible(view) ? elements(view.input(1)) : 0;
-}
+std::uint64_t reversed_filter_scratch(const KernelView& view) { return reversible(view) ? elements(view.input(1)) : 0; }
 
 }  // namespace kilograph::inspect::plan_detail::cmsis_nn

@@ -75,7 +75,8 @@ void fully_connected(const KernelView& view, Requests& requests) {
     unpack_int4(view, requests);
   }
   if (is_quantized(view.input_type(0)) && weights && weights->scales.size() > 1) {
-    if (view.input_type(0) == TensorType::int16) requests.doubt("an earlier version refused int16 with a scale a channel");
+    if (view.input_type(0) == TensorType::int16)
+      requests.doubt("an earlier version refused int16 with a scale a channel");
     return persist_channels(dimension(weights, 0), requests);
   }
   if (view.uses_cmsis_nn()) spread_over_channels(view, requests);

@@ -42,7 +42,9 @@ std::uint64_t dimension(const Tensor* tensor, std::size_t axis) {
   return static_cast<std::uint64_t>(tensor->spec.shape[axis]);
 }
 
-std::uint64_t last_dimension(const Tensor* tensor) { return rank(tensor) == 0 ? 1 : dimension(tensor, rank(tensor) - 1); }
+std::uint64_t last_dimension(const Tensor* tensor) {
+  return rank(tensor) == 0 ? 1 : dimension(tensor, rank(tensor) - 1);
+}
 
 std::uint64_t elements(const Tensor* tensor) {
   return tensor ? domain::element_count(tensor->spec.shape).value_or(0) : 0;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 #include "inspect/plan/kernel_view.hpp"
 
@@ -19,7 +18,9 @@ constexpr std::size_t kMostSteps = 1'000'000;
 constexpr int kMostDepth = 64;
 
 Error too_many_calls() {
-  return {ErrorKind::too_large, "its subgraphs call each other too often to be planned", {},
+  return {ErrorKind::too_large,
+          "its subgraphs call each other too often to be planned",
+          {},
           "calls at most 64 deep and a million steps in all"};
 }
 
@@ -52,8 +53,8 @@ class Walk {
   Timeline finish() && {
     for (std::size_t s = 0; s < model_.subgraphs.size(); ++s) add_tensors(s);
     for (std::size_t i = 0; i < scratch_.size(); ++i) {
-      timeline_.buffers.push_back({scratch_[i].subgraph, -1, scratch_[i].op, scratch_[i].bytes, 0, scratch_uses_[i].first,
-                                   scratch_uses_[i].last});
+      timeline_.buffers.push_back({scratch_[i].subgraph, -1, scratch_[i].op, scratch_[i].bytes, 0,
+                                   scratch_uses_[i].first, scratch_uses_[i].last});
     }
     return std::move(timeline_);
   }
@@ -107,7 +108,9 @@ class Walk {
     std::vector<bool> brought(subgraph.tensors.size(), false);
     for (const Operator& op : subgraph.operators) {
       if (op.name != kBringsItsOutput) continue;
-      for (const std::int32_t tensor : op.outputs) brought[static_cast<std::size_t>(tensor)] = true;
+      for (const std::int32_t tensor : op.outputs) {
+        if (tensor >= 0) brought[static_cast<std::size_t>(tensor)] = true;
+      }
     }
     return brought;
   }

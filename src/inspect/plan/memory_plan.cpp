@@ -48,15 +48,20 @@ Result<void> check_sizes(const Model& model) {
   for (std::size_t s = 0; s < model.subgraphs.size(); ++s) {
     const auto& tensors = model.subgraphs[s].tensors;
     for (std::size_t t = 0; t < tensors.size(); ++t) {
-      const std::string place = "subgraph " + std::to_string(s) + ", tensor " + std::to_string(t) + " \"" + tensors[t].spec.name + "\"";
+      const std::string place =
+          "subgraph " + std::to_string(s) + ", tensor " + std::to_string(t) + " \"" + tensors[t].spec.name + "\"";
       const auto count = domain::element_count(tensors[t].spec.shape);
       if (!count) {
-        return fail(ErrorKind::bad_input, "its shape " + domain::to_text(tensors[t].spec.shape) + " is not known before run time",
-                    place, "a fixed shape", "Convert the model with fixed input shapes; this runtime has no dynamic ones.");
+        return fail(ErrorKind::bad_input,
+                    "its shape " + domain::to_text(tensors[t].spec.shape) + " is not known before run time", place,
+                    "a fixed shape", "Convert the model with fixed input shapes; this runtime has no dynamic ones.");
       }
-      if (*count > kMostBytes) return fail(ErrorKind::bad_input, "it is too large to be planned", place, "less than 2^48 elements");
+      if (*count > kMostBytes)
+        return fail(ErrorKind::bad_input, "it is too large to be planned", place, "less than 2^48 elements");
       total += arena_bytes(&tensors[t]);
-      if (total > kMostBytes) return fail(ErrorKind::bad_input, "the tensors up to here are too large to be planned", place, "less than 2^48 bytes");
+      if (total > kMostBytes)
+        return fail(ErrorKind::bad_input, "the tensors up to here are too large to be planned", place,
+                    "less than 2^48 bytes");
     }
   }
   return {};
@@ -69,7 +74,8 @@ struct Head {
 };
 
 std::int64_t fixed_offset(const std::optional<OfflinePlan>& offline, const PlannedBuffer& buffer) {
-  const bool planned = offline && !buffer.is_scratch() && static_cast<std::size_t>(buffer.tensor) < offline->offsets.size();
+  const bool planned =
+      offline && !buffer.is_scratch() && static_cast<std::size_t>(buffer.tensor) < offline->offsets.size();
   return planned ? offline->offsets[static_cast<std::size_t>(buffer.tensor)] : kNotPlanned;
 }
 
@@ -104,14 +110,15 @@ ByteRange exactly(std::uint64_t bytes) { return {bytes, bytes, bytes}; }
 
 ByteRange sum(const ByteRange& a, const ByteRange& b) { return {a.best + b.best, a.low + b.low, a.high + b.high}; }
 
-// Where scratch rests on the source alone, the head is planned once more without it and once with twice as much.
+// Where scratch rests on the source alone, the head is at least what is alive at once without it, and
+// at most what it is with twice as much.
 Result<ByteRange> head_range(const Model& model, const Preparation& preparation, std::uint64_t best) {
   if (!preparation.doubtful_scratch) return exactly(best);
   std::vector<ScratchRequest> more = preparation.scratch;
   for (ScratchRequest& request : more) request.bytes *= 2;
   const Head least = KG_TRY(head_of(model, {}));
   const Head most = KG_TRY(head_of(model, more));
-  return ByteRange{best, std::min({best, least.bytes, most.bytes}), std::max({best, least.bytes, most.bytes})};
+  return ByteRange{best, std::min(best, least.peak.bytes), std::max({best, least.bytes, most.bytes})};
 }
 
 // Whole steps of 16, because the tail's sizes hold for an arena whose end is aligned too.
@@ -159,7 +166,8 @@ std::optional<Abi> abi_from(std::string_view name) {
 
 std::vector<PlanTarget> plan_targets() {
   std::vector<PlanTarget> targets;
-  for (const TargetRow& row : kTargets) targets.push_back({std::string(row.runtime), std::string(row.kernel_set), row.abi});
+  for (const TargetRow& row : kTargets)
+    targets.push_back({std::string(row.runtime), std::string(row.kernel_set), row.abi});
   return targets;
 }
 

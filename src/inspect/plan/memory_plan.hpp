@@ -2,8 +2,8 @@
 // where, to the byte (docs/formats/memory_plan.md has the rules and what each one rests on).
 //
 // Guarantee: a plan that is `exact` says what the runtime's own arena_used_bytes() would say. Where
-// one rule on the way is not known to be exact, `doubts` names it and every figure is a range that
-// holds the true one; a figure is never shown as exact on a guess.
+// one rule on the way is not known to be exact, `doubts` names it and the figures are ranges (decision
+// 0006 says what they rest on); a figure is never shown as exact on a guess.
 #pragma once
 
 #include <cstdint>
@@ -110,7 +110,7 @@ struct MemoryPlan {
   std::vector<std::string> refusals;   // why the model does not start there; empty: it starts
   std::vector<std::string> doubts;     // why the figures are an estimate; empty: they are exact
   std::optional<Arena> arena;          // absent where the model does not start, or where an operator
-                                       // takes memory by a rule that is not known (`doubts` names it)
+                               // takes memory by a rule that is not known (`doubts` names it)
   std::vector<OperatorNeed> operators;
 
   bool starts() const { return refusals.empty(); }

@@ -14,7 +14,11 @@ OfflinePlan read(const std::vector<std::int32_t>& words, std::size_t tensor_coun
                    std::to_string(tensor_count);
     return plan;
   }
-  plan.offsets.assign(words.begin() + kHeadWords, words.begin() + static_cast<std::ptrdiff_t>(kHeadWords + tensor_count));
+  plan.offsets.assign(words.begin() + kHeadWords,
+                      words.begin() + static_cast<std::ptrdiff_t>(kHeadWords + tensor_count));
+  for (const std::int64_t offset : plan.offsets) {
+    if (offset < -1) plan.refusal = "its offline plan of the arena has the offset " + std::to_string(offset);
+  }
   return plan;
 }
 

@@ -49,8 +49,8 @@ void age(const domain::Model& model, MemoryPlan& plan) {
   arena.used = within_doubt(static_cast<std::int64_t>(arena.used.best) + added);
   arena.head = within_doubt(static_cast<std::int64_t>(arena.head.best));
   arena.tail = within_doubt(static_cast<std::int64_t>(arena.tail.best) + added);
-  arena.minimum = within_doubt(std::max(static_cast<std::int64_t>(arena.minimum.best) + added,
-                                        static_cast<std::int64_t>(arena.used.best)));
+  arena.minimum = within_doubt(
+      std::max(static_cast<std::int64_t>(arena.minimum.best) + added, static_cast<std::int64_t>(arena.used.best)));
   arena.tail_items.clear();
   plan.doubts.insert(plan.doubts.begin(),
                      "the runtime of 2021 is planned by a rule fitted to the 23 published figures, within 0.7 %");

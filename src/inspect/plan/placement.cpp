@@ -1,7 +1,6 @@
 #include "inspect/plan/placement.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace kilograph::inspect::plan_detail {
 namespace {

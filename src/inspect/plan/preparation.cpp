@@ -64,10 +64,12 @@ class Tail {
     take("builtin-data allocator", sizes_.builtin_data_allocator);
     take("subgraph allocations", sizes_.subgraph_allocations, model_.subgraphs.size());
     for (std::size_t s = 0; s < model_.subgraphs.size(); ++s) {
-      take("evaluation tensors of subgraph " + std::to_string(s), sizes_.eval_tensor, model_.subgraphs[s].tensors.size());
+      take("evaluation tensors of subgraph " + std::to_string(s), sizes_.eval_tensor,
+           model_.subgraphs[s].tensors.size());
     }
     for (std::size_t s = 0; s < model_.subgraphs.size(); ++s) {
-      take("nodes of subgraph " + std::to_string(s), sizes_.node_and_registration, model_.subgraphs[s].operators.size());
+      take("nodes of subgraph " + std::to_string(s), sizes_.node_and_registration,
+           model_.subgraphs[s].operators.size());
     }
   }
 
@@ -92,8 +94,7 @@ class Tail {
 
   void data(std::size_t subgraph, std::size_t index, const Operator& op, const OperatorRow& row) {
     const bool cmsis = kernels_ == Kernels::cmsis_nn_dsp;
-    const std::uint32_t bytes =
-        abi_ == Abi::host64 ? row.data_host64 : cmsis ? row.data_arm32_cmsis : row.data_arm32;
+    const std::uint32_t bytes = abi_ == Abi::host64 ? row.data_host64 : cmsis ? row.data_arm32_cmsis : row.data_arm32;
     if (bytes > 0) take("data of " + place(subgraph, index, op), bytes, kArenaAlignment);
   }
 
@@ -116,7 +117,8 @@ class Tail {
     for (const std::string& why : requests.doubts()) doubt(op.name + ": " + why);
     if (evidence == Evidence::measured && requests.doubts().empty()) return;
     if (evidence == Evidence::measured_earlier) doubt(op.name + ": measured on an earlier version alone");
-    if (evidence == Evidence::derived) doubt(op.name + ": its memory follows from the public source, no measurement confirms it");
+    if (evidence == Evidence::derived)
+      doubt(op.name + ": its memory follows from the public source, no measurement confirms it");
     result_.doubtful_tail_bytes += kDoubtBytesAnOperator;
     result_.doubtful_scratch |= !requests.scratch().empty();
   }

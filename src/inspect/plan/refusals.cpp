@@ -39,17 +39,20 @@ bool takes_weights(TensorType input, TensorType weights) {
 
 std::string refused_type(const Operator& op, const OperatorRow& row, TensorType type) {
   std::string why = op.name + " reads " + text_of(type) + ", which its kernel does not take";
-  if (type == TensorType::uint8 && contains(row.types, TensorType::int8)) why += " since 2023; quantize the model to int8";
+  if (type == TensorType::uint8 && contains(row.types, TensorType::int8))
+    why += " since 2023; quantize the model to int8";
   return why;
 }
 
 std::string refusal_of(const KernelView& view) {
   const Operator& op = view.op();
   const OperatorRow* row = operator_row(op.name);
-  if (op.name == "CUSTOM:ethos-u") return "ethos-u is compiled for an Arm Ethos-U and needs a runtime built with its driver";
+  if (op.name == "CUSTOM:ethos-u")
+    return "ethos-u is compiled for an Arm Ethos-U and needs a runtime built with its driver";
   if (!row) return op.name + " is no operator of this runtime";
   const TensorType type = view.input_type(row->typed_input);
-  if (row->types != 0 && view.input(row->typed_input) && !contains(row->types, type)) return refused_type(op, *row, type);
+  if (row->types != 0 && view.input(row->typed_input) && !contains(row->types, type))
+    return refused_type(op, *row, type);
   for (const WeightedOperator& weighted : kWeighted) {
     if (op.name != weighted.name || !view.input(weighted.weights)) continue;
     if (takes_weights(view.input_type(weighted.input), view.input_type(weighted.weights))) continue;
