@@ -102,7 +102,7 @@ constexpr auto kRows = std::to_array<OperatorRow>({
     {"REDUCE_ALL", {}, {}, 0, 0, 0, no_rule, no_rule, 0, kAny, nullptr},
     {"REDUCE_MAX", {1, 1}, {1, 1}, 44, 44, 44, measured_earlier, derived, 0, kAny, rules::reduce_extreme},
     {"REDUCE_MIN", {1, 1}, {1, 1}, 44, 44, 44, derived, derived, 0, kAny, rules::reduce_extreme},
-    {"RELU", {}, {}, 28, 28, 28, measured, measured, 0, kAny, nullptr},
+    {"RELU", {}, {}, 28, 28, 28, measured, derived, 0, kAny, nullptr},
     {"RELU6", {}, {}, 2, 2, 2, measured_earlier, derived, 0, kAny, nullptr},
     {"RESHAPE", {36, 4}, {36, 4}, 0, 0, 0, measured, measured, 0, kAny, nullptr},
     {"RESIZE_BILINEAR", {2, 1}, {2, 1}, 0, 0, 0, measured_earlier, derived, 0, kAny, nullptr},
