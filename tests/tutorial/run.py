@@ -35,7 +35,7 @@ class Shell:
         )
 
     def run(self, command):
-        self.process.stdin.write(f"{command}\necho {MARK} $?\n")
+        self.process.stdin.write(f"{command}\nlast=$?; echo {MARK}; (exit $last)\n")
         self.process.stdin.flush()
         lines = []
         for line in self.process.stdout:
