@@ -40,10 +40,14 @@ domain::EntityKind kind_of(const domain::Facts& facts) {
   return domain::EntityKind::graph;
 }
 
-// Who says what a file of somebody else's says: the study for its own terms, else the file.
+// Who says what a file of somebody else's says: whoever the file names, the study for its own terms,
+// else the file.
 domain::Source source_of(const Origin& origin, const FoundEntity& entity, const std::string& document) {
-  return {domain::Basis::declared, entity.earlier_terms ? std::string(domain::kPublishedStudy) : origin.place, document,
-          origin.place};
+  domain::Source source = entity.stated.value_or(
+      domain::Source{domain::Basis::declared, entity.earlier_terms ? std::string(domain::kPublishedStudy) : origin.place});
+  source.document = document;
+  source.place = origin.place;
+  return source;
 }
 
 // The microcontroller of a Thing Description, so that the published shape hangs where it belongs.
@@ -156,7 +160,7 @@ Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syn
 
   Intake intake;
   report_relative(bytes, syntax, options.base_iri, intake.warnings);
-  std::vector<FoundEntity> entities = graph::entities_in(triples, options.base_iri);
+  std::vector<FoundEntity> entities = KG_TRY(graph::entities_in(triples, options.base_iri));
   report_defects(entities, intake.warnings);
   if (entities.size() == 1 && !entities.front().earlier_terms) {
     intake.documents.push_back(described(origin, triples, std::move(entities.front()), std::string(base)));

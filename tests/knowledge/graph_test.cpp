@@ -27,9 +27,10 @@ const domain::Source kSource{domain::Basis::planned, "kilograph 0.1.0", std::str
 template <class F>
 F read_back(const F& facts, std::string_view entity) {
   const rdf::Graph graph = to_graph(entity, kDocument, facts, kSource);
-  const auto found = entities_in(graph);
+  const auto found = entities_in(graph).value();
   EXPECT_EQ(found.size(), 1u);
   if (found.size() != 1) return {};
+  EXPECT_EQ(found[0].stated, (domain::Source{kSource.basis, kSource.by}));
   EXPECT_EQ(found[0].iri, entity);
   EXPECT_FALSE(found[0].earlier_terms);
   EXPECT_TRUE(found[0].warnings.empty());
@@ -163,6 +164,28 @@ TEST(View, ListThatBitesItsTailEnds) {
   const auto rest = [](std::string s, std::string o) { return rdf::Triple{rdf::iri(std::move(s)), rdf::iri(std::string(rdf::kRdf) + "rest"), rdf::iri(std::move(o))}; };
   const rdf::Graph graph = {first("urn:1", "a"), rest("urn:1", "urn:2"), first("urn:2", "b"), rest("urn:2", "urn:1")};
   EXPECT_EQ(View(graph).list("urn:1").size(), 2u);
+}
+
+// A thousand models that share a thousand layers: a million layers in four thousand statements.
+TEST(View, SharedNodesDoNotKeepUsBusy) {
+  const std::string nnet = "https://w3id.org/tinyml-schema/neural-network-schema#";
+  rdf::Graph graph;
+  for (int i = 0; i < 1000; ++i) {
+    const std::string model = "urn:m" + std::to_string(i), layer = "urn:l" + std::to_string(i);
+    graph.push_back({rdf::iri(model), rdf::iri(std::string(rdf::kRdf) + "type"), rdf::iri(nnet + "NeuralNetwork")});
+    graph.push_back({rdf::iri(layer), rdf::iri(nnet + "hasIndex"), rdf::literal("1")});
+    for (int j = 0; j < 100; ++j) graph.push_back({rdf::iri(model), rdf::iri(nnet + "middleLayer"), rdf::iri("urn:l" + std::to_string(j))});
+  }
+  const auto found = entities_in(graph);
+  ASSERT_TRUE(found.has_value() || found.error().kind == ErrorKind::too_large);
+  for (int i = 0; i < 1000; ++i) {
+    for (int j = 0; j < 50; ++j) {
+      graph.push_back({rdf::iri("urn:l" + std::to_string(i)), rdf::iri("https://w3id.org/kilograph/ns#inputTensor"), rdf::iri("urn:t" + std::to_string(j))});
+    }
+  }
+  const auto busy = entities_in(graph);
+  ASSERT_FALSE(busy.has_value());
+  EXPECT_EQ(busy.error().kind, ErrorKind::too_large);
 }
 
 TEST(View, WholeNumbersInEveryNotation) {

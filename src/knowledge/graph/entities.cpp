@@ -33,26 +33,38 @@ std::string model_iri_of(const View& view, std::string_view subject, bool earlie
   return earlier && usable ? std::string(domain::kIdBase) + "model/" + number : std::string(subject);
 }
 
-FoundEntity found(Reading& reading, std::string iri, domain::EntityKind kind, domain::Facts facts) {
-  return {std::move(iri), kind, std::move(facts), reading.warnings(), reading.earlier};
+// Of the one document that says it is about the subject.
+std::optional<domain::Source> stated_source(const Reading& reading, std::string_view subject) {
+  const auto documents = reading.view.subjects(kg::describes, subject);
+  if (documents.size() != 1 || !reading.view.object(documents.front(), kg::basis)) return std::nullopt;
+  return domain::Source{reading.basis(documents.front()), reading.by(documents.front())};
+}
+
+FoundEntity found(const Reading& reading, std::string_view subject, std::string iri, domain::Facts facts) {
+  const bool is_model = std::holds_alternative<domain::ModelFacts>(facts);
+  return {std::move(iri), is_model ? domain::EntityKind::model : domain::EntityKind::device, std::move(facts),
+          reading.warnings(), reading.earlier, stated_source(reading, subject)};
 }
 
 }  // namespace
 
-std::vector<FoundEntity> entities_in(const rdf::Graph& graph, std::string_view base) {
+Result<std::vector<FoundEntity>> entities_in(const rdf::Graph& graph, std::string_view base) {
   const Modernised source = modernised(graph);
   const View view(source.graph);
   std::vector<FoundEntity> entities;
   for (const std::string_view subject : view.subjects(rdf_term::type, nnet::NeuralNetwork)) {
     Reading reading(source, view, base);
     domain::Facts facts = read_model(reading, subject);
-    entities.push_back(found(reading, model_iri_of(view, subject, reading.earlier), domain::EntityKind::model,
-                             std::move(facts)));
+    entities.push_back(found(reading, subject, model_iri_of(view, subject, reading.earlier), std::move(facts)));
   }
   for (const std::string_view subject : devices_in(view)) {
     Reading reading(source, view, base);
     domain::Facts facts = read_device(reading, subject);
-    entities.push_back(found(reading, std::string(subject), domain::EntityKind::device, std::move(facts)));
+    entities.push_back(found(reading, subject, std::string(subject), std::move(facts)));
+  }
+  if (view.is_exhausted()) {
+    return fail(ErrorKind::too_large, "the entities described share so many nodes that reading them would take too long",
+                {}, {}, "Give each model and each device its own nodes.");
   }
   std::ranges::stable_sort(entities, {}, &FoundEntity::iri);
   return entities;

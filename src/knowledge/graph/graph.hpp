@@ -2,6 +2,7 @@
 // No blank nodes: every node of a document hangs below the entity's or document's IRI.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,12 +31,15 @@ struct FoundEntity {
   domain::Facts facts;
   std::vector<std::string> warnings;  // defects mapped on the way, each in one sentence
   bool earlier_terms = false;         // described in the published graph's vocabulary, not today's
+  std::optional<domain::Source> stated{};  // who says it and how it is known, where the graph tells
 };
 
 // Every model and device that the graph describes, in today's terms or in any of the earlier ones
 // (ontology/earlier_terms.csv), in order of IRI. Terms unknown to us are passed over, not errors.
 // `base` is what relative IRIs of the file were resolved against, so that a data set written as
 // <None> or without its scheme is known for what it was; empty where there was none.
-std::vector<FoundEntity> entities_in(const rdf::Graph& graph, std::string_view base = {});
+// Errors: too_large, when entities share nodes so much that reading them would take many times the
+// graph's size.
+Result<std::vector<FoundEntity>> entities_in(const rdf::Graph& graph, std::string_view base = {});
 
 }  // namespace kilograph::knowledge::graph

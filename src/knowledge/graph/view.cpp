@@ -91,7 +91,7 @@ auto range_of(const std::vector<const Triple*>& index, const Key& key) {
 
 bool natural_less(std::string_view a, std::string_view b) { return natural_compare(a, b) < 0; }
 
-View::View(const rdf::Graph& graph) {
+View::View(const rdf::Graph& graph) : most_(50 * graph.size() + 100'000) {
   by_subject_.reserve(graph.size());
   for (const Triple& triple : graph) by_subject_.push_back(&triple);
   by_object_ = by_subject_;
@@ -102,6 +102,8 @@ View::View(const rdf::Graph& graph) {
 View::Terms View::objects(std::string_view subject, std::string_view predicate) const {
   Terms terms;
   const auto [begin, end] = range_of<SubjectKey>(by_subject_, {subject, predicate});
+  read_ += 1 + static_cast<std::uint64_t>(end - begin);
+  if (is_exhausted()) return terms;
   for (auto it = begin; it != end; ++it) {
     if (terms.empty() || *terms.back() != (*it)->object) terms.push_back(&(*it)->object);
   }
@@ -109,13 +111,15 @@ View::Terms View::objects(std::string_view subject, std::string_view predicate) 
 }
 
 const rdf::Term* View::object(std::string_view subject, std::string_view predicate) const {
+  if (++read_ > most_) return nullptr;
   const auto [begin, end] = range_of<SubjectKey>(by_subject_, {subject, predicate});
   return begin == end ? nullptr : &(*begin)->object;
 }
 
 bool View::states(std::string_view subject, std::string_view predicate, std::string_view iri) const {
   const auto [begin, end] = range_of<SubjectKey>(by_subject_, {subject, predicate});
-  return std::any_of(begin, end, [&](const Triple* t) {
+  read_ += 1 + static_cast<std::uint64_t>(end - begin);
+  return !is_exhausted() && std::any_of(begin, end, [&](const Triple* t) {
     return t->object.kind == rdf::Term::Kind::iri && t->object.value == iri;
   });
 }
@@ -127,6 +131,8 @@ bool View::has_type(std::string_view subject, std::string_view klass) const {
 std::vector<std::string_view> View::subjects(std::string_view predicate, std::string_view iri) const {
   std::vector<std::string_view> found;
   const auto [begin, end] = range_of<ObjectKey>(by_object_, {predicate, iri});
+  read_ += 1 + static_cast<std::uint64_t>(end - begin);
+  if (is_exhausted()) return found;
   for (auto it = begin; it != end; ++it) {
     if ((*it)->object.kind != rdf::Term::Kind::iri) continue;
     if (found.empty() || found.back() != (*it)->subject.value) found.emplace_back((*it)->subject.value);

@@ -39,7 +39,13 @@ class View {
   std::optional<std::int64_t> integer(std::string_view subject, std::string_view predicate) const;
   std::optional<double> number(std::string_view subject, std::string_view predicate) const;
 
+  // Entities that share nodes are read again and again; beyond 50 times the graph's size nothing
+  // more is found, so that a small file cannot keep us busy for long.
+  bool is_exhausted() const { return read_ > most_; }
+
  private:
+  mutable std::uint64_t read_ = 0;              // terms given out
+  std::uint64_t most_ = 0;
   std::vector<const rdf::Triple*> by_subject_;  // then predicate, then object in natural order
   std::vector<const rdf::Triple*> by_object_;   // then predicate, then subject in natural order
 };
