@@ -49,8 +49,11 @@ Result<std::string> as_turtle(const std::string& document, const std::string& nt
   SparqlIndex index = KG_TRY(SparqlIndex::create());
   KG_CHECK(index.replace_graph(document, ntriples));
   QueryOptions options{.format = Format::turtle};
-  const auto prefixes = knowledge::known_prefixes();
-  options.prefixes.assign(prefixes.begin(), prefixes.end());
+  // The document's own nodes are short names; an `id:` prefix would only add escapes.
+  options.prefixes.push_back({"this", document + "#"});
+  for (const Prefix& prefix : knowledge::known_prefixes()) {
+    if (prefix.iri != kIdBase) options.prefixes.push_back(prefix);
+  }
   return KG_TRY(index.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o", options)).body;
 }
 

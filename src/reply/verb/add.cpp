@@ -1,5 +1,6 @@
 // Files into the catalogue. Models and descriptions are staged as they are read; the rows of sheets
 // wait until all models of the call are known.
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -69,7 +70,16 @@ class Addition {
   }
 
  private:
+  // The place within the file, without the file's own name before it.
+  static std::string within(const std::string& source, std::string where) {
+    const std::string name = fs::path(source).filename().string();
+    if (!where.starts_with(name)) return where;
+    where.erase(0, name.size());
+    return where.erase(0, std::min(where.find_first_not_of(" ,:"), where.size()));
+  }
+
   void warn(std::string source, std::string where, std::string message) {
+    where = within(source, std::move(where));
     answer_.problems.push_back({std::move(source), std::move(where), std::string(kWarning), std::move(message)});
   }
 
@@ -79,7 +89,7 @@ class Addition {
   }
 
   void refuse(const std::string& path, const Error& error) {
-    refuse({path, error.where, std::string(error_kind_row(error.kind).name), in_words(error)});
+    refuse({path, within(path, error.where), std::string(error_kind_row(error.kind).name), in_words(error)});
   }
 
   Result<void> take_file(Catalogue::Batch& batch, const fs::path& file) {

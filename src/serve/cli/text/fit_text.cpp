@@ -35,14 +35,14 @@ std::string totals(const reply::FitAnswer& answer, const Style& style) {
 }
 
 std::string runtime_line(const reply::FitAnswer& answer) {
+  if (answer.facts == match::FactSet::published) return "Judged by the published study's figures.\n";
   std::set<std::string> runtimes;
   for (const Verdict& verdict : answer.verdicts) {
-    runtimes.insert(verdict.runtime + (verdict.runtime_assumed ? " (assumed)" : ""));
+    runtimes.insert(verdict.runtime + (verdict.runtime_assumed ? " (assumed where the device declares none)" : ""));
   }
   std::string text;
   for (const std::string& runtime : runtimes) text += (text.empty() ? "" : ", ") + runtime;
-  const std::string facts = answer.facts == match::FactSet::published ? "by the published study's figures" : "by the best figures";
-  return "Judged " + facts + ", runtime " + text + ".\n";
+  return "Judged with the runtime " + text + ".\n";
 }
 
 std::string matrix(const reply::FitAnswer& answer, const TextOptions& options) {

@@ -37,7 +37,7 @@ std::string author_of(const std::string& by) {
 std::string source_text(const domain::Source& source) {
   std::string text(domain::name_of(source.basis));
   if (!source.by.empty()) text += " by " + author_of(source.by);
-  if (!source.place.empty()) text += ", " + source.place;
+  if (!source.place.empty() && source.place != source.by) text += ", " + source.place;
   return printable(text);
 }
 

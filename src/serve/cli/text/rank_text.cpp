@@ -10,12 +10,19 @@ using match::Candidate;
 using match::Group;
 using match::Pareto;
 
+// Who states the figures of a table; each model's own document would be a footnote a cell.
+std::string author_mark(domain::Source source, Footnotes& notes) {
+  if (source.by == source.place) source.by = "the model's own description";
+  source.place.clear();
+  return notes.mark(source);
+}
+
 std::string figure_text(const std::optional<match::Figure>& figure, Footnotes& notes) {
-  return figure ? grouped(figure->requirement.bytes) + " B " + notes.mark(figure->source) : "unknown";
+  return figure ? grouped(figure->requirement.bytes) + " B " + author_mark(figure->source, notes) : "unknown";
 }
 
 std::string macs_text(const Candidate& candidate, Footnotes& notes) {
-  return candidate.macs ? grouped(candidate.macs->value) + " " + notes.mark(candidate.macs->source) : "unknown";
+  return candidate.macs ? grouped(candidate.macs->value) + " " + author_mark(candidate.macs->source, notes) : "unknown";
 }
 
 std::string pareto_mark(Pareto pareto) {
@@ -35,7 +42,7 @@ std::string group_text(const reply::RankAnswer& answer, const Group& group, Foot
   for (const Candidate& candidate : group.candidates) {
     std::vector<Cell> row{{pareto_mark(candidate.pareto), Tone::good},
                           candidate.name,
-                          value_text(candidate.metric->value) + " " + notes.mark(candidate.metric->source),
+                          value_text(candidate.metric->value) + " " + author_mark(candidate.metric->source, notes),
                           figure_text(candidate.working, notes),
                           figure_text(candidate.program, notes),
                           macs_text(candidate, notes)};
