@@ -15,9 +15,12 @@ namespace kilograph::inspect {
 Result<std::uint64_t> macs_of(const domain::Subgraph& subgraph, const domain::Operator& op);
 
 // All facts that the file holds: name, digest, sizes, MACs, parameters (constant elements read by
-// operators), operators with versions and counts (in order of first use), number formats, inputs
-// and outputs of the main subgraph, layers in execution order over all subgraphs, and the program
-// memory that the model's bytes take (MemoryRequirement without runtime, basis planned).
+// operators; each constant once in all), operators with versions and counts (in order of first
+// use), number formats, inputs and outputs of the main subgraph, layers in execution order over all
+// subgraphs, and the program memory that the model's bytes take (MemoryRequirement without
+// runtime, basis planned). Activations are tensors without constant data that have elements;
+// handles (resource, variant) are no number formats. Errors: those of macs_of, with subgraph and
+// operator; too_large when layers would take more memory than file bytes + 8 MiB.
 Result<domain::ModelFacts> facts_of(const domain::Model& model);
 
 }  // namespace kilograph::inspect
