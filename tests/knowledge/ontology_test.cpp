@@ -171,6 +171,25 @@ TEST(Ontology, EarlierTermsPointToDeclaredOnes) {
   }
 }
 
+// The page shows each row, in order, with the last part of both names.
+TEST(Ontology, ThePageOfEarlierTermsShowsTheTable) {
+  const std::string page = text_of_file(std::filesystem::path(KILOGRAPH_SOURCE_DIR) / "docs/formats/earlier_terms.md");
+  std::size_t shown = 0;
+  for (const auto& row : graph::earlier_terms()) {
+    const auto last = [](std::string_view iri) { return std::string(iri.substr(iri.find_last_of("/#:") + 1)); };
+    const std::string end = row.today.empty() ? "none known | " : last(row.today) + "` | ";
+    const std::string line = end + std::string(row.defect) + " |\n";
+    bool found = false;
+    for (std::size_t at = page.find(line); at != std::string::npos && !found; at = page.find(line, at + 1)) {
+      const std::size_t start = page.rfind('\n', at);
+      found = page.substr(start, at - start).find(last(row.earlier) + "` |") != std::string::npos;
+    }
+    EXPECT_TRUE(found) << row.earlier;
+    shown += found ? 1 : 0;
+  }
+  EXPECT_EQ(shown, graph::earlier_terms().size());
+}
+
 TEST(Ontology, HasNoBlankNodesAndOneHeadEach) {
   const auto graphs = ontology_graphs();
   ASSERT_TRUE(graphs.has_value());

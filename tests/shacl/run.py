@@ -8,7 +8,8 @@
 2. The data conform: the given files (N-Quads, TriG, Turtle, N-Triples), and the export of a
    catalogue that the given program makes from catalog/ and, where they are at hand, the reference
    models and the published graph.
-3. The boards of catalog/devices pass the JSON Schema of Thing Descriptions, where it is at hand.
+3. The ontologies are consistent under OWL RL, and a contradiction is found when there is one.
+4. The boards of catalog/devices pass the JSON Schema of Thing Descriptions, where it is at hand.
 """
 
 import argparse
@@ -18,6 +19,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import owlrl
 import rdflib
 from pyshacl import validate
 
@@ -93,6 +95,33 @@ def export_of(program, shared, folder):
     return out / "catalogue.nq"
 
 
+CONTRADICTION = rdflib.URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
+
+
+def contradictions(graph):
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    return sorted(str(o) for o in graph.objects(None, CONTRADICTION))
+
+
+def check_consistency():
+    def ontology():
+        graph = rdflib.Graph()
+        for file in sorted((REPOSITORY / "ontology").glob("*.ttl")):
+            if file.stem not in ("shapes", "operators"):  # 190 individuals of one kind only cost time
+                graph.parse(file)
+        return graph
+
+    failures = [f"ontology: {text}" for text in contradictions(ontology())]
+    broken = ontology()
+    kg = rdflib.Namespace("https://w3id.org/kilograph/ns#")
+    for klass in (kg.WorkingMemoryRequirement, kg.ProgramMemoryRequirement):
+        broken.add((rdflib.URIRef("urn:both"), rdflib.RDF.type, klass))
+    if not contradictions(broken):
+        failures.append("ontology: a requirement for both kinds of memory is not found to be a contradiction")
+    print("owl: the ontologies are consistent" if not failures else "owl: FAILS")
+    return failures
+
+
 def check_boards(shared):
     schema_file = shared / "reference/td/td-json-schema-validation.json" if shared else None
     if not schema_file or not schema_file.exists():
@@ -126,6 +155,7 @@ def main():
     if arguments.kilograph:
         with tempfile.TemporaryDirectory() as folder:
             failures += check_data(export_of(arguments.kilograph, shared, Path(folder)), shapes)
+    failures += check_consistency()
     failures += check_boards(shared)
     for failure in failures:
         print(f"FAIL {failure}", file=sys.stderr)
