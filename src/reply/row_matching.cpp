@@ -8,7 +8,9 @@
 namespace kilograph::reply {
 
 void ModelNames::add(const std::string& entity, std::string_view name, bool preferred) {
-  auto& bearers = bearers_[domain::lower_case(name)];
+  Name& entry = names_[domain::lower_case(name)];
+  if (entry.as_written.empty()) entry.as_written = name;
+  auto& bearers = entry.bearers;
   const auto same = std::ranges::find(bearers, entity, &Bearer::entity);
   if (same == bearers.end()) {
     bearers.push_back({entity, preferred});
@@ -19,15 +21,15 @@ void ModelNames::add(const std::string& entity, std::string_view name, bool pref
 
 Result<std::string> ModelNames::entity_of(const ingest::ModelRow& row) const {
   if (row.sha256) return domain::model_iri(*row.sha256);
-  const auto found = bearers_.find(domain::lower_case(row.name));
-  if (found == bearers_.end()) {
+  const auto found = names_.find(domain::lower_case(row.name));
+  if (found == names_.end()) {
     std::vector<std::string> names;
-    for (const auto& [name, bearers] : bearers_) names.push_back(name);
+    for (const auto& [key, name] : names_) names.push_back(name.as_written);
     const auto near = domain::nearest(row.name, names, 1);
     return fail(ErrorKind::not_found, "no model is named '" + row.name + "'", row.place, "the name of a model",
                 near.empty() ? "" : "The nearest is '" + near.front() + "'.");
   }
-  const std::vector<Bearer>& all = found->second;
+  const std::vector<Bearer>& all = found->second.bearers;
   if (all.size() == 1) return all.front().entity;
   const auto preferred = std::ranges::find(all, true, &Bearer::preferred);
   if (std::ranges::count(all, true, &Bearer::preferred) == 1) return preferred->entity;

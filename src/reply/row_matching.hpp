@@ -26,7 +26,11 @@ class ModelNames {
     std::string entity;
     bool preferred;
   };
-  std::map<std::string, std::vector<Bearer>, std::less<>> bearers_;  // by name in lower case
+  struct Name {
+    std::string as_written;
+    std::vector<Bearer> bearers;
+  };
+  std::map<std::string, Name, std::less<>> names_;  // by name in lower case
 };
 
 }  // namespace kilograph::reply

@@ -39,7 +39,7 @@ TEST(RowMatching, SaysWhatIsWrong) {
   EXPECT_EQ(names.entity_of(row("Move")).error().kind, ErrorKind::ambiguous);
   const auto absent = names.entity_of(row("Mvoe"));
   EXPECT_EQ(absent.error().kind, ErrorKind::not_found);
-  EXPECT_THAT(absent.error().advice, HasSubstr("'move'"));
+  EXPECT_THAT(absent.error().advice, HasSubstr("'Move'"));
 }
 
 }  // namespace
