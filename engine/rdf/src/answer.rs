@@ -2,7 +2,8 @@
 
 use crate::query::{Answer, Format, Kind, Request, evaluation};
 use kilograph_boundary::failure::{Failure, Outcome, Status};
-use oxigraph::model::{Term, Triple, Variable};
+use oxigraph::model::vocab::xsd;
+use oxigraph::model::{Literal, NamedOrBlankNode, Term, Triple, Variable};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{QuerySolutionIter, QueryTripleIter};
 use oxttl::{NTriplesSerializer, TurtleSerializer};
@@ -49,7 +50,7 @@ pub fn boolean(yes: bool, request: &Request<'_>, sink: &mut dyn Sink) -> Outcome
     let answer = Answer { kind: Kind::Ask, yes, truncated: false, rows: 1 };
     if request.format == Format::Table {
         sink.columns(&["answer"])?;
-        sink.row(&[Some(&oxigraph::model::Literal::from(yes).into())])?;
+        sink.row(&[Some(&Literal::from(yes).into())])?;
         return Ok(answer);
     }
     let mut body = Body::new(sink, request);
@@ -107,13 +108,18 @@ fn write_graph(triples: &[Triple], request: &Request<'_>, writer: &mut impl Writ
 }
 
 fn uses(triple: &Triple, prefix: &str) -> bool {
-    let in_subject = matches!(&triple.subject, oxigraph::model::NamedOrBlankNode::NamedNode(node) if node.as_str().starts_with(prefix));
+    let in_subject = matches!(&triple.subject, NamedOrBlankNode::NamedNode(node) if node.as_str().starts_with(prefix));
     let in_object = match &triple.object {
         Term::NamedNode(node) => node.as_str().starts_with(prefix),
-        Term::Literal(literal) => literal.datatype().as_str().starts_with(prefix),
+        Term::Literal(literal) => has_written_type(literal) && literal.datatype().as_str().starts_with(prefix),
         Term::BlankNode(_) => false,
     };
     in_subject || in_object || triple.predicate.as_str().starts_with(prefix)
+}
+
+/// Neither text nor text with a language, whose types are never written.
+fn has_written_type(literal: &Literal) -> bool {
+    literal.language().is_none() && literal.datatype() != xsd::STRING
 }
 
 fn limited<T>(

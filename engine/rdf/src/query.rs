@@ -113,7 +113,8 @@ fn parse(request: &Request<'_>) -> Outcome<Query> {
         })?;
     }
     parser.clone().parse_query(request.text).map_err(|_| {
-        if parser.clone().parse_update(request.text).is_ok() { update() } else { explain(&parser, request.text) }
+        let changes = parser.clone().parse_update(request.text).is_ok_and(|update| !update.operations.is_empty());
+        if changes { update() } else { explain(&parser, request.text) }
     })
 }
 

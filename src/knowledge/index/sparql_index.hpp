@@ -84,7 +84,7 @@ class SparqlIndex {
   // of query).
   Result<QueryAnswer> query(std::string_view text, const QueryOptions& options = {}) const;
 
-  IndexCounts counts() const;
+  IndexCounts counts() const;  // walks over the default graph
 
  private:
   struct Handle;

@@ -2,7 +2,8 @@
 // comes back.
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <algorithm>
+#include <ctime>
 #include <fstream>
 
 #include "index_samples.hpp"
@@ -56,6 +57,9 @@ TEST(SparqlGraphs, ReplacingIsWholeOrNotAtAll) {
 }
 
 TEST(SparqlGraphs, ACatalogueOf23ModelsIsOpenInLessThan50Milliseconds) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "sanitizers are slow";
+#endif
   std::vector<std::string> texts, names;
   for (int model = 0; model < 23; ++model) {
     names.push_back("http://e/model/" + std::to_string(model));
@@ -63,14 +67,13 @@ TEST(SparqlGraphs, ACatalogueOf23ModelsIsOpenInLessThan50Milliseconds) {
   }
   std::vector<NamedGraph> graphs;
   for (int model = 0; model < 23; ++model) graphs.push_back({names[model], texts[model]});
-  double best_ms = 1e9;
+  double best_ms = 1e9;  // of the processor's time, which other programs do not lengthen
   for (int round = 0; round < 5; ++round) {
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     SparqlIndex index = SparqlIndex::create().value();
     ASSERT_TRUE(index.load(graphs));
     EXPECT_EQ(single(index, kCount), "10350");
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-    best_ms = std::min(best_ms, took.count());
+    best_ms = std::min(best_ms, 1e3 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
   }
   RecordProperty("best_ms", std::to_string(best_ms));
   EXPECT_LT(best_ms, 50.0);

@@ -100,7 +100,7 @@ TEST_F(SparqlQueries, ErrorsShowTheLineAndACaret) {
   const Bad bad[] = {
       {"SELEC ?x", "line 1, column 1", "unexpected SELEC"},
       {"SELECT ?x WHERE { ?x a }", "line 1, column 24", "unexpected }"},
-      {"SELECT ?x {\n ?x a e:T . FILTER(?x > ) }", "line 2, column 26", "unexpected )"},
+      {"SELECT ?x {\n ?x a e:T . FILTER(?x > ) }", "line 2, column 25", "unexpected )"},
       {"SELECT * { ?x <rel> ?z }", "line 1, column 15", "<rel> is no absolute IRI"},
       {"SELECT ?x (COUNT(*) AS ?n) { ?x ?y ?z }", "line 1, column 1", "unbound"},
       {"", "line 1, column 1", "the query is empty"},
