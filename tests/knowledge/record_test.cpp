@@ -206,6 +206,7 @@ TEST(Record, RefusesWhatItDidNotWrite) {
       {EntityKind::model, R"({"sha256":"12"})"},
       {EntityKind::model, R"({"number_formats":["int99"]})"},
       {EntityKind::model, R"({"metrics":[{"value":"much"}]})"},
+      {EntityKind::model, R"({"inputs":[{"quantization":{"largest_scale":1e300}}]})"},
       {EntityKind::model, R"({"layers":[]})"},
       {EntityKind::device, R"({"regions":{}})"},
       {EntityKind::device, R"({"sensors":[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]})"},

@@ -4,6 +4,7 @@
 // rounding, and those that JSON has no number for as "NaN", "Infinity", "-Infinity".
 #pragma once
 
+#include <cmath>
 #include <concepts>
 #include <cstdint>
 #include <limits>
@@ -177,6 +178,8 @@ Result<void> read_value(const nlohmann::json& json, T& value) {
   } else if constexpr (std::same_as<T, float>) {
     double wide = 0;
     KG_CHECK(read_json(json, wide));
+    constexpr double largest = std::numeric_limits<float>::max();
+    if (std::isfinite(wide) && (wide > largest || wide < -largest)) return not_json_of("a number of single precision");
     value = static_cast<float>(wide);
     return {};
   } else if constexpr (Integer<T>) {

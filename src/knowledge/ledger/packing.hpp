@@ -1,5 +1,5 @@
 // Blobs of the ledger: Zstandard where it pays, plain where it does not. A blob is kept beside
-// its unpacked size; equal sizes mean that it is plain (docs/decisions/0006-zstd.md).
+// its unpacked size; equal sizes mean that it is plain (docs/decisions/0003-zstd.md).
 #pragma once
 
 #include <cstdint>
