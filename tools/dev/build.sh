@@ -1,5 +1,8 @@
 # shellcheck shell=bash
 
+# What one checkout compiled serves another on the same machine.
+export CCACHE_BASEDIR=$ROOT CCACHE_NOHASHDIR=1
+
 configure() {
   local preset=$1
   [ -f "build/$preset/build.ninja" ] && return
