@@ -23,6 +23,7 @@ Result<domain::Operator> read_operator(const ModelFile& file, const schema::Oper
   }
   KG_CHECK(check_tensors(elements(source.inputs()), -1, tensor_count, "input"));
   KG_CHECK(check_tensors(elements(source.outputs()), 0, tensor_count, "output"));
+  KG_CHECK(file.budget.take(length(source.intermediates()), sizeof(std::int32_t)));  // bounds the time to check them
   KG_CHECK(check_tensors(elements(source.intermediates()), -1, tensor_count, "intermediate tensor"));
   KG_CHECK(check_custom_options(file, source));
 

@@ -102,6 +102,25 @@ Bytes name_read_often() {
                                                0, builder.CreateVector(buffers)));
 }
 
+// Operators with one and the same long list of intermediate tensors: time rather than memory.
+Bytes shared_intermediates() {
+  namespace schema = tests::schema;
+  flatbuffers::FlatBufferBuilder builder;
+  const std::vector<std::int32_t> none(100'000, -1);
+  const auto intermediates = builder.CreateVector(none);
+  const std::vector kinds{schema::CreateOperatorCode(builder, 44, 0, 1, 44)};  // UNIDIRECTIONAL_SEQUENCE_LSTM
+  std::vector<flatbuffers::Offset<schema::Operator>> operators;
+  for (int i = 0; i < 20'000; ++i) {
+    schema::OperatorBuilder op(builder);
+    op.add_intermediates(intermediates);
+    operators.push_back(op.Finish());
+  }
+  const std::vector subgraphs{schema::CreateSubGraph(builder, 0, 0, 0, builder.CreateVector(operators))};
+  const std::vector buffers{schema::CreateBuffer(builder)};
+  return finished(builder, schema::CreateModel(builder, 3, builder.CreateVector(kinds), builder.CreateVector(subgraphs),
+                                               0, builder.CreateVector(buffers)));
+}
+
 // A list of subgraphs that is one subgraph again and again, with a list of tensors made so too.
 Bytes shared_tables(std::size_t width) {
   namespace schema = tests::schema;
@@ -127,7 +146,8 @@ Bytes many_tensors(std::size_t count) {
 }
 
 TEST(MemoryBound, HoldsForFilesThatUnfold) {
-  for (const Bytes& bytes : {shared_scales(), name_read_often(), many_tensors(100'000), many_tensors(1'000'000)}) {
+  for (const Bytes& bytes : {shared_scales(), name_read_often(), shared_intermediates(), many_tensors(100'000),
+                             many_tensors(1'000'000)}) {
     const Reading reading = reading_of(bytes);
     EXPECT_LE(reading.peak_bytes, bound_of(bytes.size()));
     ASSERT_TRUE(reading.error) << bytes.size();
