@@ -43,8 +43,8 @@ domain::EntityKind kind_of(const domain::Facts& facts) {
 // Who says what a file of somebody else's says: whoever the file names, the study for its own terms,
 // else the file.
 domain::Source source_of(const Origin& origin, const FoundEntity& entity, const std::string& document) {
-  domain::Source source = entity.stated.value_or(
-      domain::Source{domain::Basis::declared, entity.earlier_terms ? std::string(domain::kPublishedStudy) : origin.place});
+  domain::Source source = entity.stated.value_or(domain::Source{
+      domain::Basis::declared, entity.earlier_terms ? std::string(domain::kPublishedStudy) : origin.place});
   source.document = document;
   source.place = origin.place;
   return source;
@@ -101,8 +101,8 @@ Document kept(const Origin& origin, const rdf::Graph& triples, const std::string
 Document derived(const Origin& origin, FoundEntity entity, const std::string& from) {
   Document document = document_from(origin, entity.iri, entity.facts, source_of(origin, entity, {}));
   document.derived_from = from;
-  rdf::append_triple(document.triples, {rdf::iri(document.iri), rdf::iri(std::string(graph::other::wasDerivedFrom)),
-                                        rdf::iri(from)});
+  rdf::append_triple(document.triples,
+                     {rdf::iri(document.iri), rdf::iri(std::string(graph::other::wasDerivedFrom)), rdf::iri(from)});
   return document;
 }
 
@@ -130,8 +130,8 @@ void report_relative(ByteView bytes, rdf::Syntax syntax, const std::string& base
   constexpr std::size_t kMost = 20;
   const auto found = graph::relative_iris(text_of(bytes));
   for (std::size_t i = 0; i < found.size() && i < kMost; ++i) {
-    warnings.push_back(fmt::format("line {}: <{}> is a relative IRI; it is resolved against {}", found[i].line,
-                                   found[i].text, base));
+    warnings.push_back(
+        fmt::format("line {}: <{}> is a relative IRI; it is resolved against {}", found[i].line, found[i].text, base));
   }
   if (found.size() > kMost) warnings.push_back(fmt::format("{} more relative IRIs", found.size() - kMost));
 }

@@ -59,7 +59,8 @@ Result<Parsed> parse_ontologies() {
     options.skolem_prefix = iri + "#node-";
     auto graph = rdf::parse_triples(view_of(file.text), rdf::Syntax::turtle, options);
     if (!graph) {
-      return fail(ErrorKind::internal, "a shipped ontology is broken: " + graph.error().to_text(), std::string(file.name));
+      return fail(ErrorKind::internal, "a shipped ontology is broken: " + graph.error().to_text(),
+                  std::string(file.name));
     }
     parsed.iris.push_back(iri);
     parsed.texts.push_back(rdf::to_ntriples(*graph));

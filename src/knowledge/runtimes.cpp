@@ -17,9 +17,10 @@ std::string text_at(const Json& object, const char* key) {
 
 Result<domain::Runtime> runtime_from(const EmbeddedFile& file) {
   const Json json = Json::parse(file.text, nullptr, /*allow_exceptions=*/false);
-  if (!json.is_object()) return fail(ErrorKind::internal, "a shipped runtime is no JSON object", std::string(file.path));
-  domain::Runtime runtime{text_at(json, "id"), text_at(json, "title"), text_at(json, "kernels"), {},
-                          text_at(json, "source")};
+  if (!json.is_object())
+    return fail(ErrorKind::internal, "a shipped runtime is no JSON object", std::string(file.path));
+  domain::Runtime runtime{
+      text_at(json, "id"), text_at(json, "title"), text_at(json, "kernels"), {}, text_at(json, "source")};
   for (const Json& name : json.value("number_formats", Json::array())) {
     const auto type = name.is_string() ? domain::tensor_type_from(name.get<std::string>()) : std::nullopt;
     if (!type) return fail(ErrorKind::internal, "a shipped runtime names no number format", std::string(file.path));

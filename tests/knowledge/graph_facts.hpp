@@ -46,8 +46,11 @@ inline domain::ModelFacts full_model() {
       {2, 1, "CUSTOM:ethos-u", 2, "", TensorType::unknown, {}, {}, 1, 0},
       {3, 1, "UNKNOWN(999)", 1, "Tanh", TensorType::int16, {scalar}, {scores, anything}, 0, 5},
   };
-  facts.sensors = {{"Camera", "OV7675"}, {std::string(kOtherSensor), ""}, {"https://example.org/Lidar", "far"},
-                   {"Accelerometer", ""}, {"something odd", ""}};
+  facts.sensors = {{"Camera", "OV7675"},
+                   {std::string(kOtherSensor), ""},
+                   {"https://example.org/Lidar", "far"},
+                   {"Accelerometer", ""},
+                   {"something odd", ""}};
   facts.memory = {
       {MemoryUse::working, 94128, "tflm-2021", "reference", 64, Basis::measured, std::string(kPublishedStudy)},
       {MemoryUse::working, 84000, "tflm-2026-08", "cmsis-nn-dsp", 32, Basis::planned, "kilograph 0.1.0"},
@@ -74,14 +77,27 @@ inline domain::ModelFacts median_model() {
   facts.number_formats = {TensorType::int8};
   facts.operators = {{"CONV_2D", 3, 7}, {"DEPTHWISE_CONV_2D", 3, 7}, {"SOFTMAX", 2, 1}};
   const auto tensor = [](std::int32_t i) {
-    const Quantization q{QuantizationScheme::per_tensor, 0, 1, 0.01F * static_cast<float>(i + 1), 0.01F * static_cast<float>(i + 1), -128};
-    return TensorSpec{"MobilenetV1/Conv2d_" + std::to_string(i) + "/Relu6", TensorType::int8, {1, 48 / (i / 4 + 1), 48 / (i / 4 + 1), 8}, q};
+    const Quantization q{QuantizationScheme::per_tensor,    0,   1, 0.01F * static_cast<float>(i + 1),
+                         0.01F * static_cast<float>(i + 1), -128};
+    return TensorSpec{"MobilenetV1/Conv2d_" + std::to_string(i) + "/Relu6",
+                      TensorType::int8,
+                      {1, 48 / (i / 4 + 1), 48 / (i / 4 + 1), 8},
+                      q};
   };
   for (std::int32_t i = 0; i < 15; ++i) {
     const bool last = i == 14;
-    facts.layers.push_back({static_cast<std::uint32_t>(i), 0, last ? "SOFTMAX" : i % 2 == 0 ? "CONV_2D" : "DEPTHWISE_CONV_2D",
-                            last ? 2 : 3, last ? "" : "Relu6", TensorType::int8, {tensor(i)}, {tensor(i + 1)},
-                            last ? 0u : 2500u, last ? 0u : 178571u});
+    facts.layers.push_back({static_cast<std::uint32_t>(i),
+                            0,
+                            last         ? "SOFTMAX"
+                            : i % 2 == 0 ? "CONV_2D"
+                                         : "DEPTHWISE_CONV_2D",
+                            last ? 2 : 3,
+                            last ? "" : "Relu6",
+                            TensorType::int8,
+                            {tensor(i)},
+                            {tensor(i + 1)},
+                            last ? 0u : 2500u,
+                            last ? 0u : 178571u});
   }
   facts.inputs = {tensor(0)};
   facts.outputs = {tensor(15)};

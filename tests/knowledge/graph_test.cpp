@@ -69,8 +69,8 @@ TEST(Graph, ManyItemsKeepTheirOrder) {
   domain::ModelFacts facts;
   for (int i = 0; i < 25; ++i) {
     facts.sensors.push_back({"Camera", "camera " + std::to_string(24 - i)});
-    facts.memory.push_back({domain::MemoryUse::working, static_cast<std::uint64_t>(25 - i), {}, {}, 0,
-                            domain::Basis::declared, {}});
+    facts.memory.push_back(
+        {domain::MemoryUse::working, static_cast<std::uint64_t>(25 - i), {}, {}, 0, domain::Basis::declared, {}});
   }
   EXPECT_EQ(read_back(facts, "urn:m"), facts);
 }
@@ -91,7 +91,8 @@ TEST(Graph, NodesHangBelowTheEntityOrTheDocument) {
   const std::string entity = "https://w3id.org/kilograph/id/model/m1";
   for (const auto& triple : to_graph(entity, kDocument, full_model(), kSource)) {
     const std::string& subject = triple.subject.value;
-    EXPECT_TRUE(subject == entity || subject == kDocument || subject.starts_with(std::string(kDocument) + "#")) << subject;
+    EXPECT_TRUE(subject == entity || subject == kDocument || subject.starts_with(std::string(kDocument) + "#"))
+        << subject;
   }
 }
 
@@ -104,9 +105,13 @@ TEST(Graph, NoStatementIsMadeTwice) {
 
 TEST(Graph, BytesThatAreNoTextStayValidUtf8) {
   domain::ModelFacts facts;
-  facts.name = "a\xFF" "b\xE2\x82";
+  facts.name =
+      "a\xFF"
+      "b\xE2\x82";
   const std::string graph = to_ntriples("urn:m", kDocument, facts, kSource);
-  EXPECT_NE(graph.find("a\xEF\xBF\xBD" "b\xEF\xBF\xBD\xEF\xBF\xBD"), std::string::npos);
+  EXPECT_NE(graph.find("a\xEF\xBF\xBD"
+                       "b\xEF\xBF\xBD\xEF\xBF\xBD"),
+            std::string::npos);
 }
 
 TEST(Graph, MedianModelStaysWithinItsBudget) {
@@ -146,7 +151,8 @@ TEST(Terms, OperatorsComeBack) {
 }
 
 TEST(Terms, OnlyWhatEveryParserTakesIsAnIri) {
-  for (const auto* good : {"https://arxiv.org/abs/2202.09113", "http://a.b:80/c?d=e#f", "urn:uuid:1"}) EXPECT_TRUE(is_iri(good)) << good;
+  for (const auto* good : {"https://arxiv.org/abs/2202.09113", "http://a.b:80/c?d=e#f", "urn:uuid:1"})
+    EXPECT_TRUE(is_iri(good)) << good;
   for (const auto* bad : {"", "None", "https://", "http://a b", "http://a/%zz", "http://h:port/", "http://a/<x>",
                           "ftp://a", "http://\xC3\xA9", "http://a#b#c"}) {
     EXPECT_FALSE(is_iri(bad)) << bad;
@@ -160,8 +166,12 @@ TEST(View, NumbersInNamesCompareAsNumbers) {
 }
 
 TEST(View, ListThatBitesItsTailEnds) {
-  const auto first = [](std::string s, std::string v) { return rdf::Triple{rdf::iri(std::move(s)), rdf::iri(std::string(rdf::kRdf) + "first"), rdf::literal(std::move(v))}; };
-  const auto rest = [](std::string s, std::string o) { return rdf::Triple{rdf::iri(std::move(s)), rdf::iri(std::string(rdf::kRdf) + "rest"), rdf::iri(std::move(o))}; };
+  const auto first = [](std::string s, std::string v) {
+    return rdf::Triple{rdf::iri(std::move(s)), rdf::iri(std::string(rdf::kRdf) + "first"), rdf::literal(std::move(v))};
+  };
+  const auto rest = [](std::string s, std::string o) {
+    return rdf::Triple{rdf::iri(std::move(s)), rdf::iri(std::string(rdf::kRdf) + "rest"), rdf::iri(std::move(o))};
+  };
   const rdf::Graph graph = {first("urn:1", "a"), rest("urn:1", "urn:2"), first("urn:2", "b"), rest("urn:2", "urn:1")};
   EXPECT_EQ(View(graph).list("urn:1").size(), 2u);
 }
@@ -174,13 +184,15 @@ TEST(View, SharedNodesDoNotKeepUsBusy) {
     const std::string model = "urn:m" + std::to_string(i), layer = "urn:l" + std::to_string(i);
     graph.push_back({rdf::iri(model), rdf::iri(std::string(rdf::kRdf) + "type"), rdf::iri(nnet + "NeuralNetwork")});
     graph.push_back({rdf::iri(layer), rdf::iri(nnet + "hasIndex"), rdf::literal("1")});
-    for (int j = 0; j < 100; ++j) graph.push_back({rdf::iri(model), rdf::iri(nnet + "middleLayer"), rdf::iri("urn:l" + std::to_string(j))});
+    for (int j = 0; j < 100; ++j)
+      graph.push_back({rdf::iri(model), rdf::iri(nnet + "middleLayer"), rdf::iri("urn:l" + std::to_string(j))});
   }
   const auto found = entities_in(graph);
   ASSERT_TRUE(found.has_value() || found.error().kind == ErrorKind::too_large);
   for (int i = 0; i < 1000; ++i) {
     for (int j = 0; j < 50; ++j) {
-      graph.push_back({rdf::iri("urn:l" + std::to_string(i)), rdf::iri("https://w3id.org/kilograph/ns#inputTensor"), rdf::iri("urn:t" + std::to_string(j))});
+      graph.push_back({rdf::iri("urn:l" + std::to_string(i)), rdf::iri("https://w3id.org/kilograph/ns#inputTensor"),
+                       rdf::iri("urn:t" + std::to_string(j))});
     }
   }
   const auto busy = entities_in(graph);
@@ -197,7 +209,8 @@ TEST(View, WholeNumbersInEveryNotation) {
 }
 
 TEST(RelativeIris, AreFoundOutsideStringsAndComments) {
-  const auto found = relative_iris("@prefix a: <http://a#> . # <no>\na:b a:c <None> ;\n a:d \"<no>\", \"\"\"<no>\n\"\"\", <x.y/z> .\n");
+  const auto found = relative_iris(
+      "@prefix a: <http://a#> . # <no>\na:b a:c <None> ;\n a:d \"<no>\", \"\"\"<no>\n\"\"\", <x.y/z> .\n");
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[0].text, "None");
   EXPECT_EQ(found[0].line, 2u);

@@ -34,7 +34,8 @@ TEST(Intake, FactsBecomeADocument) {
   EXPECT_EQ(document.source.document, document.iri);
   EXPECT_EQ(document.source.place, "model.tflite");
   EXPECT_EQ(std::get<domain::ModelFacts>(document.facts), facts);
-  EXPECT_EQ(document.triples, document_from(origin, entity, facts, {domain::Basis::planned, "kilograph 0.1.0"}).triples);
+  EXPECT_EQ(document.triples,
+            document_from(origin, entity, facts, {domain::Basis::planned, "kilograph 0.1.0"}).triples);
 }
 
 TEST(Intake, AThingDescriptionIsItsDevicesDocument) {
@@ -52,8 +53,8 @@ TEST(Intake, AThingDescriptionIsItsDevicesDocument) {
   ASSERT_EQ(facts.sensors.size(), 5u);
   EXPECT_EQ(facts.sensors[0].sensor_class, "Thermometer");
   ASSERT_EQ(facts.regions.size(), 2u);
-  const domain::MemoryRegion ram{"RAM", domain::RegionKind::ram, 262144, 172000, domain::Basis::declared,
-                                 std::string(domain::kPublishedStudy)};
+  const domain::MemoryRegion ram{"RAM",  domain::RegionKind::ram, 262144,
+                                 172000, domain::Basis::declared, std::string(domain::kPublishedStudy)};
   EXPECT_EQ(facts.regions[0], ram);
   EXPECT_EQ(facts.regions[1].kind, domain::RegionKind::flash);
   EXPECT_EQ(facts.regions[1].free_bytes, 628000u);
@@ -119,7 +120,8 @@ TEST(Intake, OtherRdfIsKeptAsAGraph) {
   EXPECT_EQ(intake->documents[0].kind, domain::EntityKind::graph);
   EXPECT_TRUE(std::holds_alternative<std::monostate>(intake->documents[0].facts));
   ASSERT_EQ(intake->warnings.size(), 1u);
-  EXPECT_TRUE(intake->warnings[0].starts_with("line 1: <None> is a relative IRI; it is resolved against https://w3id.org/kilograph/id/graph/"));
+  EXPECT_TRUE(intake->warnings[0].starts_with(
+      "line 1: <None> is a relative IRI; it is resolved against https://w3id.org/kilograph/id/graph/"));
   const auto stated = take("<urn:a> <urn:b> <None> .", rdf::Syntax::turtle, "http://example.org/x/");
   EXPECT_NE(stated->documents[0].triples.find("<http://example.org/x/None>"), std::string::npos);
   EXPECT_EQ(stated->documents[0].base, "http://example.org/x/");

@@ -61,7 +61,8 @@ bool is_declared(const View& view, std::string_view iri) {
 
 TEST(Ontology, EveryTermOfTheCodeIsDeclared) {
   const View view(ontology());
-  const std::string code = text_of_file(std::filesystem::path(KILOGRAPH_SOURCE_DIR) / "src/knowledge/graph/vocabulary.hpp");
+  const std::string code =
+      text_of_file(std::filesystem::path(KILOGRAPH_SOURCE_DIR) / "src/knowledge/graph/vocabulary.hpp");
   std::map<std::string, std::string> spaces;
   const std::regex definition("#define (\\w+) \"([^\"]+)\""), use("KG_TERM\\(\\w+, (?:(\\w+) )?\"([^\"]+)\"\\)");
   for (std::sregex_iterator it(code.begin(), code.end(), definition), end; it != end; ++it) spaces[(*it)[1]] = (*it)[2];
@@ -82,7 +83,8 @@ TEST(Ontology, EveryTermThatIsWrittenIsDeclared) {
     for (const auto& triple : graph::to_graph(entity, document, facts, {domain::Basis::planned, "x", document, "y"})) {
       EXPECT_TRUE(is_declared(view, triple.predicate.value)) << triple.predicate.value;
       const std::string& object = triple.object.value;
-      const bool is_term = triple.object.kind == rdf::Term::Kind::iri && object.find("w3id.org/tinyml-schema/") != std::string::npos;
+      const bool is_term =
+          triple.object.kind == rdf::Term::Kind::iri && object.find("w3id.org/tinyml-schema/") != std::string::npos;
       if (is_term) {
         EXPECT_TRUE(is_declared(view, object)) << object;
       }
@@ -98,12 +100,14 @@ TEST(Ontology, EveryEnumeratorHasATerm) {
     EXPECT_TRUE(is_declared(view, graph::number_format_iri(type))) << domain::name_of(type);
     EXPECT_EQ(graph::number_format_from(graph::number_format_iri(type)), type);
   }
-  for (const auto basis : {domain::Basis::measured, domain::Basis::planned, domain::Basis::predicted, domain::Basis::declared}) {
+  for (const auto basis :
+       {domain::Basis::measured, domain::Basis::planned, domain::Basis::predicted, domain::Basis::declared}) {
     EXPECT_TRUE(is_declared(view, graph::basis_iri(basis)));
     EXPECT_EQ(graph::basis_from(graph::basis_iri(basis)), basis);
   }
   using enum domain::QuantizationScheme;
-  for (const auto scheme : {none, per_tensor, per_axis, other}) EXPECT_TRUE(is_declared(view, graph::scheme_iri(scheme)));
+  for (const auto scheme : {none, per_tensor, per_axis, other})
+    EXPECT_TRUE(is_declared(view, graph::scheme_iri(scheme)));
   for (const auto* name : {"Relu", "Relu6", "ReluN1To1", "Tanh", "SignBit", "Sigmoid"}) {
     EXPECT_TRUE(is_declared(view, graph::activation_iri(name))) << name;
   }
@@ -195,7 +199,8 @@ TEST(Ontology, HasNoBlankNodesAndOneHeadEach) {
   ASSERT_TRUE(graphs.has_value());
   for (const OntologyGraph& graph : *graphs) {
     EXPECT_EQ(graph.ntriples.find("#node-"), std::string_view::npos) << graph.iri;
-    EXPECT_NE(graph.ntriples.find(std::string("<").append(graph.iri).append("> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>")),
+    EXPECT_NE(graph.ntriples.find(
+                  std::string("<").append(graph.iri).append("> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>")),
               std::string_view::npos)
         << graph.iri;
   }
@@ -228,7 +233,9 @@ std::multiset<std::string> canonical(const rdf::Graph& triples) {
   std::map<std::string, std::string> names;
   const auto label = [&](const rdf::Term& term) {
     const auto name = names.find(term.value);
-    return term.kind == rdf::Term::Kind::iri && name != names.end() ? name->second : term.value + "|" + term.datatype + "|" + term.language;
+    return term.kind == rdf::Term::Kind::iri && name != names.end()
+               ? name->second
+               : term.value + "|" + term.datatype + "|" + term.language;
   };
   std::multiset<std::string> lines;
   for (int round = 0; round < 8; ++round) {
@@ -250,7 +257,8 @@ std::multiset<std::string> canonical(const rdf::Graph& triples) {
 
 std::vector<std::filesystem::path> board_files() {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(KILOGRAPH_SOURCE_DIR) / "catalog/devices")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(KILOGRAPH_SOURCE_DIR) / "catalog/devices")) {
     files.push_back(entry.path());
   }
   std::ranges::sort(files);

@@ -78,7 +78,8 @@ Modernised modernised(const rdf::Graph& graph) {
   };
   for (rdf::Triple& triple : result.graph) {
     replace(triple, triple.predicate);
-    if (triple.object.kind == rdf::Term::Kind::iri || triple.predicate.value == td::unit) replace(triple, triple.object);
+    if (triple.object.kind == rdf::Term::Kind::iri || triple.predicate.value == td::unit)
+      replace(triple, triple.object);
   }
   return result;
 }

@@ -27,9 +27,8 @@ std::vector<std::string_view> devices_in(const View& view) {
 // A published model is identified by its number, because its bytes are not at hand.
 std::string model_iri_of(const View& view, std::string_view subject, bool earlier) {
   const std::string number = view.text(subject, schema::identifier);
-  const bool usable = !number.empty() && std::ranges::all_of(number, [](unsigned char c) {
-    return std::isalnum(c) != 0 || c == '-';
-  });
+  const bool usable =
+      !number.empty() && std::ranges::all_of(number, [](unsigned char c) { return std::isalnum(c) != 0 || c == '-'; });
   return earlier && usable ? std::string(domain::kIdBase) + "model/" + number : std::string(subject);
 }
 
@@ -42,8 +41,9 @@ std::optional<domain::Source> stated_source(const Reading& reading, std::string_
 
 FoundEntity found(const Reading& reading, std::string_view subject, std::string iri, domain::Facts facts) {
   const bool is_model = std::holds_alternative<domain::ModelFacts>(facts);
-  return {std::move(iri), is_model ? domain::EntityKind::model : domain::EntityKind::device, std::move(facts),
-          reading.warnings(), reading.earlier, stated_source(reading, subject)};
+  return {std::move(iri),   is_model ? domain::EntityKind::model : domain::EntityKind::device,
+          std::move(facts), reading.warnings(),
+          reading.earlier,  stated_source(reading, subject)};
 }
 
 }  // namespace
@@ -63,8 +63,9 @@ Result<std::vector<FoundEntity>> entities_in(const rdf::Graph& graph, std::strin
     entities.push_back(found(reading, subject, std::string(subject), std::move(facts)));
   }
   if (view.is_exhausted()) {
-    return fail(ErrorKind::too_large, "the entities described share so many nodes that reading them would take too long",
-                {}, {}, "Give each model and each device its own nodes.");
+    return fail(ErrorKind::too_large,
+                "the entities described share so many nodes that reading them would take too long", {}, {},
+                "Give each model and each device its own nodes.");
   }
   std::ranges::stable_sort(entities, {}, &FoundEntity::iri);
   return entities;

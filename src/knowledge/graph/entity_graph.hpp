@@ -22,8 +22,7 @@ void write_sensor(Writer& writer, std::string_view node, const domain::Sensor& s
 void write_published_capability(Writer& writer, std::string_view controller, const domain::DeviceFacts& facts);
 
 // Who says what the document says of the entity, and where.
-void write_provenance(Writer& writer, std::string_view entity, std::string_view document,
-                      const domain::Source& source);
+void write_provenance(Writer& writer, std::string_view entity, std::string_view document, const domain::Source& source);
 
 // Bytes as kB of 1,000 bytes, exact: "94.128".
 std::string kilobytes_of(std::uint64_t bytes);

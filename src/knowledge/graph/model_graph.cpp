@@ -154,8 +154,8 @@ void write_requirements(Writer& writer, std::string_view model, const ModelFacts
     const domain::MemoryRequirement& need = facts.memory[i];
     const std::string node = writer.node("memory", i);
     writer.link(model, kg::hasRequirement, node);
-    writer.type(node, need.use == domain::MemoryUse::working ? kg::WorkingMemoryRequirement
-                                                             : kg::ProgramMemoryRequirement);
+    writer.type(node,
+                need.use == domain::MemoryUse::working ? kg::WorkingMemoryRequirement : kg::ProgramMemoryRequirement);
     writer.integer(node, kg::bytes, need.bytes);
     if (!need.runtime.empty()) writer.link(node, kg::runtime, std::string(kRuntimeBase) + encode(need.runtime));
     writer.text(node, kg::kernels, need.kernels);

@@ -74,7 +74,8 @@ void read_subsystems(Reading& reading, std::string_view device, DeviceFacts& fac
     }
     std::string klass = sensor_class_at(reading, part->value);
     if (klass.empty()) klass = view.text(part->value, rdf_term::type);
-    if (!klass.empty()) facts.sensors.push_back({std::move(klass), reading.known_text(part->value, nnet::hasSensorInfo)});
+    if (!klass.empty())
+      facts.sensors.push_back({std::move(klass), reading.known_text(part->value, nnet::hasSensorInfo)});
   }
 }
 

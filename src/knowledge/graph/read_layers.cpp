@@ -117,7 +117,8 @@ std::vector<Layer> layers_of(Reading& reading, std::string_view model) {
     for (const rdf::Term* node : reading.view.objects(model, role)) {
       if (seen.insert(node->value).second) layers.push_back(layer_at(reading, node->value));
     }
-    std::stable_sort(layers.begin() + first, layers.end(), [](const auto& a, const auto& b) { return a.index < b.index; });
+    std::stable_sort(layers.begin() + first, layers.end(),
+                     [](const auto& a, const auto& b) { return a.index < b.index; });
   }
   return layers;
 }

@@ -83,7 +83,8 @@ void read_published_conditions(Reading& reading, std::string_view model, ModelFa
       if (!bytes) continue;
       if (*use == MemoryUse::working) {
         reading.warn("RAM is the arena on a 64-bit host with the runtime of 2021, in kB of 1,000 bytes");
-        facts.memory.push_back({*use, *bytes, "tflm-2021", "reference", 64, Basis::measured, std::string(kPublishedStudy)});
+        facts.memory.push_back(
+            {*use, *bytes, "tflm-2021", "reference", 64, Basis::measured, std::string(kPublishedStudy)});
       } else {
         reading.warn("Flash is the size of the file alone, in kB of 1,000 bytes");
         facts.memory.push_back({*use, *bytes, {}, {}, 0, Basis::declared, std::string(kPublishedStudy)});

@@ -12,15 +12,14 @@ bool has_scheme(std::string_view iri) {
   if (colon == std::string_view::npos || colon == 0 || std::isalpha(static_cast<unsigned char>(iri.front())) == 0) {
     return false;
   }
-  return std::ranges::all_of(iri.substr(0, colon), [](unsigned char c) {
-    return std::isalnum(c) != 0 || c == '+' || c == '-' || c == '.';
-  });
+  return std::ranges::all_of(iri.substr(0, colon),
+                             [](unsigned char c) { return std::isalnum(c) != 0 || c == '+' || c == '-' || c == '.'; });
 }
 
 bool starts_with_word(std::string_view text, std::string_view word) {
   return text.size() >= word.size() && std::ranges::equal(text.substr(0, word.size()), word, [](char a, char b) {
-    return std::tolower(static_cast<unsigned char>(a)) == b;
-  });
+           return std::tolower(static_cast<unsigned char>(a)) == b;
+         });
 }
 
 class Scanner {

@@ -33,8 +33,8 @@ constexpr Row kOperators[] = {
 };
 
 constexpr Row kActivations[] = {
-    {"Relu", kNnet, "Relu"},           {"Tanh", kNnet, "Tanh"},       {"Relu6", kKg, "Relu6"},
-    {"ReluN1To1", kKg, "ReluN1To1"},   {"SignBit", kKg, "SignBit"},   {"Sigmoid", kKg, "Sigmoid"},
+    {"Relu", kNnet, "Relu"},         {"Tanh", kNnet, "Tanh"},     {"Relu6", kKg, "Relu6"},
+    {"ReluN1To1", kKg, "ReluN1To1"}, {"SignBit", kKg, "SignBit"}, {"Sigmoid", kKg, "Sigmoid"},
 };
 
 constexpr Row kCategories[] = {
@@ -52,8 +52,8 @@ constexpr Row kMeasures[] = {
 
 constexpr Row kUnits[] = {{"percent", kKg, "Percent"}, {"ratio", kKg, "Ratio"}};
 
-constexpr domain::TensorType kPublishedFormats[] = {
-    domain::TensorType::float32, domain::TensorType::float16, domain::TensorType::int16, domain::TensorType::int8};
+constexpr domain::TensorType kPublishedFormats[] = {domain::TensorType::float32, domain::TensorType::float16,
+                                                    domain::TensorType::int16, domain::TensorType::int8};
 
 std::string joined(std::string_view a, std::string_view b) { return std::string(a).append(b); }
 
@@ -155,7 +155,8 @@ std::optional<std::string> operator_from(std::string_view iri) {
 
 bool is_custom_operator(std::string_view name) {
   return !std::ranges::all_of(name, [](char c) {
-    return std::isupper(static_cast<unsigned char>(c)) != 0 || std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '_';
+    return std::isupper(static_cast<unsigned char>(c)) != 0 || std::isdigit(static_cast<unsigned char>(c)) != 0 ||
+           c == '_';
   });
 }
 

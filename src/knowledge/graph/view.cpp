@@ -82,7 +82,8 @@ struct ObjectKey {
 
 template <class K>
 auto range_of(const std::vector<const Triple*>& index, const Key& key) {
-  const auto begin = std::partition_point(index.begin(), index.end(), [&](const Triple* t) { return K::order(t, key) < 0; });
+  const auto begin =
+      std::partition_point(index.begin(), index.end(), [&](const Triple* t) { return K::order(t, key) < 0; });
   const auto end = std::partition_point(begin, index.end(), [&](const Triple* t) { return K::order(t, key) == 0; });
   return std::pair(begin, end);
 }
