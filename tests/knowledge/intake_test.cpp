@@ -113,6 +113,15 @@ TEST(Intake, SeveralEntitiesOfTodayAreDerivedFromOneGraph) {
   EXPECT_EQ(intake->documents[2].derived_from, intake->documents[0].iri);
 }
 
+TEST(Intake, OneEntityHasOneDocumentOfAFile) {
+  const auto intake = take(R"(@prefix n: <http://tinyml-schema.org/networkschema#> . @prefix s: <https://schema.org/> .
+    <urn:a> a n:NeuralNetwork ; s:identifier "7" ; s:name "A" . <urn:b> a n:NeuralNetwork ; s:identifier "7" ; s:name "B" .)");
+  ASSERT_TRUE(intake.has_value()) << intake.error().to_text();
+  ASSERT_EQ(intake->documents.size(), 2u);
+  EXPECT_EQ(intake->documents[1].entity, "https://w3id.org/kilograph/id/model/7");
+  EXPECT_EQ(intake->warnings, std::vector<std::string>{"a second description of the same entity is left out: A"});
+}
+
 TEST(Intake, OtherRdfIsKeptAsAGraph) {
   const auto intake = take("<urn:a> <urn:b> <None> .");
   ASSERT_TRUE(intake.has_value());

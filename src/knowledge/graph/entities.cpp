@@ -46,6 +46,19 @@ FoundEntity found(const Reading& reading, std::string_view subject, std::string 
           reading.earlier,  stated_source(reading, subject)};
 }
 
+// One description an entity: two models of one number, or a node that is model and device at once.
+void drop_repeated(std::vector<FoundEntity>& entities) {
+  std::vector<FoundEntity> once;
+  for (FoundEntity& entity : entities) {
+    if (once.empty() || once.back().iri != entity.iri) {
+      once.push_back(std::move(entity));
+    } else {
+      once.back().warnings.emplace_back("a second description of the same entity is left out");
+    }
+  }
+  entities = std::move(once);
+}
+
 }  // namespace
 
 Result<std::vector<FoundEntity>> entities_in(const rdf::Graph& graph, std::string_view base) {
@@ -68,6 +81,7 @@ Result<std::vector<FoundEntity>> entities_in(const rdf::Graph& graph, std::strin
                 "Give each model and each device its own nodes.");
   }
   std::ranges::stable_sort(entities, {}, &FoundEntity::iri);
+  drop_repeated(entities);
   return entities;
 }
 
