@@ -14,7 +14,7 @@ bool has_c_array(ByteView text);
 // The bytes of the one array of the text that holds a .tflite file, as `xxd -i` and its variants
 // write it; what stands around it is passed over. The bytes are the file's, so its digest too.
 // Errors: bad_input with line and column (no such array, several, a value that is no byte, a
-// stated length that differs, an end inside the array); too_large. Memory: at most the text's size.
+// stated length that differs, an end inside the array); too_large. Memory: at most 1.5 × the text.
 Result<Bytes> read_c_array(ByteView text, const Limits& limits);
 
 }  // namespace kilograph::ingest
