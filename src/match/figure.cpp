@@ -30,8 +30,7 @@ std::optional<std::uint64_t> bytes_of(const MemoryRegion& region, FactSet facts)
 }
 
 // The regions of one document that could be chosen, with their bytes.
-std::vector<RegionChoice> choices_in(const DeviceEntity& device, std::size_t document, RegionKind kind,
-                                     FactSet facts) {
+std::vector<RegionChoice> choices_in(const DeviceEntity& device, std::size_t document, RegionKind kind, FactSet facts) {
   std::vector<RegionChoice> choices;
   const auto& [source, stated] = device.documents[document];
   for (std::size_t i = 0; i < stated.regions.size(); ++i) {
@@ -39,8 +38,8 @@ std::vector<RegionChoice> choices_in(const DeviceEntity& device, std::size_t doc
     const auto bytes = bytes_of(region, facts);
     const std::string& by = region.by.empty() ? source.by : region.by;
     if (region.kind != kind || !bytes || !is_let_in(by, facts)) continue;
-    choices.push_back({region, source_of(source, region.basis, region.by), document, i, *bytes,
-                       region.free_bytes.has_value()});
+    choices.push_back(
+        {region, source_of(source, region.basis, region.by), document, i, *bytes, region.free_bytes.has_value()});
   }
   return choices;
 }

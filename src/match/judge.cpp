@@ -23,7 +23,8 @@ std::vector<RuntimeChoice> choices_for(const DeviceEntity& device, const Judge& 
   } else if (!with.runtimes.empty()) {
     choices.push_back({with.runtimes.front(), true, true});
   } else {
-    choices.push_back({Runtime{.id = "none", .title = {}, .kernels = {}, .number_formats = {}, .source = {}}, true, false});
+    choices.push_back(
+        {Runtime{.id = "none", .title = {}, .kernels = {}, .number_formats = {}, .source = {}}, true, false});
   }
   return choices;
 }
@@ -48,8 +49,13 @@ Verdict judge_with(const ModelEntity& model, const DeviceEntity& device, const R
   const auto is_judged = [&](RequirementKind kind) {
     return with.kinds.empty() || std::ranges::find(with.kinds, kind) != with.kinds.end();
   };
-  Verdict verdict{.model = model.id, .device = device.id, .model_name = label_of(model), .device_name = label_of(device),
-                  .runtime = choice.runtime.id, .runtime_assumed = choice.assumed, .lines = {}};
+  Verdict verdict{.model = model.id,
+                  .device = device.id,
+                  .model_name = label_of(model),
+                  .device_name = label_of(device),
+                  .runtime = choice.runtime.id,
+                  .runtime_assumed = choice.assumed,
+                  .lines = {}};
   if (is_judged(RequirementKind::sensor)) verdict.lines = sensor_lines(model, device);
   if (is_judged(RequirementKind::working_memory)) {
     verdict.lines.push_back(working_memory_line(model, device, choice, with.facts));
@@ -76,7 +82,8 @@ int badness_of(Answer answer) {
 }  // namespace
 
 Verdict judge(const ModelEntity& model, const DeviceEntity& device, const Judge& with) {
-  const auto choices = with.facts == FactSet::published ? published_choices(model, device, with) : choices_for(device, with);
+  const auto choices =
+      with.facts == FactSet::published ? published_choices(model, device, with) : choices_for(device, with);
   std::vector<Verdict> verdicts;
   for (const RuntimeChoice& choice : choices) verdicts.push_back(judge_with(model, device, choice, with));
   return *std::ranges::min_element(verdicts, {}, [](const Verdict& verdict) { return badness_of(verdict.answer); });

@@ -36,7 +36,8 @@ void offer_region(RequirementLine& line, const DeviceEntity& device, RegionKind 
 
 void settle(RequirementLine& line) {
   if (!line.required_bytes || !line.available_bytes) return;
-  line.margin_bytes = static_cast<std::int64_t>(*line.available_bytes) - static_cast<std::int64_t>(*line.required_bytes);
+  line.margin_bytes =
+      static_cast<std::int64_t>(*line.available_bytes) - static_cast<std::int64_t>(*line.required_bytes);
   line.status = *line.margin_bytes >= 0 ? Status::met : Status::unmet;
 }
 

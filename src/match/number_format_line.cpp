@@ -31,11 +31,13 @@ RequirementLine number_format_line(const ModelEntity& model, const RuntimeChoice
   line.required = needed ? joined(needed->value) : "unknown";
   line.available = runtime_known ? joined(runtime.number_formats) : "unknown";
   if (needed) line.required_source = needed->source;
-  if (runtime_known) line.available_source = Source{.basis = Basis::declared, .by = runtime.id, .place = runtime.source};
+  if (runtime_known)
+    line.available_source = Source{.basis = Basis::declared, .by = runtime.id, .place = runtime.source};
   if (!needed) {
     line.note = "the model's number formats are not known; its file settles it: `kilograph add FILE`";
   } else if (!runtime_known) {
-    line.note = "what the runtime " + runtime.id + " accepts is not known; a device description with a known runtime settles it";
+    line.note = "what the runtime " + runtime.id +
+                " accepts is not known; a device description with a known runtime settles it";
   } else if (const std::string refused = refused_by(runtime, needed->value); !refused.empty()) {
     line.status = Status::unmet;
     line.note = runtime.id + " does not run " + refused;

@@ -107,8 +107,11 @@ void mark_pareto(std::vector<Candidate>& candidates) {
 }
 
 Group group_of(const GroupKey& key, Members members, const FigureKey& preferred, FactSet facts) {
-  Group group{.measure = key.first, .dataset = key.second, .unit = members.front().second.metric->value.unit,
-              .working_key = common_key(members, preferred, facts), .candidates = {}};
+  Group group{.measure = key.first,
+              .dataset = key.second,
+              .unit = members.front().second.metric->value.unit,
+              .working_key = common_key(members, preferred, facts),
+              .candidates = {}};
   for (auto& [model, candidate] : members) {
     if (group.working_key) {
       candidate.working = working_figure(figures_of(*model, MemoryUse::working, facts), *group.working_key);
@@ -127,7 +130,8 @@ Ranking rank(const std::vector<const ModelEntity*>& models, const FigureKey& pre
   std::map<GroupKey, Members> groups;
   for (const ModelEntity* model : models) place(*model, facts, groups, ranking.unranked);
   for (auto& [key, members] : groups) ranking.groups.push_back(group_of(key, std::move(members), preferred, facts));
-  std::ranges::stable_sort(ranking.groups, std::greater<>{}, [](const Group& group) { return group.candidates.size(); });
+  std::ranges::stable_sort(ranking.groups, std::greater<>{},
+                           [](const Group& group) { return group.candidates.size(); });
   return ranking;
 }
 

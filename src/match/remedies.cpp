@@ -42,9 +42,10 @@ std::vector<Remedy> freed_memory(const Case& c) {
     *changed.documents[choice->document].facts.regions[choice->index].free_bytes += missing;
     const std::string memory = ram ? "RAM" : "flash";
     const std::string& name = choice->region.name;
-    found.push_back({"free-memory", "free " + grouped(missing) + " B of " + memory +
-                     (name.empty() || name == memory ? "" : " in " + name), missing,
-                     fits(c.model, changed, c.with), name});
+    found.push_back(
+        {"free-memory",
+         "free " + grouped(missing) + " B of " + memory + (name.empty() || name == memory ? "" : " in " + name),
+         missing, fits(c.model, changed, c.with), name});
   }
   return found;
 }
@@ -57,8 +58,11 @@ std::vector<Remedy> added_sensors(const Case& c) {
     for (auto& document : changed.documents) {
       if (!document.facts.sensors.empty()) document.facts.sensors.push_back({line.required});
     }
-    found.push_back({"add-sensor", "add " + article_for(line.required) + line.required, {},
-                     fits(c.model, changed, c.with), line.required});
+    found.push_back({"add-sensor",
+                     "add " + article_for(line.required) + line.required,
+                     {},
+                     fits(c.model, changed, c.with),
+                     line.required});
   }
   return found;
 }
@@ -118,7 +122,7 @@ std::set<std::string> sensor_classes_of(const ModelEntity& model) {
   return classes;
 }
 
-std::string text_of(const ModelEntity& model, std::string ModelFacts::*field) {
+std::string text_of(const ModelEntity& model, std::string ModelFacts::* field) {
   const auto stated = model.counted(field);
   return stated ? stated->value : "";
 }
@@ -128,7 +132,7 @@ int kinship(const ModelEntity& one, const ModelEntity& other) {
   const std::set<std::string> sensors = sensor_classes_of(one);
   if (sensors.empty() || sensors != sensor_classes_of(other)) return 0;
   if (text_of(one, &ModelFacts::category) != text_of(other, &ModelFacts::category)) return 0;
-  const auto shares = [&](std::string ModelFacts::*field) {
+  const auto shares = [&](std::string ModelFacts::* field) {
     return !text_of(one, field).empty() && text_of(one, field) == text_of(other, field);
   };
   return 1 + (shares(&ModelFacts::training_dataset) ? 2 : 0) + (shares(&ModelFacts::task) ? 1 : 0);
@@ -142,7 +146,8 @@ std::vector<Remedy> other_models(const Case& c, const std::vector<ModelEntity>& 
     const Verdict verdict = judge(model, c.device, c.with);
     if (verdict.answer != Answer::fits) continue;
     const auto spare = spare_working_memory(verdict);
-    found.push_back({kin, {"other-model", "use " + model.name + " instead" + spare_text(spare), spare, true, model.id}});
+    found.push_back(
+        {kin, {"other-model", "use " + model.name + " instead" + spare_text(spare), spare, true, model.id}});
   }
   std::ranges::stable_sort(found, std::greater<>{}, [](const auto& pair) { return pair.first; });
   std::vector<Remedy> remedies;
@@ -158,8 +163,8 @@ std::vector<Remedy> remedies(const ModelEntity& model, const DeviceEntity& devic
   if (verdict.answer == Answer::fits) return {};
   const Case c{model, device, with, verdict};
   std::vector<Remedy> all;
-  for (auto&& group : {freed_memory(c), added_sensors(c), other_runtimes(c), other_devices(c, devices),
-                       other_models(c, models)}) {
+  for (auto&& group :
+       {freed_memory(c), added_sensors(c), other_runtimes(c), other_devices(c, devices), other_models(c, models)}) {
     all.insert(all.end(), group.begin(), group.end());
   }
   // What is enough by itself first.

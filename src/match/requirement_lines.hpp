@@ -19,8 +19,7 @@ struct RuntimeChoice {
 };
 
 // One line a sensor class that the model needs; one unknown line where that is not known.
-std::vector<domain::RequirementLine> sensor_lines(const domain::ModelEntity& model,
-                                                  const domain::DeviceEntity& device);
+std::vector<domain::RequirementLine> sensor_lines(const domain::ModelEntity& model, const domain::DeviceEntity& device);
 domain::RequirementLine working_memory_line(const domain::ModelEntity& model, const domain::DeviceEntity& device,
                                             const RuntimeChoice& choice, FactSet facts);
 domain::RequirementLine program_memory_line(const domain::ModelEntity& model, const domain::DeviceEntity& device,

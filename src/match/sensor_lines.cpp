@@ -19,8 +19,8 @@ Status served(const std::string& required, const std::string& offered) {
   if (required == kOtherSensor || offered == kOtherSensor) return Status::unknown;
   if (offered == required || is_sensor_class_within(offered, required)) return Status::met;
   // A class above the one required may be it; a class nobody described may be anything.
-  const bool vague = is_sensor_class_within(required, offered) || !sensor_class_by_name(offered) ||
-                     !sensor_class_by_name(required);
+  const bool vague =
+      is_sensor_class_within(required, offered) || !sensor_class_by_name(offered) || !sensor_class_by_name(required);
   return vague ? Status::unknown : Status::unmet;
 }
 
@@ -73,13 +73,13 @@ std::vector<RequirementLine> sensor_lines(const ModelEntity& model, const Device
   const std::vector<std::string> offers = offered ? classes_of(offered->value) : std::vector<std::string>{};
   std::vector<RequirementLine> lines;
   if (!needed) {
-    lines.push_back({.required = "unknown", .available = offered ? joined(offers) : "unknown",
-                     .note = std::string(kAskModel)});
+    lines.push_back(
+        {.required = "unknown", .available = offered ? joined(offers) : "unknown", .note = std::string(kAskModel)});
   } else {
     for (const std::string& required : classes_of(needed->value)) {
-      lines.push_back(offered ? line_for(required, offers)
-                              : RequirementLine{.required = required, .available = "unknown",
-                                                .note = std::string(kAskDevice)});
+      lines.push_back(
+          offered ? line_for(required, offers)
+                  : RequirementLine{.required = required, .available = "unknown", .note = std::string(kAskDevice)});
     }
   }
   for (RequirementLine& line : lines) {

@@ -14,7 +14,7 @@ namespace {
 using namespace domain;
 
 template <class F, class T>
-void take_counted(F& into, const Entity<F>& entity, T F::*field) {
+void take_counted(F& into, const Entity<F>& entity, T F::* field) {
   if (auto value = entity.counted(field)) into.*field = std::move(value->value);
 }
 
@@ -34,7 +34,7 @@ void attribute(T& statement, const Source& source) {
 }
 
 template <class F, class T>
-void concatenate(F& into, const Entity<F>& entity, std::vector<T> F::*field) {
+void concatenate(F& into, const Entity<F>& entity, std::vector<T> F::* field) {
   std::vector<T>& all = into.*field;
   for (const auto& document : entity.documents) {
     for (T statement : document.facts.*field) {
@@ -73,10 +73,10 @@ Result<std::string> written(const std::string& entity, const Facts& facts, Descr
 ModelFacts merged(const ModelEntity& model) {
   using M = ModelFacts;
   M facts;
-  take_all_counted(facts, model, &M::name, &M::description, &M::creator, &M::licence, &M::version, &M::category, &M::task,
-                   &M::date_created, &M::citation, &M::code_repository, &M::training_dataset, &M::input_info,
-                   &M::output_info, &M::runtime_platform, &M::sha256, &M::file_bytes, &M::constant_bytes, &M::parameters,
-                   &M::macs, &M::operators, &M::number_formats, &M::inputs, &M::outputs, &M::layers);
+  take_all_counted(facts, model, &M::name, &M::description, &M::creator, &M::licence, &M::version, &M::category,
+                   &M::task, &M::date_created, &M::citation, &M::code_repository, &M::training_dataset, &M::input_info,
+                   &M::output_info, &M::runtime_platform, &M::sha256, &M::file_bytes, &M::constant_bytes,
+                   &M::parameters, &M::macs, &M::operators, &M::number_formats, &M::inputs, &M::outputs, &M::layers);
   concatenate(facts, model, &M::sensors);
   concatenate(facts, model, &M::memory);
   concatenate(facts, model, &M::metrics);

@@ -3,6 +3,7 @@
 #include "base/file.hpp"
 #include "base/version.hpp"
 #include "inspect/facts.hpp"
+#include "inspect/plan/requirement.hpp"
 
 namespace kilograph::reply {
 namespace {
@@ -23,10 +24,10 @@ knowledge::rdf::Syntax syntax_of(ingest::RdfSyntax syntax) {
 
 // A model's own file is read by stated rules: everything in it is planned, by this program.
 Result<void> take(FileReading& reading, const domain::Model& model) {
-  const domain::ModelFacts facts = KG_TRY(inspect::facts_of(model));
+  domain::ModelFacts facts = KG_TRY(inspect::facts_of(model));
+  for (auto& requirement : inspect::planned_requirements(model)) facts.memory.push_back(std::move(requirement));
   const domain::Source source{domain::Basis::planned, signature(), {}, reading.origin.place};
-  reading.documents.push_back(
-      knowledge::document_from(reading.origin, domain::model_iri(model.sha256), facts, source));
+  reading.documents.push_back(knowledge::document_from(reading.origin, domain::model_iri(model.sha256), facts, source));
   return {};
 }
 

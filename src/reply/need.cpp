@@ -87,7 +87,9 @@ Result<std::uint64_t> amount(const Item& item) {
 
 Result<void> take_memory(Need& need, std::string_view key, const Item& value) {
   const std::string name = domain::lower_case(key);
-  std::optional<std::uint64_t>* target = name == "ram" ? &need.ram_bytes : name == "flash" ? &need.flash_bytes : nullptr;
+  std::optional<std::uint64_t>* target = name == "ram"     ? &need.ram_bytes
+                                         : name == "flash" ? &need.flash_bytes
+                                                           : nullptr;
   if (!target) {
     return fail(ErrorKind::usage, "unknown quantity '" + std::string(key) + "'", value.where(), "ram or flash");
   }
@@ -159,7 +161,8 @@ domain::DeviceEntity device_of(const Need& need) {
   facts.sensors = sensors_of(need);
   const auto offer = [&](std::string name, domain::RegionKind kind, const std::optional<std::uint64_t>& bytes) {
     if (!bytes) return;
-    facts.regions.push_back({.name = std::move(name), .kind = kind, .free_bytes = bytes, .by = std::string(match::kAsker)});
+    facts.regions.push_back(
+        {.name = std::move(name), .kind = kind, .free_bytes = bytes, .by = std::string(match::kAsker)});
   };
   offer("RAM", domain::RegionKind::ram, need.ram_bytes);
   offer("flash", domain::RegionKind::flash, need.flash_bytes);

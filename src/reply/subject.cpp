@@ -59,14 +59,16 @@ Result<Subject> subject_in(const FileReading& reading, const std::string& path) 
   std::optional<Subject> found;
   for (const knowledge::Document& document : reading.documents) {
     if (const auto* facts = std::get_if<domain::ModelFacts>(&document.facts)) {
-      if (found) return fail(ErrorKind::ambiguous, "the file describes several entities", path, "one",
-                             "Add it to a catalogue with `kilograph add`, then ask by name.");
+      if (found)
+        return fail(ErrorKind::ambiguous, "the file describes several entities", path, "one",
+                    "Add it to a catalogue with `kilograph add`, then ask by name.");
       domain::ModelEntity model;
       add_document(model, document, *facts);
       found = Subject{model, holds_weights(document.media_type)};
     } else if (const auto* device_facts = std::get_if<domain::DeviceFacts>(&document.facts)) {
-      if (found) return fail(ErrorKind::ambiguous, "the file describes several entities", path, "one",
-                             "Add it to a catalogue with `kilograph add`, then ask by name.");
+      if (found)
+        return fail(ErrorKind::ambiguous, "the file describes several entities", path, "one",
+                    "Add it to a catalogue with `kilograph add`, then ask by name.");
       domain::DeviceEntity device;
       add_document(device, document, *device_facts);
       found = Subject{device};
@@ -81,7 +83,8 @@ template <class F>
 void merge(domain::Entity<F>& entity, Result<domain::Entity<F>> kept) {
   if (!kept) return;
   for (auto& document : kept->documents) {
-    const bool same = std::ranges::any_of(entity.documents, [&](const auto& own) { return own.facts == document.facts; });
+    const bool same =
+        std::ranges::any_of(entity.documents, [&](const auto& own) { return own.facts == document.facts; });
     if (!same) entity.documents.push_back(std::move(document));
   }
   std::ranges::stable_sort(entity.documents, {}, [](const auto& document) { return domain::rank_of(document.source); });
@@ -115,7 +118,8 @@ Result<fs::path> catalogue_folder(const Desk& desk) {
     error.clear();
     if (folder == folder.parent_path()) break;
   }
-  return fail(ErrorKind::not_found, std::string("there is no ") + kCatalogueFolder + " here or in a folder above", "", "",
+  return fail(ErrorKind::not_found, std::string("there is no ") + kCatalogueFolder + " here or in a folder above", "",
+              "",
               "Make one with `kilograph init` and fill it with `kilograph add PATH`, or name one with --catalog DIR.");
 }
 
@@ -126,7 +130,8 @@ Result<Catalogue> open_catalogue(const Desk& desk, Catalogue::Access access) {
 Result<Subject> find_subject(const Desk& desk, std::string_view text) {
   const std::string name(text);
   auto catalogue = open_catalogue(desk, Catalogue::Access::read);
-  const bool named_as_file = (name.starts_with("./") || name.starts_with("../") || name.starts_with("/")) && is_file(name);
+  const bool named_as_file =
+      (name.starts_with("./") || name.starts_with("../") || name.starts_with("/")) && is_file(name);
   if (catalogue && !named_as_file) {
     auto found = catalogue->find(text);
     if (found) return kept_subject(*catalogue, *found, text);

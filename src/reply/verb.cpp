@@ -41,13 +41,15 @@ std::string in_words(std::string_view choices) {
 
 Result<void> check_value(const Verb& verb, const Parameter& parameter, const std::string& value) {
   if (parameter.kind == Kind::number && !is_number(value)) {
-    return fail(ErrorKind::usage, "'" + value + "' is no number", shown_name(parameter), "a whole number", see_help(verb));
+    return fail(ErrorKind::usage, "'" + value + "' is no number", shown_name(parameter), "a whole number",
+                see_help(verb));
   }
   if (!parameter.choices.empty() && !is_choice(parameter.choices, value)) {
     return fail(ErrorKind::usage, "'" + value + "' is not known", shown_name(parameter), in_words(parameter.choices));
   }
   if (value.empty() && parameter.form != Form::flag && !parameter.value_optional) {
-    return fail(ErrorKind::usage, "the value is empty", shown_name(parameter), std::string(parameter.value), see_help(verb));
+    return fail(ErrorKind::usage, "the value is empty", shown_name(parameter), std::string(parameter.value),
+                see_help(verb));
   }
   return {};
 }
@@ -69,7 +71,8 @@ Result<void> check(const Verb& verb, const Call& call) {
     const auto parameter = std::ranges::find(verb.parameters, name, &Parameter::name);
     if (parameter == verb.parameters.end()) return fail(unknown_option(verb, name));
     if (values.size() > 1 && !parameter->repeatable) {
-      return fail(ErrorKind::usage, shown_name(*parameter) + " is given " + std::to_string(values.size()) + " times", "", "once");
+      return fail(ErrorKind::usage, shown_name(*parameter) + " is given " + std::to_string(values.size()) + " times",
+                  "", "once");
     }
     for (const std::string& value : values) KG_CHECK(check_value(verb, *parameter, value));
   }

@@ -8,17 +8,29 @@ namespace {
 using Form = Parameter::Form;
 using Kind = Parameter::Kind;
 
-constexpr Parameter kFacts{.name = "facts", .value = "SET", .help = "figures that judge: best (for the device's runtime) or published (the study's own)",
+constexpr Parameter kFacts{.name = "facts",
+                           .value = "SET",
+                           .help = "figures that judge: best (for the device's runtime) or published (the study's own)",
                            .choices = "best|published"};
 
 constexpr Parameter kAdd[] = {
-    {.name = "path", .form = Form::positional, .kind = Kind::path, .value = "PATH", .help = "files, or folders with all files below", .required = true, .repeatable = true},
+    {.name = "path",
+     .form = Form::positional,
+     .kind = Kind::path,
+     .value = "PATH",
+     .help = "files, or folders with all files below",
+     .required = true,
+     .repeatable = true},
     {.name = "base", .value = "IRI", .help = "resolves relative IRIs of RDF files"},
     {.name = "max-bytes", .kind = Kind::number, .value = "BYTES", .help = "refuses larger files (67108864)"},
     {.name = "stream", .form = Form::flag, .help = "prints one JSON object an entity, after its commit"},
 };
 constexpr Parameter kShow[] = {
-    {.name = "name", .form = Form::positional, .value = "NAME|ID|FILE", .help = "an entity of the catalogue, or a file", .required = true},
+    {.name = "name",
+     .form = Form::positional,
+     .value = "NAME|ID|FILE",
+     .help = "an entity of the catalogue, or a file",
+     .required = true},
     {.name = "format", .value = "FORMAT", .help = "writes the entity as one description in RDF", .choices = "ttl|nt"},
 };
 constexpr Parameter kFit[] = {
@@ -29,8 +41,16 @@ constexpr Parameter kFit[] = {
     kFacts,
 };
 constexpr Parameter kWhy[] = {
-    {.name = "model", .form = Form::positional, .value = "MODEL", .help = "a model by name or id, or its file", .required = true},
-    {.name = "device", .form = Form::positional, .value = "DEVICE", .help = "a device by name or id, or its description's file", .required = true},
+    {.name = "model",
+     .form = Form::positional,
+     .value = "MODEL",
+     .help = "a model by name or id, or its file",
+     .required = true},
+    {.name = "device",
+     .form = Form::positional,
+     .value = "DEVICE",
+     .help = "a device by name or id, or its description's file",
+     .required = true},
     kFacts,
 };
 constexpr Parameter kRank[] = {
@@ -42,21 +62,44 @@ constexpr Parameter kRank[] = {
 };
 constexpr Parameter kQuery[] = {
     {.name = "query", .form = Form::positional, .value = "QUERY|-", .help = "SPARQL 1.1; - reads standard input"},
-    {.name = "format", .value = "FORMAT", .help = "table (for people), json, csv, tsv, xml; ttl or nt for CONSTRUCT and DESCRIBE",
+    {.name = "format",
+     .value = "FORMAT",
+     .help = "table (for people), json, csv, tsv, xml; ttl or nt for CONSTRUCT and DESCRIBE",
      .choices = "table|json|csv|tsv|xml|ttl|nt"},
     {.name = "timeout", .kind = Kind::number, .value = "SECONDS", .help = "stops the query after this time (30)"},
     {.name = "max-rows", .kind = Kind::number, .value = "ROWS", .help = "cuts the answer there (1000000)"},
-    {.name = "max-memory", .kind = Kind::number, .value = "BYTES", .help = "stops a query that holds more (1073741824)"},
-    {.name = "example", .value = "NAME", .help = "runs a worked query; without a name lists them", .value_optional = true},
+    {.name = "max-memory",
+     .kind = Kind::number,
+     .value = "BYTES",
+     .help = "stops a query that holds more (1073741824)"},
+    {.name = "example",
+     .value = "NAME",
+     .help = "runs a worked query; without a name lists them",
+     .value_optional = true},
 };
 constexpr Parameter kExport[] = {
-    {.name = "path", .form = Form::positional, .kind = Kind::path, .value = "PATH", .help = "a folder that is absent or empty", .required = true},
+    {.name = "path",
+     .form = Form::positional,
+     .kind = Kind::path,
+     .value = "PATH",
+     .help = "a folder that is absent or empty",
+     .required = true},
 };
 constexpr Parameter kImport[] = {
-    {.name = "path", .form = Form::positional, .kind = Kind::path, .value = "PATH", .help = "a folder that export wrote", .required = true},
+    {.name = "path",
+     .form = Form::positional,
+     .kind = Kind::path,
+     .value = "PATH",
+     .help = "a folder that export wrote",
+     .required = true},
 };
 constexpr Parameter kRemove[] = {
-    {.name = "name", .form = Form::positional, .value = "NAME|ID", .help = "entities of the catalogue", .required = true, .repeatable = true},
+    {.name = "name",
+     .form = Form::positional,
+     .value = "NAME|ID",
+     .help = "entities of the catalogue",
+     .required = true,
+     .repeatable = true},
 };
 constexpr Parameter kLog[] = {
     {.name = "since", .kind = Kind::number, .value = "N", .help = "only changes after sequence number N"},
@@ -67,31 +110,45 @@ constexpr Parameter kHelp[] = {
 };
 
 constexpr Verb kVerbs[] = {
-    {"init", "make an empty catalogue", {}, "kilograph init",
-     "The catalogue is the folder kilograph.catalog here, or the one that --catalog names.", init},
+    {"init",
+     "make an empty catalogue",
+     {},
+     "kilograph init",
+     "The catalogue is the folder kilograph.catalog here, or the one that --catalog names.",
+     init},
     {"add", "take in models, descriptions, sheets and RDF", kAdd, "kilograph add models/ sheet.xlsx boards/*.ttl",
      "What a file is, is decided by its content. The same file twice is one entity. Rows of a sheet are matched to "
-     "models by digest, else by name. Files that are refused are reported (exit code 3); the rest is kept.", add},
+     "models by digest, else by name. Files that are refused are reported (exit code 3); the rest is kept.",
+     add},
     {"show", "what is known of a model or device, and who says so", kShow, "kilograph show Person_Detection",
      "A file needs no catalogue.", show},
     {"fit", "which models run on which devices", kFit, "kilograph fit --device \"Arduino Nano 33 BLE\"",
      "A pair fits when every requirement is met; one that is not known makes it unknown, never a fit. kB is 1,000 B, "
-     "KiB 1,024 B.", fit},
+     "KiB 1,024 B.",
+     fit},
     {"why", "each requirement against each capability, and what would help", kWhy,
      "kilograph why Person_Detection \"Arduino Nano 33 BLE\"",
      "Exit code 1 when the model does not fit or it is not known.", why},
     {"rank", "candidates for a task, best first", kRank,
      "kilograph rank --task yes/no --sensor microphone --dataset speech_commands",
      "Only equal metrics on equal data sets are compared. A star marks the Pareto set over metric, working memory, "
-     "program memory and MACs.", rank},
-    {"query", "ask in SPARQL", kQuery, "kilograph query \"SELECT ?name { ?m a nnet:NeuralNetwork ; schema:name ?name }\"",
-     "Common prefixes are known.", query},
+     "program memory and MACs.",
+     rank},
+    {"query", "ask in SPARQL", kQuery,
+     "kilograph query \"SELECT ?name { ?m a nnet:NeuralNetwork ; schema:name ?name }\"", "Common prefixes are known.",
+     query},
     {"export", "write the whole catalogue as RDF and files", kExport, "kilograph export backup/", "", export_catalogue},
-    {"import", "read an exported catalogue into an empty one", kImport, "kilograph import backup/", "", import_catalogue},
+    {"import", "read an exported catalogue into an empty one", kImport, "kilograph import backup/", "",
+     import_catalogue},
     {"remove", "drop entities", kRemove, "kilograph remove Hello_World",
      "The log keeps that they were there. Nothing is removed when one of the names is not found.", remove_entities},
     {"log", "what changed, when, by whom", kLog, "kilograph log --since 20", "", log_changes},
-    {"verify", "read everything back and check it", {}, "kilograph verify", "Exit code 1 when something is wrong.", verify},
+    {"verify",
+     "read everything back and check it",
+     {},
+     "kilograph verify",
+     "Exit code 1 when something is wrong.",
+     verify},
     {"help", "explain a verb", kHelp, "kilograph help fit", "", help},
     {"version", "print the version", {}, "kilograph version", "", version},
 };

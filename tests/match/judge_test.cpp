@@ -83,7 +83,8 @@ TEST(Sensors, TheUnstatedIsUnknownAndSaysWhatSettlesIt) {
   facts_of(silent).sensors.clear();
   DeviceEntity bare = camera_board();
   facts_of(bare).sensors.clear();
-  for (const Verdict& verdict : {judged(other, camera_board()), judged(silent, camera_board()), judged(camera_model(), bare)}) {
+  for (const Verdict& verdict :
+       {judged(other, camera_board()), judged(silent, camera_board()), judged(camera_model(), bare)}) {
     EXPECT_EQ(verdict.answer, Answer::unknown);
     EXPECT_THAT(verdict.lines[0].note, HasSubstr("kilograph add"));
   }
@@ -91,7 +92,8 @@ TEST(Sensors, TheUnstatedIsUnknownAndSaysWhatSettlesIt) {
 
 TEST(WorkingMemory, RegionsAreNeverSummed) {
   DeviceEntity device = camera_board();
-  facts_of(device).regions = {region(RegionKind::ram, 60'000), region(RegionKind::ram, 90'000), region(RegionKind::flash, 300'000)};
+  facts_of(device).regions = {region(RegionKind::ram, 60'000), region(RegionKind::ram, 90'000),
+                              region(RegionKind::flash, 300'000)};
   const Verdict verdict = judged(camera_model(), device);
   EXPECT_EQ(line_of(verdict, Kind::working_memory)->margin_bytes, -10'000);
   EXPECT_EQ(verdict.answer, Answer::does_not_fit);
@@ -123,7 +125,8 @@ TEST(WorkingMemory, AFigureForAnotherRuntimeSettlesNothing) {
 TEST(WorkingMemory, AnUnstatedPointerWidthIsAssumedAndSaidSo) {
   DeviceEntity device = camera_board();
   facts_of(device).pointer_bits = 0;
-  EXPECT_THAT(line_of(judged(camera_model(), device), Kind::working_memory)->note, HasSubstr("32-bit pointers are assumed"));
+  EXPECT_THAT(line_of(judged(camera_model(), device), Kind::working_memory)->note,
+              HasSubstr("32-bit pointers are assumed"));
 }
 
 TEST(ProgramMemory, IsTheFilesSizeWhereNothingElseIsStated) {
@@ -153,9 +156,11 @@ TEST(Published, OnlyTheStudysFiguresJudge) {
   const std::string study(kPublishedStudy);
   ModelEntity model = camera_model();
   facts_of(model).number_formats = {TensorType::uint8};
-  facts_of(model).memory = {arena(1'000'000, "tflm-2026-08", 32), arena(94'128, "tflm-2021", 64, study), program(236'072, study)};
+  facts_of(model).memory = {arena(1'000'000, "tflm-2026-08", 32), arena(94'128, "tflm-2021", 64, study),
+                            program(236'072, study)};
   DeviceEntity device = camera_board();
-  facts_of(device).regions = {region(RegionKind::ram, 1), region(RegionKind::ram, 127'000, {}, study), region(RegionKind::flash, 576'000, {}, study)};
+  facts_of(device).regions = {region(RegionKind::ram, 1), region(RegionKind::ram, 127'000, {}, study),
+                              region(RegionKind::flash, 576'000, {}, study)};
   const Verdict verdict = judged(model, device, kPublished);
   EXPECT_EQ(verdict.answer, Answer::fits);
   EXPECT_EQ(verdict.runtime, "tflm-2021");

@@ -12,10 +12,10 @@ namespace {
 using namespace domain;
 using namespace tests;
 
-const std::vector<std::string> kClasses{"Camera", "Microphone", "InertialSensor", "Accelerometer", "VibrationSensor",
-                                        "Gyroscope", std::string(kOtherSensor)};
-const std::map<std::string, std::string> kAbove{{"Accelerometer", "InertialSensor"}, {"VibrationSensor", "Accelerometer"},
-                                                {"Gyroscope", "InertialSensor"}};
+const std::vector<std::string> kClasses{"Camera",          "Microphone", "InertialSensor",         "Accelerometer",
+                                        "VibrationSensor", "Gyroscope",  std::string(kOtherSensor)};
+const std::map<std::string, std::string> kAbove{
+    {"Accelerometer", "InertialSensor"}, {"VibrationSensor", "Accelerometer"}, {"Gyroscope", "InertialSensor"}};
 
 class Catalogue {
  public:

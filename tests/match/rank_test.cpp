@@ -27,7 +27,8 @@ ModelEntity listener(std::string name, std::optional<double> accuracy, std::uint
 
 std::vector<std::string> names(const std::vector<Candidate>& candidates) {
   std::vector<std::string> found;
-  for (const Candidate& candidate : candidates) found.push_back(candidate.name + " " + std::string(name_of(candidate.pareto)));
+  for (const Candidate& candidate : candidates)
+    found.push_back(candidate.name + " " + std::string(name_of(candidate.pareto)));
   return found;
 }
 
@@ -94,7 +95,8 @@ bool dominates(const Merits& a, const Merits& b) {
 
 Merits completed(Merits merits, bool well) {
   merits.metric = merits.metric.value_or(well ? 1e9 : -1e9);
-  for (auto* bytes : {&merits.working_bytes, &merits.program_bytes, &merits.macs}) *bytes = bytes->value_or(well ? 0 : 1'000'000);
+  for (auto* bytes : {&merits.working_bytes, &merits.program_bytes, &merits.macs})
+    *bytes = bytes->value_or(well ? 0 : 1'000'000);
   return merits;
 }
 
@@ -105,7 +107,9 @@ TEST(Pareto, EqualsItsBruteForceTwin) {
   for (int round = 0; round < 2'000; ++round) {
     std::vector<Merits> candidates(1 + roll(7));
     const unsigned gaps = roll(2) == 0 ? 0 : 8;
-    const auto bytes = [&]() { return gaps && roll(gaps) == 0 ? std::nullopt : std::optional<std::uint64_t>(1 + roll(4)); };
+    const auto bytes = [&]() {
+      return gaps && roll(gaps) == 0 ? std::nullopt : std::optional<std::uint64_t>(1 + roll(4));
+    };
     for (Merits& merits : candidates) merits = {static_cast<double>(1 + roll(4)), bytes(), bytes(), bytes()};
     const auto answers = pareto_of(candidates);
     for (std::size_t i = 0; i < candidates.size(); ++i) {

@@ -18,7 +18,9 @@ std::vector<std::string> texts(const std::vector<Remedy>& remedies, std::string_
   return found;
 }
 
-TEST(Remedies, NoneForAPairThatFits) { EXPECT_THAT(remedies(camera_model(), camera_board(), kBest, {}, {}), IsEmpty()); }
+TEST(Remedies, NoneForAPairThatFits) {
+  EXPECT_THAT(remedies(camera_model(), camera_board(), kBest, {}, {}), IsEmpty());
+}
 
 TEST(Remedies, TheBytesToFreeAreTheFewest) {
   DeviceEntity device = camera_board("Board", 98'692);
@@ -47,13 +49,15 @@ TEST(Remedies, OneOfTwoChangesIsNotEnough) {
   const auto found = remedies(model, device, kBest, {}, {});
   EXPECT_THAT(texts(found, "free-memory"), ElementsAre("free 1,308 B of RAM in SRAM"));
   EXPECT_THAT(texts(found, "add-sensor"), ElementsAre("add an Accelerometer"));
-  EXPECT_THAT(texts(remedies(model, camera_board(), kBest, {}, {}), "add-sensor"), ElementsAre("add an Accelerometer (enough)"));
+  EXPECT_THAT(texts(remedies(model, camera_board(), kBest, {}, {}), "add-sensor"),
+              ElementsAre("add an Accelerometer (enough)"));
 }
 
 TEST(Remedies, AnotherRuntimeWhereItHelps) {
   ModelEntity model = camera_model();
   facts_of(model).number_formats = {TensorType::uint8};
-  EXPECT_THAT(texts(remedies(model, camera_board(), kBest, {}, {}), "other-runtime"), ElementsAre("use the runtime tflm-2021"));
+  EXPECT_THAT(texts(remedies(model, camera_board(), kBest, {}, {}), "other-runtime"),
+              ElementsAre("use the runtime tflm-2021"));
   facts_of(model).memory.push_back(arena(110'000, "tflm-2021", 32));
   EXPECT_THAT(texts(remedies(model, camera_board(), kBest, {}, {}), "other-runtime"),
               ElementsAre("use the runtime tflm-2021 (enough)"));
@@ -61,8 +65,11 @@ TEST(Remedies, AnotherRuntimeWhereItHelps) {
 
 TEST(Remedies, TheSmallestDevicesThatFit) {
   const DeviceEntity small = camera_board("Small", 10);
-  const std::vector<DeviceEntity> devices{small, camera_board("Big", 900'000), camera_board("Middle", 150'000),
-                                          camera_board("Tiny", 20), camera_board("Exact", 100'000),
+  const std::vector<DeviceEntity> devices{small,
+                                          camera_board("Big", 900'000),
+                                          camera_board("Middle", 150'000),
+                                          camera_board("Tiny", 20),
+                                          camera_board("Exact", 100'000),
                                           camera_board("Large", 300'000)};
   EXPECT_THAT(texts(remedies(camera_model(), small, kBest, {}, devices), "other-device"),
               ElementsAre("use Exact instead, with 0 B of RAM to spare (enough)",
@@ -71,7 +78,8 @@ TEST(Remedies, TheSmallestDevicesThatFit) {
 }
 
 TEST(Remedies, ModelsOfTheSamePurposeThatFit) {
-  ModelEntity kin = camera_model("Kin"), far = camera_model("Far"), deaf = camera_model("Deaf"), huge = camera_model("Huge");
+  ModelEntity kin = camera_model("Kin"), far = camera_model("Far"), deaf = camera_model("Deaf"),
+              huge = camera_model("Huge");
   facts_of(kin).memory[0].bytes = 5;
   facts_of(far).memory[0].bytes = 5;
   facts_of(far).training_dataset.clear();

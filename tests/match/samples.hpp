@@ -8,16 +8,23 @@
 
 namespace kilograph::match::tests {
 
-inline const domain::Runtime kToday{"tflm-2026-08", "TFLM of 2026-08", "reference",
-                                    {domain::TensorType::int8, domain::TensorType::float32}, "its sources"};
-inline const domain::Runtime kEarlier{"tflm-2021", "TFLM of 2021", "reference",
-                                      {domain::TensorType::int8, domain::TensorType::uint8, domain::TensorType::float32},
-                                      "its sources"};
+inline const domain::Runtime kToday{"tflm-2026-08",
+                                    "TFLM of 2026-08",
+                                    "reference",
+                                    {domain::TensorType::int8, domain::TensorType::float32},
+                                    "its sources"};
+inline const domain::Runtime kEarlier{
+    "tflm-2021",
+    "TFLM of 2021",
+    "reference",
+    {domain::TensorType::int8, domain::TensorType::uint8, domain::TensorType::float32},
+    "its sources"};
 inline const Judge kBest{{kToday, kEarlier}, FactSet::best, {}};
 inline const Judge kPublished{{kToday, kEarlier}, FactSet::published, {}};
 
 inline domain::MemoryRequirement arena(std::uint64_t bytes, std::string runtime, unsigned bits, std::string by = "") {
-  return {domain::MemoryUse::working, bytes, std::move(runtime), "reference", bits, domain::Basis::planned, std::move(by)};
+  return {domain::MemoryUse::working, bytes,        std::move(runtime), "reference", bits,
+          domain::Basis::planned,     std::move(by)};
 }
 
 inline domain::MemoryRequirement program(std::uint64_t bytes, std::string by = "") {
@@ -31,7 +38,9 @@ inline domain::MemoryRegion region(domain::RegionKind kind, std::optional<std::u
 
 template <class F>
 domain::Entity<F> entity(std::string name, F facts) {
-  return {"https://example.org/" + name, name, {{{domain::Basis::declared, "a test", "doc:" + name, name + ".ttl"}, std::move(facts)}}};
+  return {"https://example.org/" + name,
+          name,
+          {{{domain::Basis::declared, "a test", "doc:" + name, name + ".ttl"}, std::move(facts)}}};
 }
 
 // A camera model of 100,000 B arena for today's runtime and 200,000 B of file.
@@ -46,7 +55,8 @@ inline domain::ModelEntity camera_model(std::string name = "Watcher") {
   return entity(std::move(name), std::move(facts));
 }
 
-inline domain::DeviceEntity camera_board(std::string name = "Board", std::uint64_t ram = 120'000, std::uint64_t flash = 300'000) {
+inline domain::DeviceEntity camera_board(std::string name = "Board", std::uint64_t ram = 120'000,
+                                         std::uint64_t flash = 300'000) {
   domain::DeviceFacts facts;
   facts.title = name;
   facts.sensors = {{"Camera"}, {"Microphone"}};

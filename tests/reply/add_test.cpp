@@ -6,10 +6,10 @@ namespace kilograph::reply {
 namespace {
 
 namespace fs = std::filesystem;
-using tests::Workplace;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using tests::Workplace;
 
 class Add : public Workplace {};
 
@@ -28,7 +28,8 @@ TEST_F(Add, TheSameFileTwiceIsOneEntity) {
 TEST_F(Add, TheSameBytesUnderTwoNamesAreOneModelWithTwoNames) {
   write_sample("a.tflite", "tiny_float");
   write_sample("b.tflite", "tiny_float");
-  const auto both = ask<AddAnswer>("add", {{"path", folder_.string() + "/a.tflite"}, {"path", folder_.string() + "/b.tflite"}});
+  const auto both =
+      ask<AddAnswer>("add", {{"path", folder_.string() + "/a.tflite"}, {"path", folder_.string() + "/b.tflite"}});
   EXPECT_EQ(both.added, 1u);
   ASSERT_THAT(both.problems, SizeIs(1));
   EXPECT_THAT(both.problems[0].message, HasSubstr("one model with two names"));
@@ -44,7 +45,8 @@ TEST_F(Add, TheSameBytesUnderTwoNamesAreOneModelWithTwoNames) {
 TEST_F(Add, ACArrayIsTheModelItHolds) {
   write_sample("a.tflite", "tiny_float");
   write("a.cc", kilograph::tests::as_c_array(kilograph::tests::sample("tiny_float"), "a"));
-  const auto answer = ask<AddAnswer>("add", {{"path", (folder_ / "a.tflite").string()}, {"path", (folder_ / "a.cc").string()}});
+  const auto answer =
+      ask<AddAnswer>("add", {{"path", (folder_ / "a.tflite").string()}, {"path", (folder_ / "a.cc").string()}});
   EXPECT_EQ(answer.added, 1u);
   EXPECT_THAT(answer.entities, SizeIs(1));
 }
@@ -55,7 +57,8 @@ TEST_F(Add, WhatIsRefusedIsReportedAndTheRestIsKept) {
   write("notes.txt", "nothing that anybody knows\n");
   fs::remove_all(folder_ / "in");
   fs::create_directory(folder_ / "in");
-  for (const char* name : {"good.tflite", "broken.tflite", "notes.txt"}) fs::rename(folder_ / name, folder_ / "in" / name);
+  for (const char* name : {"good.tflite", "broken.tflite", "notes.txt"})
+    fs::rename(folder_ / name, folder_ / "in" / name);
   auto answered = run("add", {{"path", (folder_ / "in").string()}, {"path", (folder_ / "absent").string()}});
   ASSERT_TRUE(answered) << answered.error().to_text();
   const auto& answer = std::get<AddAnswer>(*answered);
@@ -73,7 +76,8 @@ TEST_F(Add, RowsAreMatchedByNameAndTheRestIsReported) {
   write_sample("one.tflite", "tiny_float");
   write_sample("two.tflite", "weights_int4");
   write("figures.csv", "model,file_bytes,arena_bytes\nONE,700,1936\nthree,1,1\n");
-  const auto answer = ask<AddAnswer>("add", {{"path", (folder_ / "figures.csv").string()}, {"path", (folder_ / "one.tflite").string()},
+  const auto answer = ask<AddAnswer>("add", {{"path", (folder_ / "figures.csv").string()},
+                                             {"path", (folder_ / "one.tflite").string()},
                                              {"path", (folder_ / "two.tflite").string()}});
   EXPECT_EQ(answer.added, 2u);
   EXPECT_EQ(answer.failed, 0u);

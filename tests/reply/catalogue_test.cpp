@@ -12,9 +12,9 @@ namespace {
 
 using nlohmann::json;
 namespace fs = std::filesystem;
-using tests::Workplace;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
+using tests::Workplace;
 
 class Verbs : public Workplace {
  protected:
@@ -87,7 +87,8 @@ TEST_F(Verbs, WhyAnswersForAFileWithoutACatalogue) {
 
 TEST_F(Verbs, ANeedByHandIsJudgedByWhatItNames) {
   fill();
-  const auto answered = run("fit", {{"need", "accelerometer, gyroscope, ram=116kB, flash=531kB"}, {"facts", "published"}});
+  const auto answered =
+      run("fit", {{"need", "accelerometer, gyroscope, ram=116kB, flash=531kB"}, {"facts", "published"}});
   ASSERT_TRUE(answered) << answered.error().to_text();
   std::vector<std::string> fitting;
   for (const json& line : lines_of(*answered)) {
@@ -103,7 +104,8 @@ TEST_F(Verbs, ANeedAndAModelExcludeEachOther) {
 TEST_F(Verbs, ShowHasTheFieldsThatScriptsRelyOn) {
   fill();
   const json model = lines_of(*run("show", {{"name", "tiny"}})).at(0);
-  for (const char* field : {"id", "name", "sha256", "file_bytes", "macs", "parameters", "operators", "inputs", "outputs", "layers"}) {
+  for (const char* field :
+       {"id", "name", "sha256", "file_bytes", "macs", "parameters", "operators", "inputs", "outputs", "layers"}) {
     EXPECT_TRUE(model.contains(field) && !model[field].is_null()) << field;
   }
   EXPECT_EQ(model["operators"][0], json({{"name", "FULLY_CONNECTED"}, {"version", 1}, {"count", 1}}));
@@ -168,7 +170,8 @@ TEST_F(Verbs, QueryAnswersInTheFormatAskedFor) {
   EXPECT_EQ(table.rows, (std::vector<std::vector<std::string>>{{"tiny"}}));
   EXPECT_EQ(ask<QueryResults>("query", {{"query", text}, {"format", "csv"}}).body, "name\r\ntiny\r\n");
   desk_.for_programs = true;
-  EXPECT_EQ(json::parse(ask<QueryResults>("query", {{"query", text}}).body)["results"]["bindings"][0]["name"]["value"], "tiny");
+  EXPECT_EQ(json::parse(ask<QueryResults>("query", {{"query", text}}).body)["results"]["bindings"][0]["name"]["value"],
+            "tiny");
   desk_.read_input = [&]() -> Result<std::string> { return text; };
   EXPECT_THAT(ask<QueryResults>("query", {{"query", "-"}}).body, HasSubstr("tiny"));
 }

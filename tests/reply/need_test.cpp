@@ -45,9 +45,11 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Refused{"ram=116", "column 5", "no unit"}, Refused{"ram=116kb", "column 5", "unknown unit 'kb'"},
                       Refused{"ram=-1kB", "column 5", "no amount"}, Refused{"ram=.5kB", "column 5", "no amount"},
                       Refused{"ram=0.1B", "column 5", "no whole number of bytes"},
-                      Refused{"ram=1kB, ram=2kB", "column 14", "twice"}, Refused{"heap=1kB", "column 6", "unknown quantity 'heap'"},
-                      Refused{"camera, acelerometer", "column 9", "unknown sensor"}, Refused{"camera,,mic", "column 8", "empty"},
-                      Refused{"", "column 1", "empty"}, Refused{"ram=1234567890123kB", "column 5", "no amount"},
+                      Refused{"ram=1kB, ram=2kB", "column 14", "twice"},
+                      Refused{"heap=1kB", "column 6", "unknown quantity 'heap'"},
+                      Refused{"camera, acelerometer", "column 9", "unknown sensor"},
+                      Refused{"camera,,mic", "column 8", "empty"}, Refused{"", "column 1", "empty"},
+                      Refused{"ram=1234567890123kB", "column 5", "no amount"},
                       Refused{std::string(4097, 'a'), "", "longer"}));
 
 TEST(Need, EveryTruncationIsReadOrRefused) {

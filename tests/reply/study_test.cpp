@@ -10,16 +10,18 @@
 namespace kilograph::reply {
 namespace {
 
-using tests::Workplace;
 using ::testing::ElementsAre;
 using ::testing::UnorderedElementsAre;
+using tests::Workplace;
 
 class Study : public Workplace {
  protected:
   void fill() {
     using kilograph::tests::shared;
-    ask<AddAnswer>("add", {{"path", shared("reference/models").string()}, {"path", shared("reference/Models_Information.xlsx").string()},
-                           {"path", shared("reference/arena_tflm_2.4_host64.csv").string()}, {"path", devices()}});
+    ask<AddAnswer>("add", {{"path", shared("reference/models").string()},
+                           {"path", shared("reference/Models_Information.xlsx").string()},
+                           {"path", shared("reference/arena_tflm_2.4_host64.csv").string()},
+                           {"path", devices()}});
   }
 
   std::vector<std::string> fitting(tests::Values values, const char* side) {
@@ -50,13 +52,15 @@ TEST_F(Study, ADeviceLooksForModels) {
 TEST_F(Study, BenchmarkForATask) {
   KG_NEEDS_SHARED("reference/models");
   fill();
-  const auto answer = ask<RankAnswer>("rank", {{"task", "yes/no"}, {"sensor", "microphone"}, {"dataset", "speech_commands"}, {"facts", "published"}});
+  const auto answer = ask<RankAnswer>(
+      "rank", {{"task", "yes/no"}, {"sensor", "microphone"}, {"dataset", "speech_commands"}, {"facts", "published"}});
   ASSERT_EQ(answer.ranking.groups.size(), 1u);
   std::vector<std::string> rows;
   for (const auto& candidate : answer.ranking.groups[0].candidates) {
     std::ostringstream row;
-    row << candidate.metric->value.value.value() << ' ' << candidate.macs->value << ' ' << candidate.working->requirement.bytes
-        << ' ' << candidate.program->requirement.bytes << ' ' << match::name_of(candidate.pareto);
+    row << candidate.metric->value.value.value() << ' ' << candidate.macs->value << ' '
+        << candidate.working->requirement.bytes << ' ' << candidate.program->requirement.bytes << ' '
+        << match::name_of(candidate.pareto);
     rows.push_back(row.str());
   }
   EXPECT_THAT(rows, ElementsAre("93.2 336000 10480 18856 yes", "92.1 336000 8080 18712 yes", "83 381824 8800 8864 yes",
@@ -70,7 +74,8 @@ TEST_F(Study, TheModelsLookForDevicesThemselves) {
   const auto all = ask<FitAnswer>("fit", {{"facts", "published"}});
   EXPECT_EQ(all.models.size(), 22u);  // two of the 23 files have the same bytes
   EXPECT_EQ(all.verdicts.size(), 132u);
-  const auto person = ask<WhyAnswer>("why", {{"model", "Person_Detection"}, {"device", "Arduino Nano 33 TinyML Kit"}, {"facts", "published"}});
+  const auto person = ask<WhyAnswer>(
+      "why", {{"model", "Person_Detection"}, {"device", "Arduino Nano 33 TinyML Kit"}, {"facts", "published"}});
   EXPECT_EQ(person.verdict.answer, domain::Answer::fits);
   EXPECT_EQ(person.verdict.lines[1].margin_bytes, 187'000 - 94'128);
 }

@@ -22,7 +22,8 @@ class Workplace : public ::testing::Test {
  protected:
   void SetUp() override {
     const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = fs::temp_directory_path() / ("kilograph_reply_" + std::string(test->name()) + "_" + std::to_string(getpid()));
+    folder_ =
+        fs::temp_directory_path() / ("kilograph_reply_" + std::string(test->name()) + "_" + std::to_string(getpid()));
     fs::remove_all(folder_);
     fs::create_directories(folder_);
     desk_.catalogue = folder_ / "catalogue";

@@ -18,7 +18,8 @@ Result<Arguments> parsed(std::initializer_list<const char*> words) {
 }
 
 TEST(Arguments, GlobalsStandBeforeOrAfterTheVerb) {
-  for (const auto& arguments : {parsed({"--catalog", "c", "--json", "fit"}), parsed({"fit", "--json", "--catalog=c"})}) {
+  for (const auto& arguments :
+       {parsed({"--catalog", "c", "--json", "fit"}), parsed({"fit", "--json", "--catalog=c"})}) {
     ASSERT_TRUE(arguments) << arguments.error().to_text();
     EXPECT_EQ(arguments->verb, "fit");
     EXPECT_EQ(arguments->catalogue, "c");

@@ -11,7 +11,11 @@ Json problem_json(const Problem& problem) {
 }  // namespace
 
 Json to_json(const AddedEntity& entity) {
-  return {{"id", entity.id}, {"kind", entity.kind}, {"name", entity.name}, {"source", entity.source}, {"change", entity.change}};
+  return {{"id", entity.id},
+          {"kind", entity.kind},
+          {"name", entity.name},
+          {"source", entity.source},
+          {"change", entity.change}};
 }
 
 Json to_json(const AddAnswer& answer) {

@@ -10,7 +10,7 @@ using D = DeviceFacts;
 
 // The value that counts goes to `into`, its source to `sources`.
 template <class F, class T, class To>
-void put(Json& into, Json& sources, const char* name, const Entity<F>& entity, T F::*field, To to) {
+void put(Json& into, Json& sources, const char* name, const Entity<F>& entity, T F::* field, To to) {
   const auto value = entity.counted(field);
   into[name] = value ? to(value->value) : Json(nullptr);
   if (value) sources[name] = source_json(value->source);
@@ -31,7 +31,9 @@ Json quantization_json(const Quantization& quantization) {
 }
 
 Json tensor_json(const TensorSpec& tensor) {
-  return {{"name", tensor.name}, {"type", name_of(tensor.type)}, {"shape", tensor.shape},
+  return {{"name", tensor.name},
+          {"type", name_of(tensor.type)},
+          {"shape", tensor.shape},
           {"quantization", quantization_json(tensor.quantization)}};
 }
 
@@ -77,7 +79,9 @@ Json memory_json(const ModelEntity& model) {
   Json list = Json::array();
   for (const auto& document : model.documents) {
     for (const MemoryRequirement& need : document.facts.memory) {
-      list.push_back(attributed({{"use", name_of(need.use)}, {"bytes", need.bytes}, {"runtime", or_null(need.runtime)},
+      list.push_back(attributed({{"use", name_of(need.use)},
+                                 {"bytes", need.bytes},
+                                 {"runtime", or_null(need.runtime)},
                                  {"kernels", or_null(need.kernels)},
                                  {"pointer_bits", need.pointer_bits == 0 ? Json(nullptr) : Json(need.pointer_bits)}},
                                 need.basis, need.by, document.source));
@@ -90,8 +94,11 @@ Json metrics_json(const ModelEntity& model) {
   Json list = Json::array();
   for (const auto& document : model.documents) {
     for (const Metric& metric : document.facts.metrics) {
-      list.push_back(attributed({{"metric", metric.measure}, {"value", or_null(metric.value)}, {"unit", or_null(metric.unit)},
-                                 {"dataset", or_null(metric.dataset)}, {"split", or_null(metric.split)}},
+      list.push_back(attributed({{"metric", metric.measure},
+                                 {"value", or_null(metric.value)},
+                                 {"unit", or_null(metric.unit)},
+                                 {"dataset", or_null(metric.dataset)},
+                                 {"split", or_null(metric.split)}},
                                 metric.basis, metric.by, document.source));
     }
   }
@@ -102,8 +109,10 @@ Json regions_json(const DeviceEntity& device) {
   Json list = Json::array();
   for (const auto& document : device.documents) {
     for (const MemoryRegion& region : document.facts.regions) {
-      list.push_back(attributed({{"name", region.name}, {"kind", region.kind == RegionKind::ram ? "ram" : "flash"},
-                                 {"size_bytes", or_null(region.size_bytes)}, {"free_bytes", or_null(region.free_bytes)}},
+      list.push_back(attributed({{"name", region.name},
+                                 {"kind", region.kind == RegionKind::ram ? "ram" : "flash"},
+                                 {"size_bytes", or_null(region.size_bytes)},
+                                 {"free_bytes", or_null(region.free_bytes)}},
                                 region.basis, region.by, document.source));
     }
   }
@@ -118,7 +127,9 @@ Json documents_json(const Entity<F>& entity) {
 Json affordances_json(const std::vector<Affordance>& affordances) {
   return list_json(affordances, [](const Affordance& affordance) {
     constexpr const char* kinds[] = {"property", "action", "event"};
-    return Json{{"kind", kinds[static_cast<int>(affordance.kind)]}, {"name", affordance.name}, {"title", or_null(affordance.title)}};
+    return Json{{"kind", kinds[static_cast<int>(affordance.kind)]},
+                {"name", affordance.name},
+                {"title", or_null(affordance.title)}};
   });
 }
 
@@ -133,11 +144,19 @@ Json to_json(const ModelAnswer& answer) {
   put(json, sources, "constant_bytes", model, &M::constant_bytes, as_count);
   put(json, sources, "macs", model, &M::macs, as_count);
   put(json, sources, "parameters", model, &M::parameters, as_count);
-  constexpr std::pair<const char*, std::string M::*> texts[] = {
-      {"description", &M::description}, {"creator", &M::creator}, {"licence", &M::licence}, {"version", &M::version},
-      {"category", &M::category}, {"task", &M::task}, {"date_created", &M::date_created}, {"citation", &M::citation},
-      {"code_repository", &M::code_repository}, {"training_dataset", &M::training_dataset},
-      {"input_info", &M::input_info}, {"output_info", &M::output_info}, {"runtime_platform", &M::runtime_platform}};
+  constexpr std::pair<const char*, std::string M::*> texts[] = {{"description", &M::description},
+                                                                {"creator", &M::creator},
+                                                                {"licence", &M::licence},
+                                                                {"version", &M::version},
+                                                                {"category", &M::category},
+                                                                {"task", &M::task},
+                                                                {"date_created", &M::date_created},
+                                                                {"citation", &M::citation},
+                                                                {"code_repository", &M::code_repository},
+                                                                {"training_dataset", &M::training_dataset},
+                                                                {"input_info", &M::input_info},
+                                                                {"output_info", &M::output_info},
+                                                                {"runtime_platform", &M::runtime_platform}};
   for (const auto& [name, field] : texts) put(json, sources, name, model, field, as_text);
   put(json, sources, "operators", model, &M::operators, operators_json);
   put(json, sources, "number_formats", model, &M::number_formats, formats_json);
@@ -172,7 +191,8 @@ Json to_json(const DeviceAnswer& answer) {
 }
 
 Json to_json(const GraphAnswer& answer) {
-  return {{"id", answer.id}, {"kind", "graph"}, {"name", answer.name}, {"media_type", answer.media_type},
+  return {{"id", answer.id},        {"kind", "graph"},
+          {"name", answer.name},    {"media_type", answer.media_type},
           {"source", answer.place}, {"triples", answer.triples}};
 }
 

@@ -7,7 +7,7 @@ namespace {
 using namespace domain;
 
 Json header_json(const Verdict& verdict) {
-  return {{"model", verdict.model_name}, {"model_id", or_null(verdict.model)}, {"device", verdict.device_name},
+  return {{"model", verdict.model_name},          {"model_id", or_null(verdict.model)}, {"device", verdict.device_name},
           {"device_id", or_null(verdict.device)}, {"verdict", name_of(verdict.answer)}, {"runtime", verdict.runtime},
           {"assumed", verdict.runtime_assumed}};
 }
@@ -22,20 +22,24 @@ Json amount_json(const RequirementLine& line, const std::string& words, const st
 }
 
 Json line_json(const RequirementLine& line) {
-  return {{"kind", name_of(line.kind)},
-          {"required", amount_json(line, line.required, line.required_bytes)},
-          {"available", amount_json(line, line.available, line.available_bytes)},
-          {"margin", or_null(line.margin_bytes)},
-          {"status", name_of(line.status)},
-          {"required_text", line.required},
-          {"available_text", line.available},
-          {"sources", {{"required", source_json(line.required_source)}, {"available", source_json(line.available_source)}}},
-          {"note", or_null(line.note)}};
+  return {
+      {"kind", name_of(line.kind)},
+      {"required", amount_json(line, line.required, line.required_bytes)},
+      {"available", amount_json(line, line.available, line.available_bytes)},
+      {"margin", or_null(line.margin_bytes)},
+      {"status", name_of(line.status)},
+      {"required_text", line.required},
+      {"available_text", line.available},
+      {"sources", {{"required", source_json(line.required_source)}, {"available", source_json(line.available_source)}}},
+      {"note", or_null(line.note)}};
 }
 
 Json remedy_json(const Remedy& remedy) {
-  return {{"kind", remedy.kind}, {"text", remedy.text}, {"bytes", or_null(remedy.bytes)},
-          {"entity", or_null(remedy.entity)}, {"enough", remedy.enough}};
+  return {{"kind", remedy.kind},
+          {"text", remedy.text},
+          {"bytes", or_null(remedy.bytes)},
+          {"entity", or_null(remedy.entity)},
+          {"enough", remedy.enough}};
 }
 
 }  // namespace
@@ -43,7 +47,8 @@ Json remedy_json(const Remedy& remedy) {
 Json pair_json(const Verdict& verdict) {
   Json json = header_json(verdict);
   const RequirementLine* worst = verdict.worst();
-  json["worst"] = worst ? Json{{"kind", name_of(worst->kind)}, {"margin", or_null(worst->margin_bytes)}} : Json(nullptr);
+  json["worst"] =
+      worst ? Json{{"kind", name_of(worst->kind)}, {"margin", or_null(worst->margin_bytes)}} : Json(nullptr);
   return json;
 }
 

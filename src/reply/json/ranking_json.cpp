@@ -11,7 +11,9 @@ Json pareto_json(Pareto pareto) { return pareto == Pareto::unknown ? Json(nullpt
 Json figure_json(const std::optional<match::Figure>& figure) {
   if (!figure) return nullptr;
   const auto& need = figure->requirement;
-  return {{"bytes", need.bytes}, {"runtime", or_null(need.runtime)}, {"kernels", or_null(need.kernels)},
+  return {{"bytes", need.bytes},
+          {"runtime", or_null(need.runtime)},
+          {"kernels", or_null(need.kernels)},
           {"pointer_bits", need.pointer_bits == 0 ? Json(nullptr) : Json(need.pointer_bits)},
           {"source", source_json(figure->source)}};
 }

@@ -10,9 +10,12 @@ namespace {
 Json parameter_json(const Parameter& parameter) {
   constexpr const char* forms[] = {"positional", "option", "flag"};
   constexpr const char* kinds[] = {"text", "path", "number"};
-  Json json{{"name", parameter.name}, {"form", forms[static_cast<int>(parameter.form)]},
-            {"kind", kinds[static_cast<int>(parameter.kind)]}, {"required", parameter.required},
-            {"repeatable", parameter.repeatable}, {"help", parameter.help}};
+  Json json{{"name", parameter.name},
+            {"form", forms[static_cast<int>(parameter.form)]},
+            {"kind", kinds[static_cast<int>(parameter.kind)]},
+            {"required", parameter.required},
+            {"repeatable", parameter.repeatable},
+            {"help", parameter.help}};
   if (!parameter.choices.empty()) json["choices"] = parameter.choices;
   return json;
 }
@@ -20,8 +23,8 @@ Json parameter_json(const Parameter& parameter) {
 Json verb_json(const Verb& verb) {
   Json parameters = Json::array();
   for (const Parameter& parameter : verb.parameters) parameters.push_back(parameter_json(parameter));
-  return {{"name", verb.name}, {"summary", verb.summary}, {"usage", usage_of(verb)}, {"example", verb.example},
-          {"note", verb.note}, {"parameters", std::move(parameters)}};
+  return {{"name", verb.name},       {"summary", verb.summary}, {"usage", usage_of(verb)},
+          {"example", verb.example}, {"note", verb.note},       {"parameters", std::move(parameters)}};
 }
 
 }  // namespace
@@ -29,7 +32,9 @@ Json verb_json(const Verb& verb) {
 Json to_json(const InitAnswer& answer) { return {{"catalog", answer.catalog}}; }
 
 Json to_json(const TransferAnswer& answer) {
-  return {{"path", answer.path}, {"entities", answer.counts.entities}, {"documents", answer.counts.documents},
+  return {{"path", answer.path},
+          {"entities", answer.counts.entities},
+          {"documents", answer.counts.documents},
           {"files", answer.counts.files}};
 }
 
@@ -40,13 +45,16 @@ Json to_json(const RemoveAnswer& answer) {
 }
 
 Json to_json(const knowledge::LogEntry& entry) {
-  return {{"seq", entry.seq}, {"time", entry.time}, {"actor", entry.actor}, {"action", entry.action},
-          {"entity", entry.entity}, {"document", or_null(entry.document)}, {"digest", or_null(entry.digest)}};
+  return {{"seq", entry.seq},
+          {"time", entry.time},
+          {"actor", entry.actor},
+          {"action", entry.action},
+          {"entity", entry.entity},
+          {"document", or_null(entry.document)},
+          {"digest", or_null(entry.digest)}};
 }
 
-Json to_json(const VerifyAnswer& answer) {
-  return {{"clean", answer.problems.empty()}, {"problems", answer.problems}};
-}
+Json to_json(const VerifyAnswer& answer) { return {{"clean", answer.problems.empty()}, {"problems", answer.problems}}; }
 
 Json to_json(const ExampleList& list) {
   return {{"examples", list_json(list.examples, [](const Example& example) {

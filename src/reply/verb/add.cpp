@@ -27,7 +27,8 @@ struct Sheet {
 // What a source says of an entity under a further name is a document of its own: the IRI of the first
 // is made of the bytes and the entity alone.
 knowledge::Document under_further_name(const knowledge::Origin& origin, const std::string& entity,
-                                       const domain::Facts& facts, const domain::Source& source, const std::string& name) {
+                                       const domain::Facts& facts, const domain::Source& source,
+                                       const std::string& name) {
   knowledge::Origin named = origin;
   named.file = sha256(view_of(origin.file.hex() + name));
   knowledge::Document document = knowledge::document_from(named, entity, facts, source);
@@ -47,7 +48,8 @@ std::string in_words(const Error& error) {
 class Addition {
  public:
   Addition(Catalogue& catalogue, const Call& call, Desk& desk)
-      : catalogue_(catalogue), desk_(desk),
+      : catalogue_(catalogue),
+        desk_(desk),
         options_{.max_bytes = call.number("max-bytes", ReadingOptions{}.max_bytes), .base = call.text("base")} {
     answer_.streamed = call.has("stream");
   }
@@ -124,7 +126,8 @@ class Addition {
   }
 
   // The same bytes under another name are the same model: of the second file only the name is new.
-  Result<void> keep_first_name(const knowledge::Origin& origin, knowledge::Document& document, const std::string& path) {
+  Result<void> keep_first_name(const knowledge::Origin& origin, knowledge::Document& document,
+                               const std::string& path) {
     auto [first, is_first] = first_names_.try_emplace(document.iri, document.name);
     if (is_first && kept_.contains(document.entity)) {
       for (const knowledge::Document& kept : KG_TRY(catalogue_.documents(document.entity))) {

@@ -14,8 +14,8 @@ using domain::ModelFacts;
 using knowledge::Catalogue;
 
 // What a task or a data set may be called in.
-constexpr std::string ModelFacts::*kTaskTexts[] = {&ModelFacts::name, &ModelFacts::task, &ModelFacts::description,
-                                                   &ModelFacts::output_info};
+constexpr std::string ModelFacts::* kTaskTexts[] = {&ModelFacts::name, &ModelFacts::task, &ModelFacts::description,
+                                                    &ModelFacts::output_info};
 
 bool contains(const std::string& text, const std::string& lower_part) {
   return domain::lower_case(text).find(lower_part) != std::string::npos;
@@ -30,7 +30,8 @@ bool is_about_task(const ModelEntity& model, const std::string& task) {
 bool is_about_dataset(const ModelEntity& model, const std::string& dataset) {
   return std::ranges::any_of(model.documents, [&](const auto& document) {
     return contains(document.facts.training_dataset, dataset) ||
-           std::ranges::any_of(document.facts.metrics, [&](const auto& metric) { return contains(metric.dataset, dataset); });
+           std::ranges::any_of(document.facts.metrics,
+                               [&](const auto& metric) { return contains(metric.dataset, dataset); });
   });
 }
 
@@ -60,7 +61,8 @@ match::FigureKey preferred_key(const match::Judge& judge) {
 
 match::FigureKey key_on(const domain::DeviceEntity& device, const domain::Verdict& verdict, const match::Judge& judge) {
   const auto runtime = std::ranges::find(judge.runtimes, verdict.runtime, &domain::Runtime::id);
-  return {verdict.runtime, runtime == judge.runtimes.end() ? "" : runtime->kernels, match::pointer_width_of(device).bits};
+  return {verdict.runtime, runtime == judge.runtimes.end() ? "" : runtime->kernels,
+          match::pointer_width_of(device).bits};
 }
 
 }  // namespace

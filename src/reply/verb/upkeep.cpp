@@ -14,7 +14,8 @@ Result<Answer> init(const Call&, Desk& desk) {
 
 Result<Answer> export_catalogue(const Call& call, Desk& desk) {
   const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
-  return TransferAnswer{TransferAnswer::Direction::out, call.text("path"), KG_TRY(catalogue.export_to(call.text("path")))};
+  return TransferAnswer{TransferAnswer::Direction::out, call.text("path"),
+                        KG_TRY(catalogue.export_to(call.text("path")))};
 }
 
 Result<Answer> import_catalogue(const Call& call, Desk& desk) {

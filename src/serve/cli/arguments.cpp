@@ -79,7 +79,8 @@ std::unique_ptr<CLI::App> parser_of(const Verb& verb, Slots& slots, Globals& glo
 }
 
 Error extra_argument(const Verb& verb, const std::string& extra) {
-  if (extra.starts_with("--")) return reply::unknown_option(verb, std::string_view(extra).substr(2, extra.find('=') - 2));
+  if (extra.starts_with("--"))
+    return reply::unknown_option(verb, std::string_view(extra).substr(2, extra.find('=') - 2));
   if (extra.starts_with("-")) return reply::unknown_option(verb, std::string_view(extra).substr(1));
   return {ErrorKind::usage, "`" + std::string(verb.name) + "` takes no argument '" + extra + "'", "",
           reply::usage_of(verb), "Quote a name that has spaces."};

@@ -28,7 +28,8 @@ Style style_for(const Arguments& arguments) {
 Result<std::string> read_standard_input() {
   std::string text;
   for (char c; text.size() <= kMostQueryBytes && std::cin.get(c);) text += c;
-  if (text.size() > kMostQueryBytes) return fail(ErrorKind::too_large, "the query is longer than 1 MiB", "standard input");
+  if (text.size() > kMostQueryBytes)
+    return fail(ErrorKind::too_large, "the query is longer than 1 MiB", "standard input");
   return text;
 }
 

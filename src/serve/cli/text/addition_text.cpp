@@ -12,8 +12,8 @@ constexpr std::size_t kMostShown = 40;
 
 std::string problem_line(const reply::Problem& problem, const Style& style) {
   const bool warning = problem.kind == "warning";
-  std::string text = style.paint(warning ? "warning" : "refused", warning ? Tone::open : Tone::bad) + "  " +
-                     printable(problem.source);
+  std::string text =
+      style.paint(warning ? "warning" : "refused", warning ? Tone::open : Tone::bad) + "  " + printable(problem.source);
   if (!problem.where.empty()) text += ", " + printable(problem.where);
   return text + ": " + printable(problem.message) + "\n";
 }
@@ -21,7 +21,8 @@ std::string problem_line(const reply::Problem& problem, const Style& style) {
 std::string problem_lines(const std::vector<reply::Problem>& problems, const Style& style) {
   std::string text;
   for (std::size_t i = 0; i < problems.size() && i < kMostShown; ++i) text += problem_line(problems[i], style);
-  if (problems.size() > kMostShown) text += "… and " + grouped(problems.size() - kMostShown) + " more; --json lists all\n";
+  if (problems.size() > kMostShown)
+    text += "… and " + grouped(problems.size() - kMostShown) + " more; --json lists all\n";
   return text;
 }
 

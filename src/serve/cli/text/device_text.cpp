@@ -25,14 +25,18 @@ std::string facts_text(const DeviceEntity& device, Footnotes& notes, const Style
     table.add({{label, Tone::faint}, printable(text), {notes.mark(source), Tone::faint}});
   };
   put("id", device.id, {});
-  for (const auto& [label, field] : {std::pair{"title", &D::title}, {"description", &D::description},
-                                     {"manufacturer", &D::manufacturer}, {"processor", &D::processor}}) {
+  for (const auto& [label, field] : {std::pair{"title", &D::title},
+                                     {"description", &D::description},
+                                     {"manufacturer", &D::manufacturer},
+                                     {"processor", &D::processor}}) {
     if (const auto value = device.counted(field)) put(label, value->value, value->source);
   }
   if (const auto clock = device.counted(&D::clock_hz)) put("clock", clock_text(*clock->value), clock->source);
-  if (const auto bits = device.counted(&D::pointer_bits)) put("pointers", std::to_string(bits->value) + " bit", bits->source);
+  if (const auto bits = device.counted(&D::pointer_bits))
+    put("pointers", std::to_string(bits->value) + " bit", bits->source);
   const auto runtimes = device.counted(&D::runtimes);
-  put("runtimes", runtimes ? joined(runtimes->value) : "none declared", runtimes ? std::optional(runtimes->source) : std::nullopt);
+  put("runtimes", runtimes ? joined(runtimes->value) : "none declared",
+      runtimes ? std::optional(runtimes->source) : std::nullopt);
   if (const auto models = device.counted(&D::implements)) put("runs now", joined(models->value), models->source);
   return table.to_text(style, "  ");
 }
@@ -49,14 +53,19 @@ std::string sensors_text(const DeviceEntity& device, Footnotes& notes, const Sty
 
 std::string regions_text(const DeviceEntity& device, Footnotes& notes, const Style& style) {
   Table table({{"memory"}, {"kind"}, {"size", Align::right}, {"free", Align::right}, {""}});
-  const auto bytes = [](const std::optional<std::uint64_t>& count) { return count ? grouped(*count) + " B" : "unknown"; };
+  const auto bytes = [](const std::optional<std::uint64_t>& count) {
+    return count ? grouped(*count) + " B" : "unknown";
+  };
   for (const auto& document : device.documents) {
     for (const MemoryRegion& region : document.facts.regions) {
       Source source = document.source;
       source.basis = region.basis;
       if (!region.by.empty()) source.by = region.by;
-      table.add({region.name, region.kind == RegionKind::ram ? "RAM" : "flash", bytes(region.size_bytes),
-                 bytes(region.free_bytes), {notes.mark(source), Tone::faint}});
+      table.add({region.name,
+                 region.kind == RegionKind::ram ? "RAM" : "flash",
+                 bytes(region.size_bytes),
+                 bytes(region.free_bytes),
+                 {notes.mark(source), Tone::faint}});
     }
   }
   return table.empty() ? "\n  memory is not known\n" : "\n" + table.to_text(style, "  ");
@@ -88,8 +97,8 @@ std::string text_of(const reply::DeviceAnswer& answer, const TextOptions& option
 
 std::string text_of(const reply::GraphAnswer& answer, const TextOptions& options) {
   return options.style.paint(printable(answer.name.empty() ? answer.id : answer.name), Tone::strong) + "  (graph)\n  " +
-         answer.id + "\n  " + counted(answer.triples, "triple", "triples") + " kept as they came (" + answer.media_type +
-         "), from " + printable(answer.place) + "\n";
+         answer.id + "\n  " + counted(answer.triples, "triple", "triples") + " kept as they came (" +
+         answer.media_type + "), from " + printable(answer.place) + "\n";
 }
 
 std::string text_of(const reply::DescriptionAnswer& answer, const TextOptions&) { return answer.text; }

@@ -16,7 +16,8 @@ using domain::Verdict;
 constexpr std::size_t kMostColumns = 24;
 
 std::size_t count_of(const std::vector<const Verdict*>& verdicts, Answer answer) {
-  return static_cast<std::size_t>(std::ranges::count_if(verdicts, [&](const auto* one) { return one->answer == answer; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(verdicts, [&](const auto* one) { return one->answer == answer; }));
 }
 
 std::vector<const Verdict*> all_of(const reply::FitAnswer& answer) {
@@ -69,9 +70,10 @@ std::string summary(const reply::FitAnswer& answer, const Style& style) {
   Table table({{"model"}, {"fits", Align::right}, {"does not fit", Align::right}, {"unknown", Align::right}});
   for (std::size_t m = 0; m < answer.models.size(); ++m) {
     std::vector<const Verdict*> row;
-    for (std::size_t d = 0; d < answer.devices.size(); ++d) row.push_back(&answer.verdicts[m * answer.devices.size() + d]);
-    table.add({answer.models[m].name, grouped(count_of(row, Answer::fits)), grouped(count_of(row, Answer::does_not_fit)),
-               grouped(count_of(row, Answer::unknown))});
+    for (std::size_t d = 0; d < answer.devices.size(); ++d)
+      row.push_back(&answer.verdicts[m * answer.devices.size() + d]);
+    table.add({answer.models[m].name, grouped(count_of(row, Answer::fits)),
+               grouped(count_of(row, Answer::does_not_fit)), grouped(count_of(row, Answer::unknown))});
   }
   return table.to_text(style) + "\n";
 }
@@ -80,7 +82,8 @@ std::string worst_text(const Verdict& verdict) {
   const auto* worst = verdict.worst();
   if (!worst) return "";
   if (worst->margin_bytes) return words_of(worst->kind) + " " + signed_bytes(*worst->margin_bytes);
-  if (worst->kind == domain::RequirementKind::working_memory || worst->kind == domain::RequirementKind::program_memory) {
+  if (worst->kind == domain::RequirementKind::working_memory ||
+      worst->kind == domain::RequirementKind::program_memory) {
     return words_of(worst->kind) + (worst->required_bytes ? " of the device" : " of the model") + " is not known";
   }
   return words_of(worst->kind) + " " + worst->required;
@@ -96,7 +99,8 @@ std::string slice(const reply::FitAnswer& answer, const Style& style) {
   Table table({{by_device ? "device" : "model"}, {"verdict"}, {"decided by"}});
   for (const Verdict* verdict : verdicts) {
     table.add({by_device ? verdict->device_name : verdict->model_name,
-               {mark_of(verdict->answer) + " " + words_of(verdict->answer), tone_of(verdict->answer)}, worst_text(*verdict)});
+               {mark_of(verdict->answer) + " " + words_of(verdict->answer), tone_of(verdict->answer)},
+               worst_text(*verdict)});
   }
   return style.paint(printable(by_device ? answer.models[0].name : answer.devices[0].name), Tone::strong) + "\n" +
          table.to_text(style, "  ") + "\n";

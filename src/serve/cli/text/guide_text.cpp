@@ -24,11 +24,12 @@ std::string name_in_help(const Parameter& parameter) {
 }
 
 std::string help_of(const Verb& verb, const Style& style) {
-  std::string text = style.paint("kilograph " + std::string(verb.name), Tone::strong) + ": " + std::string(verb.summary) +
-                     "\n\nUsage\n  " + reply::usage_of(verb) + "\n";
+  std::string text = style.paint("kilograph " + std::string(verb.name), Tone::strong) + ": " +
+                     std::string(verb.summary) + "\n\nUsage\n  " + reply::usage_of(verb) + "\n";
   if (!verb.parameters.empty()) {
     Table table({{""}, {""}});
-    for (const Parameter& parameter : verb.parameters) table.add({name_in_help(parameter), std::string(parameter.help)});
+    for (const Parameter& parameter : verb.parameters)
+      table.add({name_in_help(parameter), std::string(parameter.help)});
     text += "\n" + table.to_text(style, "  ");
   }
   if (!verb.note.empty()) text += "\n" + std::string(verb.note) + "\n";
@@ -37,7 +38,8 @@ std::string help_of(const Verb& verb, const Style& style) {
 
 std::string overview(const Style& style) {
   Table table({{""}, {""}});
-  for (const Verb& verb : reply::verbs()) table.add({{std::string(verb.name), Tone::strong}, std::string(verb.summary)});
+  for (const Verb& verb : reply::verbs())
+    table.add({{std::string(verb.name), Tone::strong}, std::string(verb.summary)});
   return "kilograph: which model runs on which device, why, and how well\n\nUsage\n  kilograph VERB …\n\nVerbs\n" +
          table.to_text(style, "  ") + "\n" + kEnvironment +
          "\nExample\n  kilograph init && kilograph add catalog/ && kilograph fit\n";
@@ -51,6 +53,8 @@ std::string text_of(const reply::HelpAnswer& answer, const TextOptions& options)
 
 std::string text_of(const reply::ReferenceAnswer& answer, const TextOptions&) { return answer.markdown; }
 
-std::string text_of(const reply::VersionAnswer& answer, const TextOptions&) { return "kilograph " + answer.version + "\n"; }
+std::string text_of(const reply::VersionAnswer& answer, const TextOptions&) {
+  return "kilograph " + answer.version + "\n";
+}
 
 }  // namespace kilograph::serve::cli

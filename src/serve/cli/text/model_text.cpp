@@ -13,18 +13,21 @@ constexpr std::size_t kTextWidth = 96;
 
 struct TextRow {
   const char* label;
-  std::string M::*field;
+  std::string M::* field;
 };
-constexpr TextRow kTexts[] = {
-    {"description", &M::description}, {"task", &M::task}, {"category", &M::category}, {"creator", &M::creator},
-    {"licence", &M::licence}, {"version", &M::version}, {"created", &M::date_created}, {"input", &M::input_info},
-    {"output", &M::output_info}, {"trained on", &M::training_dataset}, {"citation", &M::citation},
-    {"code", &M::code_repository}, {"runs on", &M::runtime_platform}};
+constexpr TextRow kTexts[] = {{"description", &M::description}, {"task", &M::task},
+                              {"category", &M::category},       {"creator", &M::creator},
+                              {"licence", &M::licence},         {"version", &M::version},
+                              {"created", &M::date_created},    {"input", &M::input_info},
+                              {"output", &M::output_info},      {"trained on", &M::training_dataset},
+                              {"citation", &M::citation},       {"code", &M::code_repository},
+                              {"runs on", &M::runtime_platform}};
 
 std::string operators_text(const std::vector<OperatorUse>& operators) {
   std::string text;
   for (const OperatorUse& use : operators) {
-    text += (text.empty() ? "" : ", ") + use.name + " v" + std::to_string(use.version) + " ×" + std::to_string(use.count);
+    text +=
+        (text.empty() ? "" : ", ") + use.name + " v" + std::to_string(use.version) + " ×" + std::to_string(use.count);
   }
   return text;
 }
@@ -55,7 +58,7 @@ std::string facts_text(const reply::ModelAnswer& answer, Footnotes& notes, const
   const auto put = [&](const char* label, std::string text, const std::optional<Source>& source) {
     table.add({{label, Tone::faint}, cut_to(printable(text), kTextWidth), {notes.mark(source), Tone::faint}});
   };
-  const auto put_count = [&](const char* label, std::optional<std::uint64_t> M::*field) {
+  const auto put_count = [&](const char* label, std::optional<std::uint64_t> M::* field) {
     if (const auto value = model.counted(field)) put(label, grouped(*value->value), value->source);
   };
   put("id", model.id, {});
@@ -67,7 +70,8 @@ std::string facts_text(const reply::ModelAnswer& answer, Footnotes& notes, const
   put_count("MACs", &M::macs);
   put_count("parameters", &M::parameters);
   put_count("constant bytes", &M::constant_bytes);
-  if (const auto types = model.counted(&M::number_formats)) put("number formats", formats_text(types->value), types->source);
+  if (const auto types = model.counted(&M::number_formats))
+    put("number formats", formats_text(types->value), types->source);
   if (const auto uses = model.counted(&M::operators)) put("operators", operators_text(uses->value), uses->source);
   if (const auto sensors = model.counted(&M::sensors)) put("sensors", sensors_text(sensors->value), sensors->source);
   return table.to_text(style, "  ");
@@ -80,7 +84,7 @@ std::string quantization_text(const Quantization& quantization) {
 
 std::string tensors_text(const ModelEntity& model, const Style& style) {
   Table table({{"tensor"}, {"name"}, {"type"}, {"shape"}, {"quantization"}});
-  const auto put = [&](const char* role, std::vector<TensorSpec> M::*field) {
+  const auto put = [&](const char* role, std::vector<TensorSpec> M::* field) {
     const auto tensors = model.counted(field);
     if (!tensors) return;
     for (const TensorSpec& tensor : tensors->value) {
@@ -100,7 +104,9 @@ std::string memory_text(const ModelEntity& model, Footnotes& notes, const Style&
       Source source = document.source;
       source.basis = need.basis;
       if (!need.by.empty()) source.by = need.by;
-      table.add({std::string(name_of(need.use)), grouped(need.bytes), match::to_text(match::key_of(need)),
+      table.add({std::string(name_of(need.use)),
+                 grouped(need.bytes),
+                 match::to_text(match::key_of(need)),
                  {notes.mark(source), Tone::faint}});
     }
   }
@@ -114,7 +120,10 @@ std::string metrics_text(const ModelEntity& model, Footnotes& notes, const Style
       Source source = document.source;
       source.basis = metric.basis;
       if (!metric.by.empty()) source.by = metric.by;
-      table.add({metric.measure, value_text(metric), cut_to(printable(metric.dataset), 64), {notes.mark(source), Tone::faint}});
+      table.add({metric.measure,
+                 value_text(metric),
+                 cut_to(printable(metric.dataset), 64),
+                 {notes.mark(source), Tone::faint}});
     }
   }
   return table.empty() ? "" : "\n" + table.to_text(style, "  ");
@@ -123,7 +132,12 @@ std::string metrics_text(const ModelEntity& model, Footnotes& notes, const Style
 std::string layers_text(const ModelEntity& model, const Style& style) {
   const auto layers = model.counted(&M::layers);
   if (!layers) return "";
-  Table table({{"layer", Align::right}, {"operator"}, {"activation"}, {"in"}, {"out"}, {"parameters", Align::right},
+  Table table({{"layer", Align::right},
+               {"operator"},
+               {"activation"},
+               {"in"},
+               {"out"},
+               {"parameters", Align::right},
                {"MACs", Align::right}});
   const auto first_shape = [](const std::vector<TensorSpec>& tensors) {
     return tensors.empty() ? std::string() : to_text(tensors.front().shape);

@@ -42,7 +42,8 @@ std::string source_text(const domain::Source& source) {
 }
 
 std::string Footnotes::mark(const domain::Source& source) {
-  const auto same = std::ranges::find_if(sources_, [&](const auto& known) { return source_text(known) == source_text(source); });
+  const auto same =
+      std::ranges::find_if(sources_, [&](const auto& known) { return source_text(known) == source_text(source); });
   const auto number = same - sources_.begin() + 1;
   if (same == sources_.end()) sources_.push_back(source);
   return "[" + std::to_string(number) + "]";

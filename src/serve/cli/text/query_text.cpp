@@ -8,7 +8,8 @@ namespace kilograph::serve::cli {
 std::string text_of(const reply::QueryResults& answer, const TextOptions& options) {
   if (!answer.is_table) return answer.body;
   std::string text;
-  if (!answer.title.empty() && !options.quiet) text = options.style.paint(answer.title, Tone::strong) + "\n\n" + answer.text + "\n";
+  if (!answer.title.empty() && !options.quiet)
+    text = options.style.paint(answer.title, Tone::strong) + "\n\n" + answer.text + "\n";
   if (answer.is_ask) return text + (answer.yes ? "yes\n" : "no\n");
   std::vector<Column> columns;
   for (const std::string& name : answer.columns) columns.push_back({name});

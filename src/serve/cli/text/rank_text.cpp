@@ -35,8 +35,12 @@ std::string pareto_mark(Pareto pareto) {
 }
 
 std::string group_text(const reply::RankAnswer& answer, const Group& group, Footnotes& notes, const Style& style) {
-  std::vector<Column> columns{{""}, {"model"}, {group.measure, Align::right}, {"working memory", Align::right},
-                              {"program memory", Align::right}, {"MACs", Align::right}};
+  std::vector<Column> columns{{""},
+                              {"model"},
+                              {group.measure, Align::right},
+                              {"working memory", Align::right},
+                              {"program memory", Align::right},
+                              {"MACs", Align::right}};
   if (!answer.device.empty()) columns.push_back({"on the device"});
   Table table(columns);
   for (const Candidate& candidate : group.candidates) {
@@ -57,7 +61,8 @@ std::string group_text(const reply::RankAnswer& answer, const Group& group, Foot
 std::string unranked_text(const reply::RankAnswer& answer, const Style& style) {
   if (answer.ranking.unranked.empty()) return "";
   Table table({{""}, {""}});
-  for (const Candidate& candidate : answer.ranking.unranked) table.add({candidate.name, {candidate.reason, Tone::faint}});
+  for (const Candidate& candidate : answer.ranking.unranked)
+    table.add({candidate.name, {candidate.reason, Tone::faint}});
   return style.paint("Not compared", Tone::strong) + "\n" + table.to_text(style, "  ") + "\n";
 }
 
@@ -69,11 +74,13 @@ std::string text_of(const reply::RankAnswer& answer, const TextOptions& options)
   for (const Group& group : answer.ranking.groups) text += group_text(answer, group, notes, options.style);
   text += unranked_text(answer, options.style);
   if (!answer.device.empty()) {
-    text += counted(answer.left_out, "model", "models") + " left out: they do not fit " + printable(answer.device) + ".\n";
+    text +=
+        counted(answer.left_out, "model", "models") + " left out: they do not fit " + printable(answer.device) + ".\n";
   }
   if (text.empty()) return "No model answers to this; `kilograph rank` without options ranks all.\n";
   if (options.quiet || answer.ranking.groups.empty()) return text;
-  return text + "★ in the Pareto set (metric, working memory, program memory, MACs); ? not decided, a figure is missing\n" +
+  return text +
+         "★ in the Pareto set (metric, working memory, program memory, MACs); ? not decided, a figure is missing\n" +
          notes.list("  ");
 }
 

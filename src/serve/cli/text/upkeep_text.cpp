@@ -14,15 +14,16 @@ std::string text_of(const reply::TransferAnswer& answer, const TextOptions& opti
   if (options.quiet) return "";
   const bool out = answer.direction == reply::TransferAnswer::Direction::out;
   return (out ? "wrote " : "read ") + counted(answer.counts.entities, "entity", "entities") + ", " +
-         counted(answer.counts.documents, "document", "documents") + ", " + counted(answer.counts.files, "file", "files") +
-         (out ? " to " : " from ") + printable(answer.path) + "\n";
+         counted(answer.counts.documents, "document", "documents") + ", " +
+         counted(answer.counts.files, "file", "files") + (out ? " to " : " from ") + printable(answer.path) + "\n";
 }
 
 std::string text_of(const reply::RemoveAnswer& answer, const TextOptions& options) {
   std::string text;
   if (options.quiet) return text;
   for (const auto& ref : answer.removed) {
-    text += "removed " + std::string(domain::name_of(ref.kind)) + " " + printable(ref.name.empty() ? ref.id : ref.name) + "\n";
+    text += "removed " + std::string(domain::name_of(ref.kind)) + " " +
+            printable(ref.name.empty() ? ref.id : ref.name) + "\n";
   }
   return text;
 }

@@ -15,13 +15,17 @@ std::string exact_margin(const RequirementLine& line) {
   return (margin < 0 ? "−" : "+") + grouped(static_cast<std::uint64_t>(margin < 0 ? -margin : margin)) + " B";
 }
 
-std::string with_mark(const std::string& text, const std::string& mark) { return mark.empty() ? text : text + " " + mark; }
+std::string with_mark(const std::string& text, const std::string& mark) {
+  return mark.empty() ? text : text + " " + mark;
+}
 
 std::string table_text(const reply::WhyAnswer& answer, Footnotes& notes, const Style& style) {
   Table table({{"requirement"}, {"required"}, {"available"}, {"margin", Align::right}, {"status"}});
   for (const RequirementLine& line : answer.verdict.lines) {
-    table.add({words_of(line.kind), with_mark(line.required, notes.mark(line.required_source)),
-               with_mark(line.available, notes.mark(line.available_source)), exact_margin(line),
+    table.add({words_of(line.kind),
+               with_mark(line.required, notes.mark(line.required_source)),
+               with_mark(line.available, notes.mark(line.available_source)),
+               exact_margin(line),
                {words_of(line.status), tone_of(line.status)}});
   }
   return table.to_text(style, "  ");
