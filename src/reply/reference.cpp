@@ -30,6 +30,7 @@ std::string section_of(const Verb& verb) {
   std::string text = "\n## " + std::string(verb.name) + "\n\n" + std::string(verb.summary) + ".\n\n    " +
                      usage_of(verb) + "\n\nExample: `" + std::string(verb.example) + "`\n";
   if (!verb.note.empty()) text += "\n" + std::string(verb.note) + "\n";
+  text += "\nJSON: " + std::string(verb.json) + ".\n";
   if (verb.parameters.empty()) return text;
   text += "\n| parameter | meaning |\n|---|---|\n";
   for (const Parameter& parameter : verb.parameters) {

@@ -35,6 +35,7 @@ struct Verb {
   std::span<const Parameter> parameters;
   std::string_view example;        // one working command line
   std::string_view note;           // what else a user must know; may be empty
+  std::string_view json;           // what `--json` prints, as Markdown
   Result<Answer> (*run)(const Call& call, Desk& desk);
 };
 

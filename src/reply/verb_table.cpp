@@ -115,42 +115,63 @@ constexpr Verb kVerbs[] = {
      {},
      "kilograph init",
      "The catalogue is the folder kilograph.catalog here, or the one that --catalog names.",
+     "`catalog`",
      init},
     {"add", "take in models, descriptions, sheets and RDF", kAdd, "kilograph add models/ sheet.xlsx boards/*.ttl",
      "What a file is, is decided by its content. The same file twice is one entity. Rows of a sheet are matched to "
      "models by digest, else by name. Files that are refused are reported (exit code 3); the rest is kept.",
+     "`added`, `changed`, `unchanged`, `failed` (entities, files), `entities` [{`id`, `kind`, `name`, `source`, "
+     "`change`}], `problems` [{`source`, `where`, `kind`, `message`}]; with `--stream` one entity a line",
      add},
     {"show", "what is known of a model or device, and who says so", kShow, "kilograph show Person_Detection",
-     "A file needs no catalogue.", show},
+     "A file needs no catalogue.",
+     "a model: `id`, `name`, `sha256`, `has_weights`, `file_bytes`, `macs`, `parameters`, `operators` [{`name`, "
+     "`version`, `count`}], `inputs`, `outputs` [{`name`, `type`, `shape`}], `layers` [{`index`, `operator`, "
+     "`macs`, …}], `sensors`, `memory`, `metrics`, `sources` (by field), …; a device: `id`, `title`, `sensors`, "
+     "`memory` [{`name`, `kind`, `size_bytes`, `free_bytes`, …}], `processor`, …",
+     show},
     {"fit", "which models run on which devices", kFit, "kilograph fit --device \"Arduino Nano 33 BLE\"",
-     "A pair fits when every requirement is met; one that is not known makes it unknown, never a fit. kB is 1,000 B, "
-     "KiB 1,024 B.",
+     "A pair fits when every requirement is met; one that is not known makes it unknown, never a fit. kB is 1,000 "
+     "B, KiB 1,024 B.",
+     "a line a pair: `model`, `model_id`, `device`, `device_id`, `verdict` (`fits`, `does-not-fit`, `unknown`), "
+     "`runtime`, `assumed`, `worst` {`kind`, `margin`}",
      fit},
     {"why", "each requirement against each capability, and what would help", kWhy,
      "kilograph why Person_Detection \"Arduino Nano 33 BLE\"",
-     "Exit code 1 when the model does not fit or it is not known.", why},
+     "Exit code 1 when the model does not fit or it is not known.",
+     "`model`, `device`, `verdict`, `runtime`, `assumed`, `requirements` [{`kind`, `required`, `available`, "
+     "`margin`, `status`, `sources` {`required`, `available`}, `note`}], `remedies` [{`kind`, `text`, `bytes`, "
+     "`entity`, `enough`}]; memory in bytes",
+     why},
     {"rank", "candidates for a task, best first", kRank,
      "kilograph rank --task yes/no --sensor microphone --dataset speech_commands",
      "Only equal metrics on equal data sets are compared. A star marks the Pareto set over metric, working memory, "
      "program memory and MACs.",
+     "`groups` [{`metric`, `dataset`, `unit`, `candidates` [{`model`, `value`, `working_memory_bytes`, "
+     "`program_memory_bytes`, `macs`, `pareto` (null: not decided), …}]}], `unranked` [{`model`, `reason`, …}]",
      rank},
     {"query", "ask in SPARQL", kQuery,
      "kilograph query \"SELECT ?name { ?m a nnet:NeuralNetwork ; schema:name ?name }\"", "Common prefixes are known.",
-     query},
-    {"export", "write the whole catalogue as RDF and files", kExport, "kilograph export backup/", "", export_catalogue},
+     "the SPARQL 1.1 results in JSON; `--example` without a name: `examples` [{`name`, `title`}]", query},
+    {"export", "write the whole catalogue as RDF and files", kExport, "kilograph export backup/", "",
+     "`path`, `entities`, `documents`, `files`", export_catalogue},
     {"import", "read an exported catalogue into an empty one", kImport, "kilograph import backup/", "",
-     import_catalogue},
+     "`path`, `entities`, `documents`, `files`", import_catalogue},
     {"remove", "drop entities", kRemove, "kilograph remove Hello_World",
-     "The log keeps that they were there. Nothing is removed when one of the names is not found.", remove_entities},
-    {"log", "what changed, when, by whom", kLog, "kilograph log --since 20", "", log_changes},
+     "The log keeps that they were there. Nothing is removed when one of the names is not found.",
+     "`removed` [{`id`, `kind`, `name`}]", remove_entities},
+    {"log", "what changed, when, by whom", kLog, "kilograph log --since 20", "",
+     "a line a change: `seq`, `time`, `actor`, `action`, `entity`, `document`, `digest`", log_changes},
     {"verify",
      "read everything back and check it",
      {},
      "kilograph verify",
      "Exit code 1 when something is wrong.",
+     "`clean`, `problems`",
      verify},
-    {"help", "explain a verb", kHelp, "kilograph help fit", "", help},
-    {"version", "print the version", {}, "kilograph version", "", version},
+    {"help", "explain a verb", kHelp, "kilograph help fit", "",
+     "`verbs` [{`name`, `summary`, `usage`, `example`, `note`, `parameters`}]; of one verb: that object", help},
+    {"version", "print the version", {}, "kilograph version", "", "`version`", version},
 };
 
 }  // namespace

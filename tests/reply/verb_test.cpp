@@ -18,6 +18,7 @@ TEST(VerbTable, EachHasASummaryAnExampleOfItselfAndAFunction) {
   for (const Verb& verb : verbs()) {
     EXPECT_TRUE(names.insert(verb.name).second) << verb.name;
     EXPECT_FALSE(verb.summary.empty());
+    EXPECT_FALSE(verb.json.empty());
     EXPECT_TRUE(verb.example.starts_with("kilograph " + std::string(verb.name))) << verb.name;
     EXPECT_NE(verb.run, nullptr);
     for (const Parameter& parameter : verb.parameters) EXPECT_FALSE(parameter.help.empty()) << verb.name;
