@@ -1,6 +1,7 @@
 """Many models from few: copies of small models (10 to 20 kB) with other weights and other names."""
 
 import random
+import shutil
 import sys
 from pathlib import Path
 
@@ -26,8 +27,10 @@ def seeds(folder):
 
 def write(folder, target, count):
     """Writes `count` models into `target`, 500 a folder; the same count gives the same files."""
-    if (target / "done").is_file() and (target / "done").read_text() == str(count):
+    mark = target.with_suffix(".count")
+    if mark.is_file() and mark.read_text() == str(count):
         return
+    shutil.rmtree(target, ignore_errors=True)
     chance = random.Random(1)
     originals = [(stem, data, *weights_span(data)) for stem, data in seeds(folder)]
     for number in range(count):
@@ -37,7 +40,7 @@ def write(folder, target, count):
         place = target / f"{number // 500:03}"
         place.mkdir(parents=True, exist_ok=True)
         (place / f"{stem}_{number:05}.tflite").write_bytes(changed)
-    (target / "done").write_text(str(count))
+    mark.write_text(str(count))
 
 
 if __name__ == "__main__":
