@@ -1,0 +1,34 @@
+#include "inspect/plan/requirement.hpp"
+
+#include "base/version.hpp"
+#include "inspect/plan/memory_plan.hpp"
+
+namespace kilograph::inspect {
+namespace {
+
+std::size_t tensors_in(const domain::Model& model) {
+  std::size_t count = 0;
+  for (const domain::Subgraph& subgraph : model.subgraphs) count += subgraph.tensors.size();
+  return count;
+}
+
+}  // namespace
+
+std::vector<domain::MemoryRequirement> planned_requirements(const domain::Model& model) {
+  std::vector<domain::MemoryRequirement> requirements;
+  if (tensors_in(model) > kMaxPlannedTensors) return requirements;
+  for (const PlanTarget& target : plan_targets()) {
+    const auto planned = plan(model, target);
+    if (!planned || !planned->exact() || !planned->arena) continue;
+    requirements.push_back({.use = domain::MemoryUse::working,
+                            .bytes = planned->arena->minimum.best,
+                            .runtime = target.runtime,
+                            .kernels = target.kernels,
+                            .pointer_bits = target.abi == Abi::arm32 ? 32u : 64u,
+                            .basis = domain::Basis::planned,
+                            .by = signature()});
+  }
+  return requirements;
+}
+
+}  // namespace kilograph::inspect

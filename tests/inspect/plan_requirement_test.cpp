@@ -1,0 +1,45 @@
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "base/file.hpp"
+#include "ingest/tflite/model_file.hpp"
+#include "inspect/plan/requirement.hpp"
+#include "shared_data.hpp"
+
+namespace kilograph::inspect {
+namespace {
+
+std::map<std::pair<std::string, unsigned>, std::uint64_t> requirements_of(const char* name) {
+  const Bytes bytes = read_file(tests::shared("reference/models") / name, 1 << 20).value();
+  const auto model = ingest::tflite::read_model(bytes, name, {});
+  std::map<std::pair<std::string, unsigned>, std::uint64_t> found;
+  for (const auto& requirement : planned_requirements(model.value())) {
+    EXPECT_EQ(requirement.runtime, "tflm-2026-08");
+    found[{requirement.kernels, requirement.pointer_bits}] = requirement.bytes;
+  }
+  return found;
+}
+
+TEST(PlannedRequirement, IsTheMinimumToProvideOnEachTargetOfTodaysRuntime) {
+  KG_NEEDS_SHARED("reference/models");
+  const auto hello = requirements_of("Hello_World.tflite");
+  EXPECT_EQ(hello.size(), 4u);
+  EXPECT_EQ(hello.at({"reference", 32}), 1072u);  // measured: 676 used, 1,072 to provide
+  EXPECT_EQ(requirements_of("ARM_MicroNet_VWW_3.tflite").at({"reference", 32}), 134304u);  // 134,292, in steps of 16
+}
+
+TEST(PlannedRequirement, IsAbsentWhereTheModelDoesNotStart) {
+  KG_NEEDS_SHARED("reference/models");
+  EXPECT_TRUE(requirements_of("Person_Detection.tflite").empty());
+}
+
+TEST(PlannedRequirement, IsNotWorkedOutForAModelOfTooManyTensors) {
+  domain::Model model;
+  model.subgraphs.resize(1);
+  model.subgraphs[0].tensors.resize(kMaxPlannedTensors + 1);
+  EXPECT_TRUE(planned_requirements(model).empty());
+}
+
+}  // namespace
+}  // namespace kilograph::inspect
