@@ -27,6 +27,8 @@ std::string reason_for(const Metric& metric) {
   return metric.measure + " is of no stated kind";
 }
 
+// A metric whose data set is not stated is taken to be of the one that the same document names for
+// the model, as the published graph means it.
 std::vector<Sourced<Metric>> metrics_of(const ModelEntity& model) {
   std::vector<Sourced<Metric>> metrics;
   for (const auto& document : model.documents) {
@@ -35,6 +37,7 @@ std::vector<Sourced<Metric>> metrics_of(const ModelEntity& model) {
       source.basis = metric.basis;
       if (!metric.by.empty()) source.by = metric.by;
       metrics.push_back({metric, source});
+      if (metric.dataset.empty()) metrics.back().value.dataset = document.facts.training_dataset;
     }
   }
   std::ranges::stable_sort(metrics, {}, [](const auto& metric) { return rank_of(metric.source); });

@@ -36,7 +36,7 @@ struct Candidate {
 };
 
 struct Group {
-  std::string measure, dataset, unit;
+  std::string measure, dataset, unit;            // the metric's data set, else the one of its document's model
   std::optional<FigureKey> working_key{};        // what all its working-memory figures are for
   std::vector<Candidate> candidates;             // best first; ties by smaller memory, then name
 };

@@ -65,6 +65,12 @@ TEST(Rank, AMetricOfNoStatedKindIsListedApart) {
   EXPECT_EQ(ranking.unranked[0].reason, "Other_metric is of no stated kind");
 }
 
+TEST(Rank, AnUnstatedDataSetIsTheOneOfTheSameDocument) {
+  ModelEntity model = listener("A", 90, 1, 1, "");
+  facts_of(model).training_dataset = "speech_commands";
+  EXPECT_EQ(ranked({model, listener("B", 80, 2, 2)}).groups[0].candidates.size(), 2u);
+}
+
 TEST(Rank, FiguresOfAGroupAreForOneRuntime) {
   ModelEntity a = listener("A", 90, 1, 1), b = listener("B", 80, 2, 2);
   facts_of(a).memory = {arena(500, "tflm-2021", 64), arena(400, "tflm-2026-08", 32)};

@@ -68,6 +68,21 @@ TEST_F(Study, BenchmarkForATask) {
   EXPECT_TRUE(answer.ranking.unranked.empty());
 }
 
+TEST_F(Study, ThePublishedGraphAloneGivesTheSameAnswers) {
+  KG_NEEDS_SHARED("reference/published_knowledge_graph.ttl");
+  using kilograph::tests::shared;
+  ask<AddAnswer>("add", {{"path", shared("reference/published_knowledge_graph.ttl").string()}});
+  EXPECT_THAT(fitting({{"have", "camera, ram=127kB, flash=576kB"}, {"facts", "published"}}, "model"),
+              UnorderedElementsAre("Person_Detection", "Visual_Alarm_Clock"));
+  const auto answer = ask<RankAnswer>(
+      "rank", {{"task", "yes/no"}, {"sensor", "microphone"}, {"dataset", "speech_commands"}, {"facts", "published"}});
+  ASSERT_EQ(answer.ranking.groups.size(), 1u);
+  std::vector<std::string> names;
+  for (const auto& candidate : answer.ranking.groups[0].candidates) names.push_back(candidate.name);
+  EXPECT_THAT(names, ElementsAre("Micro_Speech_Yes_No_3", "Micro_Speech_Yes_No_1", "Micro_Speech_Yes_No_4",
+                                 "Micro_Speech_Yes_No_2"));
+}
+
 TEST_F(Study, TheModelsLookForDevicesThemselves) {
   KG_NEEDS_SHARED("reference/models");
   fill();

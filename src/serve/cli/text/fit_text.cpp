@@ -13,7 +13,7 @@ namespace {
 using domain::Answer;
 using domain::Verdict;
 
-constexpr std::size_t kMostColumns = 24;
+constexpr std::size_t kMostColumns = 24, kNameWidth = 60;
 
 std::size_t count_of(const std::vector<const Verdict*>& verdicts, Answer answer) {
   return static_cast<std::size_t>(
@@ -51,7 +51,7 @@ std::string matrix(const reply::FitAnswer& answer, const TextOptions& options) {
   for (std::size_t d = 0; d < answer.devices.size(); ++d) columns.push_back({std::to_string(d + 1)});
   Table table(columns);
   for (std::size_t m = 0; m < answer.models.size(); ++m) {
-    std::vector<Cell> row{answer.models[m].name};
+    std::vector<Cell> row{cut_to(answer.models[m].name, kNameWidth)};
     for (std::size_t d = 0; d < answer.devices.size(); ++d) {
       const Answer one = answer.verdicts[m * answer.devices.size() + d].answer;
       row.emplace_back(mark_of(one), tone_of(one));
@@ -72,7 +72,7 @@ std::string summary(const reply::FitAnswer& answer, const Style& style) {
     std::vector<const Verdict*> row;
     for (std::size_t d = 0; d < answer.devices.size(); ++d)
       row.push_back(&answer.verdicts[m * answer.devices.size() + d]);
-    table.add({answer.models[m].name, grouped(count_of(row, Answer::fits)),
+    table.add({cut_to(answer.models[m].name, kNameWidth), grouped(count_of(row, Answer::fits)),
                grouped(count_of(row, Answer::does_not_fit)), grouped(count_of(row, Answer::unknown))});
   }
   return table.to_text(style) + "\n";
@@ -98,7 +98,7 @@ std::string slice(const reply::FitAnswer& answer, const Style& style) {
   });
   Table table({{by_device ? "device" : "model"}, {"verdict"}, {"decided by"}});
   for (const Verdict* verdict : verdicts) {
-    table.add({by_device ? verdict->device_name : verdict->model_name,
+    table.add({cut_to(by_device ? verdict->device_name : verdict->model_name, kNameWidth),
                {mark_of(verdict->answer) + " " + words_of(verdict->answer), tone_of(verdict->answer)},
                worst_text(*verdict)});
   }
