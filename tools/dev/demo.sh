@@ -22,11 +22,13 @@ announce_first_run() {
   say "$FIRST_RUN_MEGABYTES MB of disk, packages included. Later runs take seconds."
 }
 
-# show COMMAND…: prints the command as one would type it, then runs it.
+# show kilograph ARGUMENT…: prints the command as one would type it, then runs it.
 show() {
-  local shown
-  shown=$(printf '%q ' "$@")
-  printf '\n%s$ %s%s\n' "$BOLD" "${shown//\\/}" "$PLAIN"
+  local word shown=''
+  for word in "$@"; do
+    if [[ $word =~ ^[A-Za-z0-9_./:=-]+$ ]]; then shown+=" $word"; else shown+=" \"$word\""; fi
+  done
+  printf '\n%s$%s%s\n' "$BOLD" "$shown" "$PLAIN"
   "$KILOGRAPH" "${@:2}"
 }
 
@@ -53,13 +55,13 @@ case_study() {
 case_studies() {
   case_study "1. A model looks for devices: accelerometer and gyroscope, 116 kB of RAM, 531 kB of flash" \
     fit --need "accelerometer, gyroscope, ram=116kB, flash=531kB" --facts published
-  show kilograph query --example devices-for-a-model
+  show kilograph query --quiet --example devices-for-a-model
   case_study "2. A device looks for models: camera, 127 kB of RAM, 576 kB of flash" \
     fit --have "camera, ram=127kB, flash=576kB" --facts published
-  show kilograph query --example models-for-a-device
+  show kilograph query --quiet --example models-for-a-device
   case_study "3. Benchmark for a task: microphone, yes/no, on speech_commands" \
     rank --sensor microphone --task yes/no --dataset speech_commands --facts published
-  show kilograph query --example benchmark-for-a-task
+  show kilograph query --quiet --example benchmark-for-a-task
 }
 
 verb_demo() {
@@ -69,8 +71,9 @@ verb_demo() {
   heading "A catalogue: 23 published models (facts, no weights), six boards, public model files"
   make_catalogue
   heading "What the catalogue holds"
-  show kilograph query --example models-by-macs
-  show kilograph query --example boards-with-sensors
+  show kilograph query "SELECT ?model ?macs ?parameters WHERE { ?m a nnet:NeuralNetwork ; schema:name ?model ;
+    nnet:hasMultiplyAccumulateOps ?macs ; kg:parameters ?parameters } ORDER BY ?macs"
+  show kilograph query --quiet --example boards-with-sensors
   heading "Which model runs on which device"
   show kilograph fit
   heading "Why, in full"
