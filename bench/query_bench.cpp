@@ -26,7 +26,7 @@ const knowledge::QueryExample* example_of(std::string_view name) {
   return found == examples.end() ? nullptr : &*found;
 }
 
-Result<Timing> time_query(const knowledge::Catalogue& catalogue, std::string_view text, int runs) {
+Result<Timing> time_query(knowledge::Catalogue& catalogue, std::string_view text, int runs) {
   std::vector<double> times;
   std::uint64_t rows = 0;
   for (int run = -2; run < runs; ++run) {  // two to warm up
@@ -50,7 +50,7 @@ int failed(const Error& error) {
 int main(int count, char** words) {
   if (count < 4) return failed({ErrorKind::usage, "query_bench CATALOGUE RUNS NAME…"});
   const int runs = std::max(1, std::atoi(words[2]));
-  const auto catalogue = knowledge::Catalogue::open(words[1], knowledge::Catalogue::Access::read);
+  auto catalogue = knowledge::Catalogue::open(words[1], knowledge::Catalogue::Access::read);
   if (!catalogue) return failed(catalogue.error());
   for (int i = 3; i < count; ++i) {
     const auto* example = example_of(words[i]);
