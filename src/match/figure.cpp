@@ -18,6 +18,11 @@ Source source_of(const Source& document, Basis basis, const std::string& by) {
   return source;
 }
 
+// Observed or worked out from the file, not just said.
+bool is_evident(const Figure& figure) {
+  return figure.source.basis == Basis::measured || figure.source.basis == Basis::planned;
+}
+
 bool has_room_for(const FigureKey& key, const FigureKey& wanted) {
   return (key.runtime.empty() || key.runtime == wanted.runtime) &&
          (key.kernels.empty() || key.kernels == wanted.kernels) &&
@@ -70,13 +75,18 @@ std::vector<Figure> figures_of(const ModelEntity& model, MemoryUse use, FactSet 
 }
 
 std::optional<Figure> working_figure(const std::vector<Figure>& figures, const FigureKey& key) {
+  const Figure* exact = nullptr;
   const Figure* open = nullptr;
   for (const Figure& figure : figures) {
     const FigureKey own = key_of(figure.requirement);
-    if (own == key) return figure;
-    if (!open && has_room_for(own, key)) open = &figure;
+    if (own == key) {
+      if (!exact || (is_evident(figure) && figure.requirement.bytes > exact->requirement.bytes)) exact = &figure;
+    } else if (!open && has_room_for(own, key)) {
+      open = &figure;
+    }
   }
-  return open ? std::optional(*open) : std::nullopt;
+  const Figure* counted = exact ? exact : open;
+  return counted ? std::optional(*counted) : std::nullopt;
 }
 
 std::optional<Figure> published_working_figure(const ModelEntity& model) {

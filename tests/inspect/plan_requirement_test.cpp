@@ -3,7 +3,7 @@
 #include <map>
 
 #include "base/file.hpp"
-#include "ingest/tflite/model_file.hpp"
+#include "ingest/tflite/model_reader.hpp"
 #include "inspect/plan/requirement.hpp"
 #include "shared_data.hpp"
 

@@ -111,6 +111,16 @@ TEST(WorkingMemory, FreeBytesAreTakenBeforeAWholeSize) {
   EXPECT_EQ(line_of(judged(camera_model(), device), Kind::working_memory)->margin_bytes, -10'000);
 }
 
+TEST(WorkingMemory, TheLargestEvidentFigureCounts) {
+  ModelEntity model = camera_model();
+  MemoryRequirement used = arena(676, "tflm-2026-08", 32);
+  used.basis = Basis::measured;
+  MemoryRequirement said = arena(9'999, "tflm-2026-08", 32);
+  said.basis = Basis::declared;
+  facts_of(model).memory = {said, used, arena(1'072, "tflm-2026-08", 32)};
+  EXPECT_EQ(line_of(judged(model, camera_board()), Kind::working_memory)->required_bytes, 1'072u);
+}
+
 TEST(WorkingMemory, AFigureForAnotherRuntimeSettlesNothing) {
   ModelEntity model = camera_model();
   facts_of(model).memory = {arena(94'128, "tflm-2021", 64), program(1)};

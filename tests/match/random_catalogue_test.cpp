@@ -1,6 +1,7 @@
 // Random catalogues: judge's answer against a naive computation written from the meaning alone.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 
@@ -97,7 +98,7 @@ Answer naive(const ModelFacts& model, const DeviceFacts& device) {
   const unsigned bits = device.pointer_bits ? device.pointer_bits : 32;
   std::optional<std::uint64_t> arena_bytes;
   for (const MemoryRequirement& figure : model.memory) {
-    if (!arena_bytes && figure.runtime == runtime && figure.pointer_bits == bits) arena_bytes = figure.bytes;
+    if (figure.runtime == runtime && figure.pointer_bits == bits) arena_bytes = std::max(arena_bytes.value_or(0), figure.bytes);
   }
   Status all = naive_sensors(model, device);
   all = worse(all, naive_memory(arena_bytes, device, RegionKind::ram));
