@@ -57,19 +57,19 @@ using domain::Affordance, domain::DeviceFacts, domain::Layer, domain::MemoryRegi
 using domain::Metric, domain::ModelFacts, domain::OperatorUse, domain::Quantization, domain::Sensor, domain::TensorSpec;
 
 template <>
-inline constexpr auto kFields<Sensor> =
-    std::tuple{field("class", &Sensor::sensor_class), field("info", &Sensor::info)};
+inline constexpr auto kFields<Sensor> = std::tuple{field("class", &Sensor::sensor_class), field("info", &Sensor::info)};
 
 template <>
-inline constexpr auto kFields<OperatorUse> =
-    std::tuple{field("name", &OperatorUse::name), field("version", &OperatorUse::version),
-               field("count", &OperatorUse::count)};
+inline constexpr auto kFields<OperatorUse> = std::tuple{
+    field("name", &OperatorUse::name), field("version", &OperatorUse::version), field("count", &OperatorUse::count)};
 
 template <>
-inline constexpr auto kFields<Quantization> =
-    std::tuple{field("scheme", &Quantization::scheme), field("axis", &Quantization::axis),
-               field("count", &Quantization::count), field("smallest_scale", &Quantization::smallest_scale),
-               field("largest_scale", &Quantization::largest_scale), field("zero_point", &Quantization::zero_point)};
+inline constexpr auto kFields<Quantization> = std::tuple{field("scheme", &Quantization::scheme),
+                                                         field("axis", &Quantization::axis),
+                                                         field("count", &Quantization::count),
+                                                         field("smallest_scale", &Quantization::smallest_scale),
+                                                         field("largest_scale", &Quantization::largest_scale),
+                                                         field("zero_point", &Quantization::zero_point)};
 
 template <>
 inline constexpr auto kFields<TensorSpec> =
@@ -77,30 +77,42 @@ inline constexpr auto kFields<TensorSpec> =
                field("quantization", &TensorSpec::quantization)};
 
 template <>
-inline constexpr auto kFields<Layer> =
-    std::tuple{field("index", &Layer::index), field("subgraph", &Layer::subgraph), field("op", &Layer::op),
-               field("version", &Layer::version), field("activation", &Layer::activation),
-               field("number_format", &Layer::number_format), field("inputs", &Layer::inputs),
-               field("outputs", &Layer::outputs), field("parameters", &Layer::parameters), field("macs", &Layer::macs)};
+inline constexpr auto kFields<Layer> = std::tuple{field("index", &Layer::index),
+                                                  field("subgraph", &Layer::subgraph),
+                                                  field("op", &Layer::op),
+                                                  field("version", &Layer::version),
+                                                  field("activation", &Layer::activation),
+                                                  field("number_format", &Layer::number_format),
+                                                  field("inputs", &Layer::inputs),
+                                                  field("outputs", &Layer::outputs),
+                                                  field("parameters", &Layer::parameters),
+                                                  field("macs", &Layer::macs)};
 
 template <>
-inline constexpr auto kFields<MemoryRequirement> =
-    std::tuple{field("use", &MemoryRequirement::use), field("bytes", &MemoryRequirement::bytes),
-               field("runtime", &MemoryRequirement::runtime), field("kernels", &MemoryRequirement::kernels),
-               field("pointer_bits", &MemoryRequirement::pointer_bits), field("basis", &MemoryRequirement::basis),
-               field("by", &MemoryRequirement::by)};
+inline constexpr auto kFields<MemoryRequirement> = std::tuple{field("use", &MemoryRequirement::use),
+                                                              field("bytes", &MemoryRequirement::bytes),
+                                                              field("runtime", &MemoryRequirement::runtime),
+                                                              field("kernels", &MemoryRequirement::kernels),
+                                                              field("pointer_bits", &MemoryRequirement::pointer_bits),
+                                                              field("basis", &MemoryRequirement::basis),
+                                                              field("by", &MemoryRequirement::by)};
 
 template <>
-inline constexpr auto kFields<Metric> =
-    std::tuple{field("measure", &Metric::measure), field("value", &Metric::value), field("unit", &Metric::unit),
-               field("dataset", &Metric::dataset), field("split", &Metric::split), field("basis", &Metric::basis),
-               field("by", &Metric::by)};
+inline constexpr auto kFields<Metric> = std::tuple{field("measure", &Metric::measure),
+                                                   field("value", &Metric::value),
+                                                   field("unit", &Metric::unit),
+                                                   field("dataset", &Metric::dataset),
+                                                   field("split", &Metric::split),
+                                                   field("basis", &Metric::basis),
+                                                   field("by", &Metric::by)};
 
 template <>
-inline constexpr auto kFields<MemoryRegion> =
-    std::tuple{field("name", &MemoryRegion::name), field("kind", &MemoryRegion::kind),
-               field("size_bytes", &MemoryRegion::size_bytes), field("free_bytes", &MemoryRegion::free_bytes),
-               field("basis", &MemoryRegion::basis), field("by", &MemoryRegion::by)};
+inline constexpr auto kFields<MemoryRegion> = std::tuple{field("name", &MemoryRegion::name),
+                                                         field("kind", &MemoryRegion::kind),
+                                                         field("size_bytes", &MemoryRegion::size_bytes),
+                                                         field("free_bytes", &MemoryRegion::free_bytes),
+                                                         field("basis", &MemoryRegion::basis),
+                                                         field("by", &MemoryRegion::by)};
 
 template <>
 inline constexpr auto kFields<Affordance> =
@@ -108,29 +120,45 @@ inline constexpr auto kFields<Affordance> =
 
 // Without the layers, which are the record's detail.
 template <>
-inline constexpr auto kFields<ModelFacts> = std::tuple{
-    field("name", &ModelFacts::name), field("description", &ModelFacts::description),
-    field("creator", &ModelFacts::creator), field("licence", &ModelFacts::licence),
-    field("version", &ModelFacts::version), field("category", &ModelFacts::category), field("task", &ModelFacts::task),
-    field("date_created", &ModelFacts::date_created), field("citation", &ModelFacts::citation),
-    field("code_repository", &ModelFacts::code_repository), field("training_dataset", &ModelFacts::training_dataset),
-    field("input_info", &ModelFacts::input_info), field("output_info", &ModelFacts::output_info),
-    field("runtime_platform", &ModelFacts::runtime_platform), field("sha256", &ModelFacts::sha256),
-    field("file_bytes", &ModelFacts::file_bytes), field("constant_bytes", &ModelFacts::constant_bytes),
-    field("parameters", &ModelFacts::parameters), field("macs", &ModelFacts::macs),
-    field("operators", &ModelFacts::operators), field("number_formats", &ModelFacts::number_formats),
-    field("inputs", &ModelFacts::inputs), field("outputs", &ModelFacts::outputs),
-    field("sensors", &ModelFacts::sensors), field("memory", &ModelFacts::memory),
-    field("metrics", &ModelFacts::metrics)};
+inline constexpr auto kFields<ModelFacts> = std::tuple{field("name", &ModelFacts::name),
+                                                       field("description", &ModelFacts::description),
+                                                       field("creator", &ModelFacts::creator),
+                                                       field("licence", &ModelFacts::licence),
+                                                       field("version", &ModelFacts::version),
+                                                       field("category", &ModelFacts::category),
+                                                       field("task", &ModelFacts::task),
+                                                       field("date_created", &ModelFacts::date_created),
+                                                       field("citation", &ModelFacts::citation),
+                                                       field("code_repository", &ModelFacts::code_repository),
+                                                       field("training_dataset", &ModelFacts::training_dataset),
+                                                       field("input_info", &ModelFacts::input_info),
+                                                       field("output_info", &ModelFacts::output_info),
+                                                       field("runtime_platform", &ModelFacts::runtime_platform),
+                                                       field("sha256", &ModelFacts::sha256),
+                                                       field("file_bytes", &ModelFacts::file_bytes),
+                                                       field("constant_bytes", &ModelFacts::constant_bytes),
+                                                       field("parameters", &ModelFacts::parameters),
+                                                       field("macs", &ModelFacts::macs),
+                                                       field("operators", &ModelFacts::operators),
+                                                       field("number_formats", &ModelFacts::number_formats),
+                                                       field("inputs", &ModelFacts::inputs),
+                                                       field("outputs", &ModelFacts::outputs),
+                                                       field("sensors", &ModelFacts::sensors),
+                                                       field("memory", &ModelFacts::memory),
+                                                       field("metrics", &ModelFacts::metrics)};
 
 template <>
-inline constexpr auto kFields<DeviceFacts> =
-    std::tuple{field("title", &DeviceFacts::title), field("description", &DeviceFacts::description),
-               field("manufacturer", &DeviceFacts::manufacturer), field("sensors", &DeviceFacts::sensors),
-               field("regions", &DeviceFacts::regions), field("processor", &DeviceFacts::processor),
-               field("clock_hz", &DeviceFacts::clock_hz), field("pointer_bits", &DeviceFacts::pointer_bits),
-               field("runtimes", &DeviceFacts::runtimes), field("implements", &DeviceFacts::implements),
-               field("affordances", &DeviceFacts::affordances)};
+inline constexpr auto kFields<DeviceFacts> = std::tuple{field("title", &DeviceFacts::title),
+                                                        field("description", &DeviceFacts::description),
+                                                        field("manufacturer", &DeviceFacts::manufacturer),
+                                                        field("sensors", &DeviceFacts::sensors),
+                                                        field("regions", &DeviceFacts::regions),
+                                                        field("processor", &DeviceFacts::processor),
+                                                        field("clock_hz", &DeviceFacts::clock_hz),
+                                                        field("pointer_bits", &DeviceFacts::pointer_bits),
+                                                        field("runtimes", &DeviceFacts::runtimes),
+                                                        field("implements", &DeviceFacts::implements),
+                                                        field("affordances", &DeviceFacts::affordances)};
 
 }  // namespace kilograph::knowledge::ledger
 
@@ -176,8 +204,7 @@ Result<domain::Facts> from_record(domain::EntityKind kind, std::string_view fact
       KG_CHECK(read_text(facts, device));
       return device;
     }
-    case domain::EntityKind::graph:
-      break;
+    case domain::EntityKind::graph: break;
   }
   return ledger::not_json_of("no facts of a graph");
 }

@@ -25,8 +25,8 @@ std::size_t rows_of(Catalogue& catalogue, const std::string& text) {
 }
 
 bool says(Catalogue& catalogue, const Document& document, std::string_view value) {
-  const auto answer = catalogue.query(
-      "ASK { GRAPH <" + document.iri + "> { ?s ?p \"" + std::string(value) + "\" } }", {});
+  const auto answer =
+      catalogue.query("ASK { GRAPH <" + document.iri + "> { ?s ?p \"" + std::string(value) + "\" } }", {});
   EXPECT_TRUE(answer) << answer.error().to_text();
   return answer && answer->yes;
 }

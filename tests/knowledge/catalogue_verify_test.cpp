@@ -29,8 +29,9 @@ class CatalogueVerify : public ::testing::Test {
     sqlite3* database = nullptr;
     ASSERT_EQ(sqlite3_open((scratch_ / "ledger.db").c_str(), &database), SQLITE_OK);
     char* message = nullptr;
-    ASSERT_EQ(sqlite3_exec(database, ("PRAGMA ignore_check_constraints = ON;" + sql).c_str(), nullptr, nullptr, &message),
-              SQLITE_OK)
+    ASSERT_EQ(
+        sqlite3_exec(database, ("PRAGMA ignore_check_constraints = ON;" + sql).c_str(), nullptr, nullptr, &message),
+        SQLITE_OK)
         << message;
     EXPECT_GT(sqlite3_total_changes(database), 0);
     sqlite3_close(database);

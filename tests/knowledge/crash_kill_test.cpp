@@ -76,7 +76,9 @@ TEST(CrashKill, LosesNothingAcknowledged) {
     const std::chrono::microseconds life(random() % kLongestLife);
     SCOPED_TRACE("killed after " + std::to_string(life.count()) + " microseconds");
     const ScratchFolder scratch;
-    { ASSERT_TRUE(Catalogue::create(scratch / "catalogue")); }
+    {
+      ASSERT_TRUE(Catalogue::create(scratch / "catalogue"));
+    }
     const auto acknowledged = acknowledged_in(output_of_killed_writer(scratch / "catalogue", life));
 
     const auto catalogue = Catalogue::open(scratch / "catalogue", Catalogue::Access::write);

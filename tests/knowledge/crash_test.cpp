@@ -110,7 +110,10 @@ void check(const std::filesystem::path& folder, const Known& known) {
     const bool may_be_kept = attempted != known.attempts.end();
     const bool must_be_kept = acknowledged != known.revisions.end();
     EXPECT_TRUE((may_be_kept && is_kept) || (!must_be_kept && lacks(*catalogue, before)))
-        << "file " << number << (must_be_kept ? " was acknowledged" : may_be_kept ? " was begun" : " was never added");
+        << "file " << number
+        << (must_be_kept  ? " was acknowledged"
+            : may_be_kept ? " was begun"
+                          : " was never added");
   }
 }
 

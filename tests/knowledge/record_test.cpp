@@ -21,7 +21,7 @@ class RandomFacts {
 
   ModelFacts model() {
     ModelFacts facts;
-    for (std::string ModelFacts::*field :
+    for (std::string ModelFacts::* field :
          {&ModelFacts::name, &ModelFacts::description, &ModelFacts::creator, &ModelFacts::licence, &ModelFacts::version,
           &ModelFacts::category, &ModelFacts::task, &ModelFacts::date_created, &ModelFacts::citation,
           &ModelFacts::code_repository, &ModelFacts::training_dataset, &ModelFacts::input_info,
@@ -29,7 +29,8 @@ class RandomFacts {
       facts.*field = text();
     }
     if (maybe()) facts.sha256 = sha256(view_of(text()));
-    for (auto field : {&ModelFacts::file_bytes, &ModelFacts::constant_bytes, &ModelFacts::parameters, &ModelFacts::macs}) {
+    for (auto field :
+         {&ModelFacts::file_bytes, &ModelFacts::constant_bytes, &ModelFacts::parameters, &ModelFacts::macs}) {
       if (maybe()) facts.*field = number();
     }
     facts.operators = list([&] { return OperatorUse{text(), small(), static_cast<std::uint32_t>(number())}; });
@@ -39,8 +40,13 @@ class RandomFacts {
     facts.layers = list([&] { return layer(); });
     facts.sensors = list([&] { return Sensor{text(), text()}; });
     facts.memory = list([&] {
-      return MemoryRequirement{maybe() ? MemoryUse::working : MemoryUse::program, number(), text(), text(),
-                               maybe() ? 32U : 0U, basis(), text()};
+      return MemoryRequirement{maybe() ? MemoryUse::working : MemoryUse::program,
+                               number(),
+                               text(),
+                               text(),
+                               maybe() ? 32U : 0U,
+                               basis(),
+                               text()};
     });
     facts.metrics = list([&] {
       return Metric{text(), maybe() ? std::optional(real()) : std::nullopt, text(), text(), text(), basis(), text()};
@@ -55,7 +61,8 @@ class RandomFacts {
     facts.manufacturer = text();
     facts.sensors = list([&] { return Sensor{text(), text()}; });
     facts.regions = list([&] {
-      return MemoryRegion{text(), maybe() ? RegionKind::ram : RegionKind::flash, optional(), optional(), basis(), text()};
+      return MemoryRegion{text(), maybe() ? RegionKind::ram : RegionKind::flash, optional(), optional(), basis(),
+                          text()};
     });
     facts.processor = text();
     facts.clock_hz = optional();
@@ -75,7 +82,8 @@ class RandomFacts {
   TensorType type() { return static_cast<TensorType>(random_() % (static_cast<unsigned>(TensorType::unknown) + 1)); }
 
   std::string text() {
-    static const std::string pieces[] = {"a", "Z", " ", "\"", "\\", "\n", "\t", "é", "模", "\x01", "\x7f", "/", "😀", "0"};
+    static const std::string pieces[] = {"a", "Z",  " ",    "\"",   "\\", "\n", "\t",
+                                         "é", "模", "\x01", "\x7f", "/",  "😀", "0"};
     std::string text;
     for (auto left = random_() % 6; left > 0; --left) text += pieces[random_() % std::size(pieces)];
     return text;
@@ -104,14 +112,17 @@ class RandomFacts {
   }
 
   TensorSpec tensor() {
-    return {text(), type(), list([&] { return small(); }),
+    return {text(),
+            type(),
+            list([&] { return small(); }),
             {static_cast<QuantizationScheme>(random_() % 4), small(), static_cast<std::uint32_t>(number()), single(),
              single(), maybe() ? std::optional(static_cast<std::int64_t>(random_())) : std::nullopt}};
   }
 
   Layer layer() {
-    return {static_cast<std::uint32_t>(number()), static_cast<std::uint32_t>(number()), text(), small(), text(), type(),
-            list([&] { return tensor(); }), list([&] { return tensor(); }), number(), number()};
+    return {
+        static_cast<std::uint32_t>(number()), static_cast<std::uint32_t>(number()), text(),   small(), text(), type(),
+        list([&] { return tensor(); }),       list([&] { return tensor(); }),       number(), number()};
   }
 
   std::mt19937_64 random_;
@@ -172,8 +183,12 @@ TEST(Record, KeepsNumbersThatJsonHasNot) {
 
 TEST(Record, WritesTextThatIsNoUtf8AsReplacement) {
   DeviceFacts facts;
-  facts.title = "a\xff" "b";
-  EXPECT_EQ(std::get<DeviceFacts>(back(EntityKind::device, to_record(facts))).title, "a\xef\xbf\xbd" "b");
+  facts.title =
+      "a\xff"
+      "b";
+  EXPECT_EQ(std::get<DeviceFacts>(back(EntityKind::device, to_record(facts))).title,
+            "a\xef\xbf\xbd"
+            "b");
 }
 
 TEST(Record, LayersMayBeLeftOut) {

@@ -46,29 +46,36 @@ struct EnumText<domain::Basis> {
 };
 
 template <>
-inline constexpr auto kFields<DocumentFields> =
-    std::tuple{field("iri", &DocumentFields::iri), field("entity", &DocumentFields::entity),
-               field("kind", &DocumentFields::kind), field("name", &DocumentFields::name),
-               field("basis", &DocumentFields::basis), field("by", &DocumentFields::by),
-               field("place", &DocumentFields::place), field("file", &DocumentFields::file),
-               field("media_type", &DocumentFields::media_type), field("base", &DocumentFields::base),
-               field("derived_from", &DocumentFields::derived_from), field("seq", &DocumentFields::seq),
-               field("triples", &DocumentFields::triples)};
+inline constexpr auto kFields<DocumentFields> = std::tuple{field("iri", &DocumentFields::iri),
+                                                           field("entity", &DocumentFields::entity),
+                                                           field("kind", &DocumentFields::kind),
+                                                           field("name", &DocumentFields::name),
+                                                           field("basis", &DocumentFields::basis),
+                                                           field("by", &DocumentFields::by),
+                                                           field("place", &DocumentFields::place),
+                                                           field("file", &DocumentFields::file),
+                                                           field("media_type", &DocumentFields::media_type),
+                                                           field("base", &DocumentFields::base),
+                                                           field("derived_from", &DocumentFields::derived_from),
+                                                           field("seq", &DocumentFields::seq),
+                                                           field("triples", &DocumentFields::triples)};
 
 template <>
-inline constexpr auto kFields<LogEntry> =
-    std::tuple{field("seq", &LogEntry::seq), field("time", &LogEntry::time), field("actor", &LogEntry::actor),
-               field("action", &LogEntry::action), field("entity", &LogEntry::entity),
-               field("document", &LogEntry::document), field("digest", &LogEntry::digest),
-               field("replaced", &LogEntry::replaced)};
+inline constexpr auto kFields<LogEntry> = std::tuple{
+    field("seq", &LogEntry::seq),       field("time", &LogEntry::time),        field("actor", &LogEntry::actor),
+    field("action", &LogEntry::action), field("entity", &LogEntry::entity),    field("document", &LogEntry::document),
+    field("digest", &LogEntry::digest), field("replaced", &LogEntry::replaced)};
 
 template <>
-inline constexpr auto kFields<Manifest> =
-    std::tuple{field("format", &Manifest::format), field("version", &Manifest::version),
-               field("entities", &Manifest::entities), field("documents", &Manifest::documents),
-               field("files", &Manifest::files), field("log_entries", &Manifest::log_entries),
-               field("documents_sha256", &Manifest::documents_sha256), field("quads_sha256", &Manifest::quads_sha256),
-               field("log_sha256", &Manifest::log_sha256)};
+inline constexpr auto kFields<Manifest> = std::tuple{field("format", &Manifest::format),
+                                                     field("version", &Manifest::version),
+                                                     field("entities", &Manifest::entities),
+                                                     field("documents", &Manifest::documents),
+                                                     field("files", &Manifest::files),
+                                                     field("log_entries", &Manifest::log_entries),
+                                                     field("documents_sha256", &Manifest::documents_sha256),
+                                                     field("quads_sha256", &Manifest::quads_sha256),
+                                                     field("log_sha256", &Manifest::log_sha256)};
 
 }  // namespace kilograph::knowledge::ledger
 
@@ -170,9 +177,17 @@ Result<DocumentLine> document_from(std::string_view line) {
   Record record = to_record(*facts);  // anew, so that the ledger keeps it as we write it
 
   DocumentLine read;
-  read.document.head = {fields.iri, fields.entity, fields.kind, fields.name,
-                        {fields.basis, fields.by, fields.iri, fields.place}, fields.file, fields.media_type,
-                        fields.base, fields.derived_from, {}, std::move(*facts)};
+  read.document.head = {fields.iri,
+                        fields.entity,
+                        fields.kind,
+                        fields.name,
+                        {fields.basis, fields.by, fields.iri, fields.place},
+                        fields.file,
+                        fields.media_type,
+                        fields.base,
+                        fields.derived_from,
+                        {},
+                        std::move(*facts)};
   read.document.seq = fields.seq;
   read.document.facts = std::move(record.facts);
   read.detail = std::move(record.detail);

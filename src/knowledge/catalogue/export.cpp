@@ -69,7 +69,8 @@ Result<void> prepare_folder(const std::filesystem::path& folder) {
   return {};
 }
 
-Result<void> write_documents(ledger::Ledger& ledger, const std::filesystem::path& folder, exchange::Manifest& manifest) {
+Result<void> write_documents(ledger::Ledger& ledger, const std::filesystem::path& folder,
+                             exchange::Manifest& manifest) {
   Output lines = KG_TRY(Output::create(folder / exchange::kDocumentsName));
   Output quads = KG_TRY(Output::create(folder / exchange::kQuadsName));
   std::string quad_lines;

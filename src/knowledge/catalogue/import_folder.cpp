@@ -17,8 +17,7 @@ namespace {
 constexpr std::size_t kStep = 256 * 1024;
 
 tl::unexpected<Error> too_large(std::string where, std::uint64_t limit_bytes) {
-  return fail(ErrorKind::too_large, "is over the size limit", std::move(where),
-              "at most " + human_bytes(limit_bytes));
+  return fail(ErrorKind::too_large, "is over the size limit", std::move(where), "at most " + human_bytes(limit_bytes));
 }
 
 // Appends up to kStep bytes; 0 at the end.
@@ -41,7 +40,7 @@ Result<OpenFile> open_plain(const OpenFile& folder, const std::string& name, con
     return fail(ErrorKind::bad_input, std::string("cannot open: ") + std::strerror(errno), where, "a plain file",
                 "Name a whole folder that `kilograph export` made.");
   }
-  struct stat status {};
+  struct stat status{};
   if (::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode)) {
     return fail(ErrorKind::bad_input, "is no plain file", where, "a plain file");
   }
@@ -74,7 +73,8 @@ Result<bool> LineFile::next(std::string_view& line) {
     buffer_.erase(0, begin_);
     begin_ = 0;
     scanned_ = buffer_.size();
-    if (buffer_.size() > max_line_bytes_) return too_large(fmt::format("{}: line {}", name_, line_ + 1), max_line_bytes_);
+    if (buffer_.size() > max_line_bytes_)
+      return too_large(fmt::format("{}: line {}", name_, line_ + 1), max_line_bytes_);
     if (KG_TRY(read_some(file_.number(), buffer_, name_)) == 0) break;
     digest_.add(view_of(std::string_view(buffer_).substr(scanned_)));
   }
@@ -96,8 +96,8 @@ Result<LineFile> ImportFolder::lines(std::string_view name, std::uint64_t max_li
 }
 
 Result<Bytes> ImportFolder::original(const Digest& digest, std::uint64_t limit_bytes) const {
-  OpenFile files(::openat(folder_.number(), std::string(kFilesName).c_str(),
-                          O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  OpenFile files(
+      ::openat(folder_.number(), std::string(kFilesName).c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
   if (files.number() < 0) {
     return fail(ErrorKind::bad_input, std::string("cannot open: ") + std::strerror(errno), std::string(kFilesName),
                 "a folder");

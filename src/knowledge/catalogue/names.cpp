@@ -40,7 +40,8 @@ std::vector<EntityRef> gathered(std::vector<Head> heads) {
 }
 
 Head head_of(ledger::StoredDocument stored) {
-  return {{std::move(stored.head.entity), stored.head.kind, std::move(stored.head.name)}, std::move(stored.head.source)};
+  return {{std::move(stored.head.entity), stored.head.kind, std::move(stored.head.name)},
+          std::move(stored.head.source)};
 }
 
 bool is_digest_beginning(std::string_view text) {

@@ -13,13 +13,26 @@ const std::string kHead =
 constexpr int kFacts = 12;  // column after the head
 constexpr int kBlobs = 13;
 const std::string kWhole = kHead +
-    ", d.facts, b.triples, b.triples_bytes, b.detail, b.detail_bytes"
-    " FROM documents d JOIN bodies b ON b.document = d.id";
+                           ", d.facts, b.triples, b.triples_bytes, b.detail, b.detail_bytes"
+                           " FROM documents d JOIN bodies b ON b.document = d.id";
 const std::string kStanding = "SELECT id, iri, entity, file FROM documents";
 
 enum Sql {
-  sql_insert_head, sql_insert_body, sql_erase, sql_by_iri, sql_by_place, sql_by_entity,
-  sql_of_kind, sql_heads, sql_heads_of, sql_heads_named, sql_of_entity, sql_all, sql_one, sql_count, sql_count_entities,
+  sql_insert_head,
+  sql_insert_body,
+  sql_erase,
+  sql_by_iri,
+  sql_by_place,
+  sql_by_entity,
+  sql_of_kind,
+  sql_heads,
+  sql_heads_of,
+  sql_heads_named,
+  sql_of_entity,
+  sql_all,
+  sql_one,
+  sql_count,
+  sql_count_entities,
   sql_count_entities_of_kind,
 };
 const std::string kSql[] = {
@@ -115,17 +128,17 @@ Result<void> DocumentTable::insert(const StoredDocument& document) {
   const Document& head = document.head;
   std::int64_t id = 0;
   {
-    Rows rows = KG_TRY(statements_[sql_insert_head].start(
-        head.iri, head.entity, domain::name_of(head.kind), head.name, domain::name_of(head.source.basis),
-        head.source.by, head.source.place, head.file, head.media_type, head.base, head.derived_from, document.seq,
-        document.facts));
+    Rows rows = KG_TRY(statements_[sql_insert_head].start(head.iri, head.entity, domain::name_of(head.kind), head.name,
+                                                          domain::name_of(head.source.basis), head.source.by,
+                                                          head.source.place, head.file, head.media_type, head.base,
+                                                          head.derived_from, document.seq, document.facts));
     KG_CHECK(rows.next());
     id = rows.number(0);
     KG_CHECK(rows.next());
   }
-  return statements_[sql_insert_body].run(id, static_cast<std::int64_t>(document.triples.unpacked_bytes),
-                                      document.triples.bytes, static_cast<std::int64_t>(document.detail.unpacked_bytes),
-                                      document.detail.bytes);
+  return statements_[sql_insert_body].run(
+      id, static_cast<std::int64_t>(document.triples.unpacked_bytes), document.triples.bytes,
+      static_cast<std::int64_t>(document.detail.unpacked_bytes), document.detail.bytes);
 }
 
 Result<void> DocumentTable::erase(const Standing& standing) { return statements_[sql_erase].run(standing.id); }
@@ -173,7 +186,9 @@ Result<void> DocumentTable::each_of_entity(std::string_view entity, const Visit&
   return visit_all(statements_[sql_of_entity].start(entity), whole_of, visit);
 }
 
-Result<void> DocumentTable::each(const Visit& visit) { return visit_all(statements_[sql_all].start(), whole_of, visit); }
+Result<void> DocumentTable::each(const Visit& visit) {
+  return visit_all(statements_[sql_all].start(), whole_of, visit);
+}
 
 Result<std::optional<StoredDocument>> DocumentTable::find(std::string_view iri) {
   Rows rows = KG_TRY(statements_[sql_one].start(iri));
@@ -183,9 +198,7 @@ Result<std::optional<StoredDocument>> DocumentTable::find(std::string_view iri) 
 
 Result<std::uint64_t> DocumentTable::count() { return one_number(statements_[sql_count].start()); }
 
-Result<std::uint64_t> DocumentTable::count_entities() {
-  return one_number(statements_[sql_count_entities].start());
-}
+Result<std::uint64_t> DocumentTable::count_entities() { return one_number(statements_[sql_count_entities].start()); }
 
 Result<std::uint64_t> DocumentTable::count_entities(domain::EntityKind kind) {
   return one_number(statements_[sql_count_entities_of_kind].start(domain::name_of(kind)));

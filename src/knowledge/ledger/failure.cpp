@@ -48,7 +48,10 @@ const Row* row_of(int code) {
 Error failure(sqlite3* database, int code, std::string_view doing) {
   const char* detail = database != nullptr ? sqlite3_errmsg(database) : sqlite3_errstr(code);
   if (const Row* row = row_of(code)) {
-    return {row->kind, fmt::format("cannot {}: {} ({})", doing, row->why, detail), "ledger.db", {},
+    return {row->kind,
+            fmt::format("cannot {}: {} ({})", doing, row->why, detail),
+            "ledger.db",
+            {},
             std::string(row->advice)};
   }
   return {ErrorKind::internal, fmt::format("cannot {}: {} (SQLite code {})", doing, detail, code), "ledger.db"};

@@ -24,11 +24,11 @@ namespace kilograph::knowledge::ledger {
 template <class Struct, class Member>
 struct Field {
   std::string_view key;
-  Member Struct::*member;
+  Member Struct::* member;
 };
 
 template <class Struct, class Member>
-constexpr Field<Struct, Member> field(std::string_view key, Member Struct::*member) {
+constexpr Field<Struct, Member> field(std::string_view key, Member Struct::* member) {
   return {key, member};
 }
 

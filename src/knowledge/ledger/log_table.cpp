@@ -48,8 +48,8 @@ Result<LogTable> LogTable::prepare(const Connection& connection) {
 
 Result<std::int64_t> LogTable::append(const LogEntry& entry) {
   const Digest digest = KG_TRY(digest_of(entry));
-  Rows rows = KG_TRY(statements_[sql_append].start(entry.time, entry.actor, entry.action, entry.entity, entry.document, digest,
-                                   entry.replaced));
+  Rows rows = KG_TRY(statements_[sql_append].start(entry.time, entry.actor, entry.action, entry.entity, entry.document,
+                                                   digest, entry.replaced));
   KG_CHECK(rows.next());
   const std::int64_t seq = rows.number(0);
   KG_CHECK(rows.next());
@@ -79,6 +79,8 @@ Result<std::optional<LogEntry>> LogTable::find(std::int64_t seq) {
 
 Result<std::int64_t> LogTable::last_seq() { return one_number(statements_[sql_last]); }
 
-Result<std::uint64_t> LogTable::count() { return static_cast<std::uint64_t>(KG_TRY(one_number(statements_[sql_count]))); }
+Result<std::uint64_t> LogTable::count() {
+  return static_cast<std::uint64_t>(KG_TRY(one_number(statements_[sql_count])));
+}
 
 }  // namespace kilograph::knowledge::ledger

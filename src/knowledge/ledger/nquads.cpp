@@ -22,7 +22,8 @@ bool every_line(std::string_view text, Visit visit) {
 
 bool is_iri_text(std::string_view iri) {
   return !iri.empty() && std::none_of(iri.begin(), iri.end(), [](char letter) {
-    return static_cast<unsigned char>(letter) <= 0x20 || std::string_view("<>\"{}|^`\\").find(letter) != std::string_view::npos;
+    return static_cast<unsigned char>(letter) <= 0x20 ||
+           std::string_view("<>\"{}|^`\\").find(letter) != std::string_view::npos;
   });
 }
 

@@ -19,12 +19,13 @@ Result<void> check_size(const Document& document, std::string_view what, std::ui
 }
 
 Result<void> check_texts(const Document& document) {
-  const std::array<std::string_view, 8> texts{document.iri,          document.entity,     document.name,
-                                              document.source.by,    document.source.place, document.media_type,
-                                              document.base,         document.derived_from};
+  const std::array<std::string_view, 8> texts{document.iri,       document.entity,       document.name,
+                                              document.source.by, document.source.place, document.media_type,
+                                              document.base,      document.derived_from};
   for (const std::string_view text : texts) KG_CHECK(check_size(document, "a name or IRI", text.size(), kMaxTextBytes));
   for (const std::string_view iri : {document.iri, document.entity}) {
-    if (!is_iri_text(iri)) return fail(ErrorKind::internal, "a document's or entity's IRI cannot be written as one", document.source.place);
+    if (!is_iri_text(iri))
+      return fail(ErrorKind::internal, "a document's or entity's IRI cannot be written as one", document.source.place);
   }
   return {};
 }
@@ -35,10 +36,12 @@ Result<StoredDocument> pack(Packer& packer, Document document) {
   KG_CHECK(check_texts(document));
   KG_CHECK(check_size(document, "a document's graph", document.triples.size(), kMaxTriplesBytes));
   if (!is_triple_lines(document.triples)) {
-    return fail(ErrorKind::internal, "a document's triples are not one N-Triples statement a line", document.source.place);
+    return fail(ErrorKind::internal, "a document's triples are not one N-Triples statement a line",
+                document.source.place);
   }
   Record record = to_record(document.facts);
-  KG_CHECK(check_size(document, "a document's typed record", record.facts.size() + record.detail.size(), kMaxRecordBytes));
+  KG_CHECK(
+      check_size(document, "a document's typed record", record.facts.size() + record.detail.size(), kMaxRecordBytes));
 
   StoredDocument stored;
   stored.triples = packer.pack(view_of(document.triples));

@@ -110,7 +110,9 @@ TEST(Schema, TheLogIsAppendOnly) {
 TEST(Ledger, KnowsItsOwnFile) {
   const ScratchFolder scratch;
   EXPECT_EQ(Ledger::open(scratch.path(), Access::write).error().kind, ErrorKind::not_found);
-  { ASSERT_TRUE(Ledger::create(scratch.path())); }
+  {
+    ASSERT_TRUE(Ledger::create(scratch.path()));
+  }
   EXPECT_EQ(Ledger::create(scratch.path()).error().kind, ErrorKind::conflict);
   EXPECT_TRUE(Ledger::open(scratch.path(), Access::write));
 
@@ -134,7 +136,9 @@ TEST(Ledger, IsNotMadeOverAnotherFile) {
 
 TEST(Ledger, FinishesWhatInitLeftUnfinished) {
   const ScratchFolder scratch;
-  { ASSERT_TRUE(Connection::create(scratch / kFileName, 50ms)->execute("PRAGMA journal_mode = WAL")); }
+  {
+    ASSERT_TRUE(Connection::create(scratch / kFileName, 50ms)->execute("PRAGMA journal_mode = WAL"));
+  }
   const auto unfinished = Ledger::open(scratch.path(), Access::write);
   ASSERT_FALSE(unfinished);
   EXPECT_EQ(unfinished.error().kind, ErrorKind::bad_input);
@@ -143,7 +147,9 @@ TEST(Ledger, FinishesWhatInitLeftUnfinished) {
 
 TEST(Ledger, CutShortAtAnyPlaceIsAnErrorOrEmpty) {
   const ScratchFolder scratch;
-  { ASSERT_TRUE(Ledger::create(scratch.path())); }
+  {
+    ASSERT_TRUE(Ledger::create(scratch.path()));
+  }
   const auto whole = read_file(scratch / kFileName, 1 << 20);
   ASSERT_TRUE(whole);
   for (std::size_t size = 0; size < whole->size(); size += 509) {
@@ -170,7 +176,8 @@ TEST(Packer, PacksWhereItPays) {
 
   Bytes noise(10'000);
   std::uint64_t state = 1;
-  for (auto& byte : noise) byte = static_cast<std::uint8_t>((state = state * 6364136223846793005ULL + 1442695040888963407ULL) >> 56);
+  for (auto& byte : noise)
+    byte = static_cast<std::uint8_t>((state = state * 6364136223846793005ULL + 1442695040888963407ULL) >> 56);
   const Packed plain = packer.pack(noise);
   EXPECT_EQ(plain.bytes, noise);
   EXPECT_EQ(packer.unpack(plain.bytes, plain.unpacked_bytes).value(), noise);

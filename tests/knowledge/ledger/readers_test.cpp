@@ -35,7 +35,9 @@ TEST(Readers, SeeEachCommitOfAWriterBesideThem) {
 
 TEST(Readers, MayNotWrite) {
   const ScratchFolder scratch;
-  { ASSERT_TRUE(Catalogue::create(scratch.path())); }
+  {
+    ASSERT_TRUE(Catalogue::create(scratch.path()));
+  }
   auto reader = Catalogue::open(scratch.path(), Catalogue::Access::read);
   ASSERT_TRUE(reader);
   EXPECT_EQ(reader->begin("me", {}).error().kind, ErrorKind::usage);

@@ -15,8 +15,8 @@ using domain::ModelFacts;
 std::string triples_of(std::string_view document, std::string_view entity, std::size_t count, std::uint64_t revision) {
   std::string text;
   for (std::size_t i = 0; i < count; ++i) {
-    text += fmt::format("<{}#layer-{}> <urn:example:p{}> \"value {} of revision {}\" .\n",
-                        document, i / 6, i % 6, i, revision);
+    text += fmt::format("<{}#layer-{}> <urn:example:p{}> \"value {} of revision {}\" .\n", document, i / 6, i % 6, i,
+                        revision);
   }
   return text + fmt::format("<{}> <http://www.w3.org/ns/prov#wasDerivedFrom> <{}> .\n", entity, document);
 }
@@ -29,12 +29,22 @@ ModelFacts facts_of(std::uint64_t number, const Digest& digest, SampleSize size)
   facts.macs = number * 1000;
   facts.operators = {{"CONV_2D", 3, 2}, {"SOFTMAX", 1, 1}};
   facts.number_formats = {domain::TensorType::int8};
-  const domain::TensorSpec tensor{
-      "input", domain::TensorType::int8, {1, 96, 96, 1}, {domain::QuantizationScheme::per_tensor, 0, 1, 0.1F, 0.1F, -128}};
+  const domain::TensorSpec tensor{"input",
+                                  domain::TensorType::int8,
+                                  {1, 96, 96, 1},
+                                  {domain::QuantizationScheme::per_tensor, 0, 1, 0.1F, 0.1F, -128}};
   facts.inputs = facts.outputs = {tensor};
   for (std::size_t i = 0; i < size.layers; ++i) {
-    facts.layers.push_back({static_cast<std::uint32_t>(i), 0, "CONV_2D", 3, "Relu6", domain::TensorType::int8, {tensor},
-                            {tensor}, 1234, 56789});
+    facts.layers.push_back({static_cast<std::uint32_t>(i),
+                            0,
+                            "CONV_2D",
+                            3,
+                            "Relu6",
+                            domain::TensorType::int8,
+                            {tensor},
+                            {tensor},
+                            1234,
+                            56789});
   }
   return facts;
 }

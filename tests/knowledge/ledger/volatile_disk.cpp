@@ -91,8 +91,8 @@ int happen() {
     disk.is_off = true;
     return SQLITE_IOERR;
   }
-  const bool fails = disk.failure != 0 && (disk.failure_lasts ? disk.operations >= disk.failure
-                                                              : disk.operations == disk.failure);
+  const bool fails =
+      disk.failure != 0 && (disk.failure_lasts ? disk.operations >= disk.failure : disk.operations == disk.failure);
   disk.has_failed = disk.has_failed || fails;
   return fails ? disk.failure_code : SQLITE_OK;
 }
@@ -108,7 +108,7 @@ int read(sqlite3_file* file, void* out, int size, sqlite3_int64 offset) {
   const std::vector<char>& content = cached(file).content;
   const auto from = std::min<std::size_t>(static_cast<std::size_t>(offset), content.size());
   const auto count = std::min<std::size_t>(static_cast<std::size_t>(size), content.size() - from);
-  std::memcpy(out, content.data() + from, count);
+  std::copy_n(content.begin() + static_cast<std::ptrdiff_t>(from), count, static_cast<char*>(out));
   if (count == static_cast<std::size_t>(size)) return SQLITE_OK;
   std::memset(static_cast<char*>(out) + count, 0, static_cast<std::size_t>(size) - count);
   return SQLITE_IOERR_SHORT_READ;
@@ -145,7 +145,8 @@ int file_size(sqlite3_file* file, sqlite3_int64* size) {
 }
 
 int control(sqlite3_file* file, int operation, void* argument) {
-  if (operation == SQLITE_FCNTL_SIZE_HINT || operation == SQLITE_FCNTL_CHUNK_SIZE || operation == SQLITE_FCNTL_MMAP_SIZE) {
+  if (operation == SQLITE_FCNTL_SIZE_HINT || operation == SQLITE_FCNTL_CHUNK_SIZE ||
+      operation == SQLITE_FCNTL_MMAP_SIZE) {
     return SQLITE_NOTFOUND;
   }
   return real(file)->pMethods->xFileControl(real(file), operation, argument);
@@ -166,9 +167,9 @@ void barrier(sqlite3_file* file) { real(file)->pMethods->xShmBarrier(real(file))
 int unmap_shared(sqlite3_file* file, int remove) { return real(file)->pMethods->xShmUnmap(real(file), remove); }
 
 constexpr sqlite3_io_methods kMethods = {
-    2,    close, read,        write,   truncate,    sync,            file_size,  lock,        unlock,
-    is_reserved, control, sector_size, characteristics, map_shared, lock_shared, barrier, unmap_shared,
-    nullptr, nullptr,
+    2,           close,   read,        write,           truncate,   sync,        file_size, lock,         unlock,
+    is_reserved, control, sector_size, characteristics, map_shared, lock_shared, barrier,   unmap_shared, nullptr,
+    nullptr,
 };
 
 std::shared_ptr<Cached> cached_file(const std::string& name, sqlite3_file* file) {
@@ -201,7 +202,9 @@ int remove(sqlite3_vfs*, const char* name, int sync_folder) {
   return disk.base->xDelete(disk.base, name, sync_folder);
 }
 
-int access(sqlite3_vfs*, const char* name, int flags, int* out) { return disk.base->xAccess(disk.base, name, flags, out); }
+int access(sqlite3_vfs*, const char* name, int flags, int* out) {
+  return disk.base->xAccess(disk.base, name, flags, out);
+}
 int full_path(sqlite3_vfs*, const char* name, int size, char* out) {
   return disk.base->xFullPathname(disk.base, name, size, out);
 }
