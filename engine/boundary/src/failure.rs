@@ -32,14 +32,7 @@ pub type Outcome<T> = Result<T, Failure>;
 
 impl Failure {
     pub fn new(status: Status, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            line: 0,
-            column: 0,
-            message: message.into(),
-            expected: String::new(),
-            advice: String::new(),
-        }
+        Self { status, line: 0, column: 0, message: message.into(), expected: String::new(), advice: String::new() }
     }
 
     pub fn at(mut self, line: u64, column: u64) -> Self {

@@ -84,10 +84,7 @@ impl Index {
         self.books.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn change(
-        &self,
-        body: impl FnOnce(&mut Transaction<'_>, &mut Books) -> Result<(), StorageError>,
-    ) -> Outcome<()> {
+    fn change(&self, body: impl FnOnce(&mut Transaction<'_>, &mut Books) -> Result<(), StorageError>) -> Outcome<()> {
         let mut current = self.lock();
         let mut books = current.clone();
         let store = self.store();
@@ -214,4 +211,3 @@ pub fn merged(
 pub fn storage(error: StorageError) -> Failure {
     Failure::new(Status::Internal, format!("the index failed: {error}"))
 }
-

@@ -86,11 +86,7 @@ fn parser(format: RdfFormat, options: &ParseOptions<'_>) -> Outcome<RdfParser> {
     })
 }
 
-fn emit(
-    quad: &Quad,
-    skolem: &mut Skolemizer<'_>,
-    sink: &mut impl FnMut(&PlainQuad<'_>) -> Outcome<()>,
-) -> Outcome<()> {
+fn emit(quad: &Quad, skolem: &mut Skolemizer<'_>, sink: &mut impl FnMut(&PlainQuad<'_>) -> Outcome<()>) -> Outcome<()> {
     if let NamedOrBlankNode::BlankNode(node) = &quad.subject {
         skolem.note(node)?;
     }

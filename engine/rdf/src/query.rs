@@ -134,11 +134,7 @@ fn check_format(query: &Query, format: Format) -> Outcome<()> {
 }
 
 /// `FROM <a> FROM <b>` means the merge of both, which the evaluator would take for a list.
-fn on_dataset(
-    store: &Store,
-    mut prepared: PreparedSparqlQuery,
-    watch: &Watch,
-) -> Outcome<QueryResults<'static>> {
+fn on_dataset(store: &Store, mut prepared: PreparedSparqlQuery, watch: &Watch) -> Outcome<QueryResults<'static>> {
     let default = prepared.dataset().default_graph_graphs().unwrap_or_default().to_vec();
     if default.len() < 2 {
         return prepared.on_store(store).execute().map_err(evaluation);

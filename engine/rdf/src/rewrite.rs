@@ -11,7 +11,9 @@ use kilograph_boundary::failure::{Failure, Outcome, Status};
 use oxigraph::model::{NamedNode, Term, Variable};
 use oxigraph::sparql::SparqlEvaluator;
 use spargebra::Query;
-use spargebra::algebra::{AggregateExpression, Expression, Function, GraphPattern, OrderExpression, PropertyPathExpression};
+use spargebra::algebra::{
+    AggregateExpression, Expression, Function, GraphPattern, OrderExpression, PropertyPathExpression,
+};
 use std::sync::Arc;
 
 /// Planning takes the fourth power of the patterns that are joined with each other, and cannot be
@@ -104,9 +106,7 @@ impl Rewriter {
                 right: Box::new(self.branch(*right)),
                 expression: expression.map(|expression| first_checked(self.expression(expression))),
             },
-            P::Lateral { left, right } => {
-                P::Lateral { left: self.boxed(*left), right: Box::new(self.branch(*right)) }
-            }
+            P::Lateral { left, right } => P::Lateral { left: self.boxed(*left), right: Box::new(self.branch(*right)) },
             P::Filter { expr, inner } => {
                 let inner = self.boxed(*inner);
                 let expr = self.expression(expr);
@@ -201,7 +201,8 @@ impl Rewriter {
 
     fn expression(&mut self, expression: Expression) -> Expression {
         use Expression as E;
-        let mut two = |left: Box<E>, right: Box<E>| (Box::new(self.expression(*left)), Box::new(self.expression(*right)));
+        let mut two =
+            |left: Box<E>, right: Box<E>| (Box::new(self.expression(*left)), Box::new(self.expression(*right)));
         match expression {
             E::NamedNode(_) | E::Literal(_) | E::Variable(_) | E::Bound(_) => expression,
             E::Or(a, b) => pair(E::Or, two(a, b)),
@@ -243,7 +244,10 @@ impl Rewriter {
     }
 }
 
-fn pair(make: fn(Box<Expression>, Box<Expression>) -> Expression, (a, b): (Box<Expression>, Box<Expression>)) -> Expression {
+fn pair(
+    make: fn(Box<Expression>, Box<Expression>) -> Expression,
+    (a, b): (Box<Expression>, Box<Expression>),
+) -> Expression {
     make(a, b)
 }
 
@@ -297,9 +301,7 @@ fn is_joined(inner: &GraphPattern) -> bool {
 /// that is false; so each part carries the check.
 fn checked_conjuncts(expression: Expression) -> Expression {
     match expression {
-        Expression::And(a, b) => {
-            Expression::And(Box::new(checked_conjuncts(*a)), Box::new(checked_conjuncts(*b)))
-        }
+        Expression::And(a, b) => Expression::And(Box::new(checked_conjuncts(*a)), Box::new(checked_conjuncts(*b))),
         part => first_checked(part),
     }
 }

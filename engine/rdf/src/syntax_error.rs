@@ -93,9 +93,9 @@ fn complaint(parser: &SparqlParser, text: &str) -> String {
 fn sentence(complaint: &str) -> Option<String> {
     let rest = complaint.split_once("expected ")?.1;
     let rest = rest.strip_prefix("one of ").unwrap_or(rest);
-    let sentence = rest.split(", ").find(|item| {
-        item.starts_with(|first: char| first.is_ascii_uppercase()) && item.contains(' ')
-    })?;
+    let sentence = rest
+        .split(", ")
+        .find(|item| item.starts_with(|first: char| first.is_ascii_uppercase()) && item.contains(' '))?;
     let mut letters = sentence.chars();
     let first = letters.next()?;
     Some(first.to_lowercase().chain(letters).collect())

@@ -95,8 +95,15 @@ fn the_heaviest_queries_leave_the_stack_whole() {
         let start = Instant::now();
         let (outcome, _) = ask(&index, &query);
         let shown = &query[..query.len().min(60)];
-        println!("{shown}: {:?} in {:?}", outcome.as_ref().map(|answer| answer.yes).map_err(|e| &e.message), start.elapsed());
-        assert!(outcome.is_ok() || outcome.as_ref().is_err_and(|failure| failure.status != Status::Internal), "{shown}");
+        println!(
+            "{shown}: {:?} in {:?}",
+            outcome.as_ref().map(|answer| answer.yes).map_err(|e| &e.message),
+            start.elapsed()
+        );
+        assert!(
+            outcome.is_ok() || outcome.as_ref().is_err_and(|failure| failure.status != Status::Internal),
+            "{shown}"
+        );
     }
 }
 
@@ -117,14 +124,25 @@ fn what_is_heavier_is_refused_with_its_place() {
 #[test]
 fn a_triple_in_two_graphs_counts_once_until_both_are_gone() {
     let index = Index::new().unwrap();
-    let (one, two) = (b"<http://e/s> <http://e/p> \"1\" .".as_slice(), b"<http://e/s> <http://e/p> \"1\" .\n<http://e/s> <http://e/p> \"2\" .".as_slice());
+    let (one, two) = (
+        b"<http://e/s> <http://e/p> \"1\" .".as_slice(),
+        b"<http://e/s> <http://e/p> \"1\" .\n<http://e/s> <http://e/p> \"2\" .".as_slice(),
+    );
     index.replace(&[("http://e/a", one), ("http://e/b", two)]).unwrap();
     let counts = index.counts();
     assert_eq!((counts.live_quads, counts.triples, counts.graphs), (3, 2, 2));
-    assert_eq!(ask(&index, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").1[0][0], "\"2\"^^<http://www.w3.org/2001/XMLSchema#integer>");
+    assert_eq!(
+        ask(&index, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").1[0][0],
+        "\"2\"^^<http://www.w3.org/2001/XMLSchema#integer>"
+    );
     assert_eq!(ask(&index, "SELECT ?g { GRAPH ?g { ?s ?p ?o } }").1.len(), 3);
     assert_eq!(ask(&index, "SELECT * FROM <http://e/a> FROM <http://e/b> { ?s ?p ?o }").1.len(), 2);
-    assert_eq!(ask(&index, "SELECT * FROM <http://e/a> FROM <http://e/b> FROM NAMED <http://e/b> { GRAPH ?g { ?s ?p ?o } }").1.len(), 2);
+    assert_eq!(
+        ask(&index, "SELECT * FROM <http://e/a> FROM <http://e/b> FROM NAMED <http://e/b> { GRAPH ?g { ?s ?p ?o } }")
+            .1
+            .len(),
+        2
+    );
     index.remove("http://e/b").unwrap();
     assert_eq!(index.counts().triples, 1);
     assert_eq!(ask(&index, "SELECT * { ?s ?p ?o }").1.len(), 1);
@@ -180,5 +198,8 @@ fn a_text_that_doubles_is_stopped_by_memory() {
     let index = index_of(1);
     assert_eq!(ask_within(&index, &(query + "}"), 64 << 20).0.unwrap_err().status, Status::TooLarge);
     let nested = (0..6).fold("\"0123456789\"".to_owned(), |text, _| format!("REPLACE({text}, \".\", \"aaaaaaaaaa\")"));
-    assert_eq!(ask_within(&index, &format!("SELECT ({nested} AS ?x) {{}}"), 64 << 20).0.unwrap_err().status, Status::TooLarge);
+    assert_eq!(
+        ask_within(&index, &format!("SELECT ({nested} AS ?x) {{}}"), 64 << 20).0.unwrap_err().status,
+        Status::TooLarge
+    );
 }

@@ -11,9 +11,8 @@ pub const MAX_DEPTH: usize = 100;
 pub const MAX_CLAUSES: usize = 2_000;
 pub const MAX_DOUBLINGS: usize = 8;
 
-const CLAUSES: [&str; 12] = [
-    "UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "EXISTS", "SELECT", "GRAPH", "SERVICE", "VALUES", "HAVING", "AS",
-];
+const CLAUSES: [&str; 12] =
+    ["UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "EXISTS", "SELECT", "GRAPH", "SERVICE", "VALUES", "HAVING", "AS"];
 
 /// What the parser of spargebra 0.4 reads twice; `!` does so too.
 const DOUBLING: [&str; 4] = ["REGEX", "SUBSTR", "REPLACE", "GROUP_CONCAT"];
@@ -72,7 +71,9 @@ impl Weight {
         if self.open.len() > MAX_DEPTH {
             Some(format!("the query nests brackets deeper than {MAX_DEPTH} levels"))
         } else if self.doublings > MAX_DOUBLINGS {
-            Some(format!("the query nests REGEX, SUBSTR, REPLACE, GROUP_CONCAT and ! deeper than {MAX_DOUBLINGS} levels"))
+            Some(format!(
+                "the query nests REGEX, SUBSTR, REPLACE, GROUP_CONCAT and ! deeper than {MAX_DOUBLINGS} levels"
+            ))
         } else if self.clauses > MAX_CLAUSES {
             Some(format!("the query has more than {MAX_CLAUSES} clauses and operators"))
         } else {

@@ -74,9 +74,8 @@ fn check_count(name: &str, content: &[u8]) -> Outcome<()> {
     for at in content.windows(COUNT.len()).enumerate().filter(|(_, text)| *text == COUNT).map(|(at, _)| at) {
         let rest = content[at + COUNT.len()..].iter().skip_while(|byte| b" \t\r\n=\"'".contains(byte));
         let digits = rest.take_while(|byte| byte.is_ascii_digit());
-        let count = digits.fold(0_usize, |count, digit| {
-            count.saturating_mul(10).saturating_add(usize::from(digit - b'0'))
-        });
+        let count =
+            digits.fold(0_usize, |count, digit| count.saturating_mul(10).saturating_add(usize::from(digit - b'0')));
         if count > content.len() {
             return Err(damaged(&format!("{name} claims {count} texts in {} bytes", content.len())));
         }

@@ -46,8 +46,11 @@ fn read_sheet(workbook: &mut Xlsx<Cursor<Vec<u8>>>, name: &str, limits: &Limits)
         let (row, column) = cell.get_position();
         (rows, columns) = (rows.max(u64::from(row) + 1), columns.max(u64::from(column) + 1));
         if rows.saturating_mul(columns) > limits.cells {
-            return Err(Failure::new(Status::TooLarge, format!("sheet {name:?} spans {rows} rows and {columns} columns"))
-                .expected(format!("at most {} cells from A1 on", limits.cells)));
+            return Err(Failure::new(
+                Status::TooLarge,
+                format!("sheet {name:?} spans {rows} rows and {columns} columns"),
+            )
+            .expected(format!("at most {} cells from A1 on", limits.cells)));
         }
         cells.push((row as usize, column as usize, text));
     }
