@@ -13,7 +13,7 @@ verb_help() {
   lint [CHECK…]     format tidy shell rust python docs (all)
   bench [NAME…]     figures, each beside its peer: add steady fit query size (all)
   fuzz NAME SECONDS run one fuzz target; `./dev fuzz replay` runs all seeds once
-  long              the tests that take long
+  long              the crash tests at all their moments (200 kills, every failure point)
   clean             remove build/
 
 Set KILOGRAPH_SHARED to the folder with the reference data (default: ../shared).
