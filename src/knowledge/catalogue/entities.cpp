@@ -1,5 +1,7 @@
 // Entities: the union of their current documents, best first.
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <utility>
 
 #include "knowledge/catalogue/state.hpp"
@@ -8,12 +10,16 @@
 namespace kilograph::knowledge {
 namespace {
 
-// Documents arrive newest first; a stable sort by rank keeps that among equals.
+// Documents arrive newest first, and stay so among those of one rank.
 template <class T, class SourceOf>
 void order_by_rank(std::vector<T>& documents, SourceOf source_of) {
-  std::stable_sort(documents.begin(), documents.end(), [&](const T& a, const T& b) {
-    return domain::rank_of(source_of(a)) < domain::rank_of(source_of(b));
-  });
+  std::map<int, std::vector<T>> by_rank;
+  for (T& document : documents) {
+    const int rank = domain::rank_of(source_of(document));
+    by_rank[rank].push_back(std::move(document));
+  }
+  documents.clear();
+  for (auto& [rank, equal] : by_rank) std::move(equal.begin(), equal.end(), std::back_inserter(documents));
 }
 
 // Collects the documents of one entity after the other.

@@ -19,14 +19,14 @@ constexpr std::size_t kMostIds = 20;        // in an error; a fleet may share a 
 
 struct Head {
   EntityRef entity;
-  domain::Source source;
+  int rank = 0;
+  std::int64_t seq = 0;
 };
 
-// The rank of a document decides whose name an entity carries; heads come newest first.
+// The rank of a document decides whose name an entity carries; among equals the newest.
 std::vector<EntityRef> gathered(std::vector<Head> heads) {
-  std::stable_sort(heads.begin(), heads.end(), [](const Head& a, const Head& b) {
-    return std::pair(std::string_view(a.entity.id), domain::rank_of(a.source)) <
-           std::pair(std::string_view(b.entity.id), domain::rank_of(b.source));
+  std::sort(heads.begin(), heads.end(), [](const Head& a, const Head& b) {
+    return std::tie(a.entity.id, a.rank, b.seq) < std::tie(b.entity.id, b.rank, a.seq);
   });
   std::vector<EntityRef> entities;
   for (Head& head : heads) {
@@ -41,7 +41,8 @@ std::vector<EntityRef> gathered(std::vector<Head> heads) {
 
 Head head_of(ledger::StoredDocument stored) {
   return {{std::move(stored.head.entity), stored.head.kind, std::move(stored.head.name)},
-          std::move(stored.head.source)};
+          domain::rank_of(stored.head.source),
+          stored.seq};
 }
 
 bool is_digest_beginning(std::string_view text) {

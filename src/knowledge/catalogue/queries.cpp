@@ -23,6 +23,7 @@ class Load {
 
   Result<void> flush() {
     std::vector<index::NamedGraph> named;
+    named.reserve(graphs_.size());
     for (const auto& [iri, triples] : graphs_) named.push_back({iri, triples});
     if (!named.empty()) KG_CHECK(index_.load(named));
     graphs_.clear();

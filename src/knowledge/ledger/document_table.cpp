@@ -36,8 +36,8 @@ enum Sql {
   sql_count_entities_of_kind,
 };
 const std::string kSql[] = {
-    "INSERT INTO documents (iri, entity, kind, name, basis, stated_by, place, file, media_type, base, derived_from,"
-    " seq, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+    R"(INSERT INTO documents (iri, entity, kind, name, basis, stated_by, place, file, media_type, base, derived_from,
+       seq, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id)",
     "INSERT INTO bodies (document, triples_bytes, triples, detail_bytes, detail) VALUES (?, ?, ?, ?, ?)",
     "DELETE FROM documents WHERE id = ?",
     kStanding + " WHERE iri = ?",

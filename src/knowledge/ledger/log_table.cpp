@@ -6,12 +6,13 @@ namespace kilograph::knowledge::ledger {
 namespace {
 
 enum Sql { sql_append, sql_restore, sql_each, sql_find, sql_last, sql_count };
+const std::string kEntry = "SELECT seq, time, actor, action, entity, document, digest, replaced FROM log";
 const std::string kSql[] = {
-    "INSERT INTO log (time, actor, action, entity, document, digest, replaced)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING seq",
+    R"(INSERT INTO log (time, actor, action, entity, document, digest, replaced)
+       VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING seq)",
     "INSERT INTO log (seq, time, actor, action, entity, document, digest, replaced) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    "SELECT seq, time, actor, action, entity, document, digest, replaced FROM log WHERE seq > ? ORDER BY seq",
-    "SELECT seq, time, actor, action, entity, document, digest, replaced FROM log WHERE seq = ?",
+    kEntry + " WHERE seq > ? ORDER BY seq",
+    kEntry + " WHERE seq = ?",
     "SELECT max(seq) FROM log",
     "SELECT count(*) FROM log",
 };
