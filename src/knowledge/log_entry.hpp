@@ -11,7 +11,6 @@ namespace kilograph::knowledge {
 enum class Change { added, changed, unchanged };
 std::string_view name_of(Change change);  // "added"
 
-
 struct LogEntry {
   std::int64_t seq = 0;
   std::string time;        // RFC 3339, UTC, milliseconds
