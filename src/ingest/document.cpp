@@ -40,8 +40,7 @@ std::string_view stem(std::string_view file_name) {
 
 Result<Content> content_of(const Recognition& what, ByteView bytes, std::string_view file_name, const Limits& limits) {
   switch (what.format) {
-    case Format::tflite:
-      return KG_TRY(read_model(bytes, stem(file_name), limits));
+    case Format::tflite: return KG_TRY(read_model(bytes, stem(file_name), limits));
     case Format::c_array: {
       const Bytes model = KG_TRY(read_c_array(bytes, limits));
       return KG_TRY(read_model(model, stem(file_name), limits));
@@ -55,8 +54,7 @@ Result<Content> content_of(const Recognition& what, ByteView bytes, std::string_
       return KG_TRY(figures::read_arena_figures(text, base_name(file_name)));
     }
     case Format::rdf:
-    case Format::thing_description:
-      return what.rdf;
+    case Format::thing_description: return what.rdf;
   }
   return fail(ErrorKind::internal, "a format without a reader");
 }

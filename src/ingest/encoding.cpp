@@ -56,8 +56,7 @@ Result<std::string_view> utf8_text(ByteView bytes) {
                   "Save the file as UTF-8.");
     }
     if (is_control(text[offset])) {
-      return fail(ErrorKind::unsupported, "the bytes are no text: a control character",
-                  line_and_column(text, offset));
+      return fail(ErrorKind::unsupported, "the bytes are no text: a control character", line_and_column(text, offset));
     }
     offset += length;
   }

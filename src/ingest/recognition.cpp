@@ -79,10 +79,8 @@ Result<Recognition> json_in(std::string_view text) {
   switch (KG_TRY(thing::json_shape(text))) {
     case thing::JsonShape::thing_description:
       return Recognition{Format::thing_description, {RdfSyntax::jsonld, {}, true}};
-    case thing::JsonShape::linked_data:
-      return Recognition{Format::rdf, {RdfSyntax::jsonld, {}, false}};
-    case thing::JsonShape::plain:
-      break;
+    case thing::JsonShape::linked_data: return Recognition{Format::rdf, {RdfSyntax::jsonld, {}, false}};
+    case thing::JsonShape::plain: break;
   }
   return unsupported("JSON without @context says nothing that is known here");
 }

@@ -46,7 +46,7 @@ Result<std::uint64_t> byte_count(const std::string& cell, const std::string& pla
 }
 
 MemoryRequirement arena(const ArenaColumn& column, std::uint64_t bytes) {
-  return {MemoryUse::working, bytes, std::string(column.runtime), std::string(column.kernels),
+  return {MemoryUse::working,  bytes,           std::string(column.runtime), std::string(column.kernels),
           column.pointer_bits, Basis::measured, std::string(column.by)};
 }
 

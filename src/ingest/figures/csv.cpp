@@ -117,8 +117,8 @@ Result<CsvTable> read_csv(std::string_view text, const CsvLimits& limits) {
     KG_CHECK(check_width(row, width));
     table.rows.push_back(std::move(row));
     if ((table.rows.size() + 1) * width > limits.cells) {
-      return fail(ErrorKind::too_large, "the table has too many cells", "line " + std::to_string(table.rows.back().line),
-                  "at most " + std::to_string(limits.cells));
+      return fail(ErrorKind::too_large, "the table has too many cells",
+                  "line " + std::to_string(table.rows.back().line), "at most " + std::to_string(limits.cells));
     }
   }
 }

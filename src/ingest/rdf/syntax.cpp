@@ -42,28 +42,21 @@ bool take(const TurtleToken& token, Seen& seen) {
   switch (token.kind) {
     case Kind::iri:
     case Kind::blank:
-    case Kind::literal:
-      ++seen.terms;
-      return true;
-    case Kind::directive:
-      seen.directive = true;
-      return true;
+    case Kind::literal: ++seen.terms; return true;
+    case Kind::directive: seen.directive = true; return true;
     case Kind::short_name:
     case Kind::keyword:
       ++seen.terms;
       seen.abbreviation = true;
       return seen.directive || token.kind == Kind::keyword;  // a prefix is declared before its use
-    case Kind::graph:
-      seen.graph_block = true;
-      return true;
+    case Kind::graph: seen.graph_block = true; return true;
     case Kind::punctuation:
       if (token.mark == '.') seen.statement_end();
       else seen.abbreviation = true;
       seen.graph_block = seen.graph_block || token.mark == '{';
       return true;
     case Kind::end:
-    case Kind::bad:
-      break;
+    case Kind::bad: break;
   }
   return false;
 }

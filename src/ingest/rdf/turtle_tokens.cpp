@@ -86,8 +86,8 @@ bool TurtleTokens::literal_suffix() {
   }
   if (rest_.starts_with('@')) {
     rest_.remove_prefix(1);
-    const auto end = std::find_if_not(rest_.begin(), rest_.end(),
-                                      [](unsigned char c) { return std::isalnum(c) || c == '-'; });
+    const auto end =
+        std::find_if_not(rest_.begin(), rest_.end(), [](unsigned char c) { return std::isalnum(c) || c == '-'; });
     if (end == rest_.begin()) return false;
     rest_.remove_prefix(static_cast<std::size_t>(end - rest_.begin()));
   }

@@ -15,7 +15,7 @@ using domain::ModelFacts;
 // Columns that are plain text of the facts.
 struct TextColumn {
   std::string_view heading;
-  std::string ModelFacts::*field;
+  std::string ModelFacts::* field;
 };
 
 constexpr std::array kTextColumns{
@@ -44,10 +44,9 @@ struct Term {
 
 constexpr std::array kMeasures{Term{"top_1_acc", "Top_1_accuracy"}, Term{"top_5_acc", "Top_5_accuracy"},
                                Term{"auc", "AUC"}, Term{"other_metric", "Other_metric"}};
-constexpr std::array kCategories{
-    Term{"Classification", "Classification"}, Term{"ObjectDetection", "ObjectDetection"},
-    Term{"FeatureExtraction", "FeatureExtraction"}, Term{"Unsupervised", "Unsupervised"},
-    Term{"Other", "OtherCategory"}};
+constexpr std::array kCategories{Term{"Classification", "Classification"}, Term{"ObjectDetection", "ObjectDetection"},
+                                 Term{"FeatureExtraction", "FeatureExtraction"}, Term{"Unsupervised", "Unsupervised"},
+                                 Term{"Other", "OtherCategory"}};
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -219,7 +218,12 @@ class RowReader {
     }
     if (accuracy && value <= 1) warn("metricvalue", "the accuracy is taken as a ratio, not as percent");
     const std::string unit = !accuracy ? "" : value <= 1 ? "ratio" : "percent";
-    facts.metrics.push_back({measure, value, unit, facts.training_dataset, {}, domain::Basis::declared,
+    facts.metrics.push_back({measure,
+                             value,
+                             unit,
+                             facts.training_dataset,
+                             {},
+                             domain::Basis::declared,
                              std::string(domain::kPublishedStudy)});
   }
 

@@ -60,8 +60,7 @@ Result<ModelRows> read_study_sheet(const Workbook& workbook, std::string_view fi
     }
   }
   return fail(ErrorKind::unsupported, "no sheet of the workbook has known headings", {},
-              "Name and others of " + study_column_names(),
-              "docs/formats/sheet.md shows the headings.");
+              "Name and others of " + study_column_names(), "docs/formats/sheet.md shows the headings.");
 }
 
 }  // namespace kilograph::ingest::sheet

@@ -29,8 +29,9 @@ class ShapeReader : public Json::json_sax_t {
  public:
   explicit ShapeReader(std::size_t depth_limit) : depth_limit_(depth_limit) {}
 
-  JsonShape shape() const { return thing_ ? JsonShape::thing_description
-                                          : linked_ ? JsonShape::linked_data : JsonShape::plain; }
+  JsonShape shape() const {
+    return thing_ ? JsonShape::thing_description : linked_ ? JsonShape::linked_data : JsonShape::plain;
+  }
   bool too_deep() const { return too_deep_; }
   std::size_t error_offset() const { return error_offset_; }
   const std::string& error_text() const { return error_text_; }

@@ -37,14 +37,17 @@ TEST(Recognition, TurtleFamilyIsToldByWhatStandsInIt) {
   EXPECT_EQ(taken_for("@prefix e: <http://e/> .\ne:a a e:B ; e:c 1.5, \"x\"@en .\n"), "Turtle");
   EXPECT_EQ(taken_for("PREFIX e: <http://e/>\n[] e:b \"\"\"three { lines\"\"\"^^e:t ."), "Turtle");
   EXPECT_EQ(taken_for("<http://e/a> a <http://e/B> .\n"), "Turtle");
-  EXPECT_EQ(taken_for("# a { comment\n<http://e/a> <http://e/b> \"c { d\"@en .\n_:x <http://e/b> _:y .\n"), "N-Triples");
-  EXPECT_EQ(taken_for("<http://e/a> <http://e/b> \"c\" .\n<http://e/a> <http://e/b> \"c\" <http://e/g> .\n"), "N-Quads");
+  EXPECT_EQ(taken_for("# a { comment\n<http://e/a> <http://e/b> \"c { d\"@en .\n_:x <http://e/b> _:y .\n"),
+            "N-Triples");
+  EXPECT_EQ(taken_for("<http://e/a> <http://e/b> \"c\" .\n<http://e/a> <http://e/b> \"c\" <http://e/g> .\n"),
+            "N-Quads");
   EXPECT_EQ(taken_for("@prefix e: <http://e/> .\ne:g { e:a e:b e:c }\n"), "TriG");
   EXPECT_EQ(taken_for("@prefix e: <http://e/> .\nGRAPH e:g { e:a e:b e:c }\n"), "TriG");
 }
 
 TEST(Recognition, TextIsNotTakenForTurtle) {
-  for (const char* text : {"Hello world.", "Dear reader, this is a note.", "a b c .\n", "1 2 3", "key: value\nother: 3\n"}) {
+  for (const char* text :
+       {"Hello world.", "Dear reader, this is a note.", "a b c .\n", "1 2 3", "key: value\nother: 3\n"}) {
     EXPECT_THAT(taken_for(text, "note.txt"), HasSubstr("error: ")) << text;
     EXPECT_THAT(taken_for(text, "note.txt"), HasSubstr("expected a TensorFlow Lite model (.tflite)")) << text;
   }
@@ -67,7 +70,8 @@ TEST(Recognition, TheExtensionDecidesWhereContentIsBroken) {
 TEST(Recognition, JsonIsToldByItsContext) {
   const std::string thing = R"({"@context": "https://www.w3.org/2022/wot/td/v1.1", "title": "t"})";
   EXPECT_EQ(taken_for(thing), "Thing Description");
-  EXPECT_EQ(taken_for(R"({"@context": [{"a": "http://a/"}, "https://www.w3.org/2019/wot/td/v1"]})"), "Thing Description");
+  EXPECT_EQ(taken_for(R"({"@context": [{"a": "http://a/"}, "https://www.w3.org/2019/wot/td/v1"]})"),
+            "Thing Description");
   EXPECT_EQ(taken_for(R"({"@context": {"x": "https://www.w3.org/2022/wot/td/v1.1"}, "a": 1})"), "JSON-LD");
   EXPECT_EQ(taken_for(R"([{"@id": "http://e/a"}])"), "JSON-LD");
   EXPECT_THAT(taken_for(R"({"a": [{"@id": 1}]})"), HasSubstr("error: JSON without @context"));
@@ -80,13 +84,15 @@ TEST(Recognition, JsonIsToldByItsContext) {
 
 TEST(Recognition, DeepJsonIsAnErrorNotAnOverflow) {
   for (const std::size_t depth : {101u, 10'000u, 1'000'000u}) {
-    EXPECT_THAT(taken_for("{\"@context\":" + std::string(depth, '[')), HasSubstr("error: the JSON is nested too deeply"));
+    EXPECT_THAT(taken_for("{\"@context\":" + std::string(depth, '[')),
+                HasSubstr("error: the JSON is nested too deeply"));
   }
   EXPECT_EQ(taken_for("{\"@context\":" + std::string(99, '[') + std::string(99, ']') + "}"), "JSON-LD");
 }
 
 TEST(Recognition, RdfXmlIsToldByItsNamespace) {
-  EXPECT_EQ(taken_for("<?xml version=\"1.0\"?><r:RDF xmlns:r=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"/>"), "RDF/XML");
+  EXPECT_EQ(taken_for("<?xml version=\"1.0\"?><r:RDF xmlns:r=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"/>"),
+            "RDF/XML");
   EXPECT_THAT(taken_for("<?xml version=\"1.0\"?><html/>"), HasSubstr("error: "));
 }
 
@@ -98,10 +104,13 @@ TEST(Recognition, ABaseIsReadFromTheHeadingComments) {
 
 TEST(Recognition, EncodingsOtherThanUtf8AreNamed) {
   EXPECT_EQ(taken_for("\xEF\xBB\xBF{\"@context\": {}}"), "JSON-LD");
-  EXPECT_THAT(taken_for("\xFF\xFE{\0}\0"s), HasSubstr("error: byte 0: the text is UTF-16 or UTF-32 (expected UTF-8). Save"));
+  EXPECT_THAT(taken_for("\xFF\xFE{\0}\0"s),
+              HasSubstr("error: byte 0: the text is UTF-16 or UTF-32 (expected UTF-8). Save"));
   EXPECT_THAT(taken_for("{\0\"\0a\0\"\0:\0001\0}\0"s), HasSubstr("UTF-16"));
   EXPECT_THAT(taken_for("model,arena_bytes\nM\xFC ller,1\n"), HasSubstr("line 2, column 2: the text is not UTF-8"));
-  EXPECT_THAT(taken_for("\x7F""ELF\x02\x01\x01 something"), HasSubstr("error: line 1, column 5: the bytes are no text"));
+  EXPECT_THAT(taken_for("\x7F"
+                        "ELF\x02\x01\x01 something"),
+              HasSubstr("error: line 1, column 5: the bytes are no text"));
 }
 
 TEST(Recognition, EmptyAndForeignFilesAreRefusedWithAdvice) {

@@ -27,7 +27,8 @@ std::vector<std::string> texts_of(const std::vector<Warning>& warnings) {
   return texts;
 }
 
-const std::string kHardware = "Hardware (0=Camera, 1=Microphone, 2=Accelerometer, 3=Gyroscope, 5=OtherSensor, by comma)";
+const std::string kHardware =
+    "Hardware (0=Camera, 1=Microphone, 2=Accelerometer, 3=Gyroscope, 5=OtherSensor, by comma)";
 
 TEST(StudySheet, ColumnsAreFoundByNameAndCodesByTheirHeading) {
   const ModelRows read = rows_of({{"description", kHardware, "Name", "hardware_info"},
@@ -38,7 +39,8 @@ TEST(StudySheet, ColumnsAreFoundByNameAndCodesByTheirHeading) {
   EXPECT_EQ(read.rows[0].place, "facts.xlsx row 2");
   EXPECT_EQ(read.rows[0].source.by, domain::kPublishedStudy);
   EXPECT_EQ(read.rows[0].facts.description, "a wand");
-  EXPECT_THAT(read.rows[0].facts.sensors, ElementsAre(Sensor{"Accelerometer", "LSM9DS1"}, Sensor{"Gyroscope", "LSM9DS1"}));
+  EXPECT_THAT(read.rows[0].facts.sensors,
+              ElementsAre(Sensor{"Accelerometer", "LSM9DS1"}, Sensor{"Gyroscope", "LSM9DS1"}));
   EXPECT_THAT(read.rows[1].facts.sensors, ElementsAre(Sensor{std::string(domain::kOtherSensor), ""}));
   EXPECT_THAT(read.warnings, IsEmpty());
 }
@@ -54,18 +56,25 @@ TEST(StudySheet, AMetricHasItsKindUnitAndDataSet) {
   const ModelRows read = rows_of({{"Name", "metrics (0=top_1_acc, 2=other_metric)", "metric_value", "dataset"},
                                   {"a", "0", "92.1", "http://example.org/speech"},
                                   {"b", "0", "0.921", "http://example.org/speech"}});
-  const domain::Metric percent{"Top_1_accuracy", 92.1, "percent", "http://example.org/speech", "",
-                               domain::Basis::declared, std::string(domain::kPublishedStudy)};
+  const domain::Metric percent{"Top_1_accuracy",
+                               92.1,
+                               "percent",
+                               "http://example.org/speech",
+                               "",
+                               domain::Basis::declared,
+                               std::string(domain::kPublishedStudy)};
   EXPECT_THAT(read.rows[0].facts.metrics, ElementsAre(percent));
   EXPECT_EQ(read.rows[1].facts.metrics.at(0).unit, "ratio");
-  EXPECT_THAT(texts_of(read.warnings), ElementsAre(HasSubstr("row 3, column metric_value: the accuracy is taken as a ratio")));
+  EXPECT_THAT(texts_of(read.warnings),
+              ElementsAre(HasSubstr("row 3, column metric_value: the accuracy is taken as a ratio")));
 }
 
 TEST(StudySheet, WhatCannotBeRightIsUnknownAndSaidSo) {
-  const ModelRows read = rows_of({{"Name", "metrics (0=top_1_acc)", "metric_value", "dataset", "date", "category (0=Classification)"},
-                                  {"a", "0", "0", "None", "None", "0"},
-                                  {"b", "0", "120", "N.A.", "44542", "3"},
-                                  {"c", "0", "high", "example.org/data.tar.gz", "2021-12-12", ""}});
+  const ModelRows read =
+      rows_of({{"Name", "metrics (0=top_1_acc)", "metric_value", "dataset", "date", "category (0=Classification)"},
+               {"a", "0", "0", "None", "None", "0"},
+               {"b", "0", "120", "N.A.", "44542", "3"},
+               {"c", "0", "high", "example.org/data.tar.gz", "2021-12-12", ""}});
   for (const ModelRow& row : read.rows) EXPECT_THAT(row.facts.metrics, IsEmpty()) << row.name;
   EXPECT_EQ(read.rows[0].facts.training_dataset, "");
   EXPECT_EQ(read.rows[0].facts.date_created, "");
