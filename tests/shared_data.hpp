@@ -17,7 +17,6 @@ inline std::filesystem::path shared(const std::filesystem::path& below) {
 }  // namespace kilograph::tests
 
 // At the top of a test that needs reference data.
-#define KG_NEEDS_SHARED(below)                                                                   \
-  if (!std::filesystem::exists(::kilograph::tests::shared(below)))                               \
-  GTEST_SKIP() << "reference data absent: " << ::kilograph::tests::shared(below).string() \
-               << " (set KILOGRAPH_SHARED)"
+#define KG_NEEDS_SHARED(below)                                     \
+  if (!std::filesystem::exists(::kilograph::tests::shared(below))) \
+  GTEST_SKIP() << "reference data absent: " << ::kilograph::tests::shared(below).string() << " (set KILOGRAPH_SHARED)"

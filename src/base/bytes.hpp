@@ -17,9 +17,7 @@ inline ByteView view_of(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
-inline std::string_view text_of(ByteView bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
+inline std::string_view text_of(ByteView bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
 // "117.3 KiB" for people; exact below 1 KiB ("512 B"). 1 KiB = 1,024 B. Data carry the integer.
 std::string human_bytes(std::uint64_t bytes);

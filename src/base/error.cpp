@@ -12,8 +12,8 @@ constexpr std::array kRows{
     ErrorKindRow{ErrorKind::unsupported, "unsupported", 3, 415},
     ErrorKindRow{ErrorKind::not_found, "not-found", 4, 404},
     ErrorKindRow{ErrorKind::ambiguous, "ambiguous", 2, 409},
-    ErrorKindRow{ErrorKind::conflict, "conflict", 5, 409},
-    ErrorKindRow{ErrorKind::timeout, "timeout", 5, 503},
+    ErrorKindRow{ErrorKind::conflict, "conflict", 2, 409},
+    ErrorKindRow{ErrorKind::timeout, "timeout", 3, 503},
     ErrorKindRow{ErrorKind::io, "io", 5, 500},
     ErrorKindRow{ErrorKind::internal, "internal", 5, 500},
 };

@@ -39,9 +39,10 @@ tl::unexpected<Error> over_limit(const std::filesystem::path& path, std::uint64_
 }  // namespace
 
 Result<Bytes> read_file(const std::filesystem::path& path, std::uint64_t limit_bytes) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.number() < 0) return system_failure(path, "open");
-  struct stat status {};
+  // Without O_NONBLOCK, opening a named pipe that nobody writes to would wait for ever.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (file.number() < 0 || ::fcntl(file.number(), F_SETFL, 0) != 0) return system_failure(path, "open");
+  struct stat status{};
   if (::fstat(file.number(), &status) != 0) return system_failure(path, "read");
   if (S_ISDIR(status.st_mode)) return fail(ErrorKind::io, "is a folder, not a file", path.string());
   const auto declared = static_cast<std::uint64_t>(status.st_size);

@@ -41,7 +41,7 @@ struct Entity {
   // The value that counts: of the first document that has it (non-empty string, engaged
   // optional, non-empty vector), with that document's source.
   template <class T>
-  std::optional<Sourced<T>> counted(T F::*field) const {
+  std::optional<Sourced<T>> counted(T F::* field) const {
     for (const auto& document : documents) {
       if (is_known(document.facts.*field)) return Sourced<T>{document.facts.*field, document.source};
     }
@@ -50,7 +50,7 @@ struct Entity {
 
   // Every document's value, in the same order.
   template <class T>
-  std::vector<Sourced<T>> all(T F::*field) const {
+  std::vector<Sourced<T>> all(T F::* field) const {
     std::vector<Sourced<T>> values;
     for (const auto& document : documents) {
       if (is_known(document.facts.*field)) values.push_back({document.facts.*field, document.source});
@@ -62,9 +62,13 @@ struct Entity {
   static bool is_known(const std::string& value) { return !value.empty(); }
   static bool is_known(unsigned value) { return value != 0; }
   template <class T>
-  static bool is_known(const std::optional<T>& value) { return value.has_value(); }
+  static bool is_known(const std::optional<T>& value) {
+    return value.has_value();
+  }
   template <class T>
-  static bool is_known(const std::vector<T>& value) { return !value.empty(); }
+  static bool is_known(const std::vector<T>& value) {
+    return !value.empty();
+  }
 };
 
 using ModelEntity = Entity<ModelFacts>;

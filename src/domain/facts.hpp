@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/digest.hpp"
@@ -74,7 +75,7 @@ struct ModelFacts {
   std::optional<Digest> sha256{};
   std::optional<std::uint64_t> file_bytes{}, constant_bytes{}, parameters{}, macs{};
   std::vector<OperatorUse> operators{};
-  std::vector<TensorType> number_formats{};   // element types of activations, each once
+  std::vector<TensorType> number_formats{};   // element types of activations computed in, each once
   std::vector<TensorSpec> inputs{}, outputs{};
   std::vector<Layer> layers{};
   std::vector<Sensor> sensors{};              // what must feed its inputs
@@ -121,6 +122,14 @@ struct DeviceFacts {
   friend bool operator==(const DeviceFacts&, const DeviceFacts&) = default;
 };
 
+// Code that a runtime takes in program memory: a base, and at most so much more for each kind of
+// operator. Shares overlap, so that their sum is an upper bound.
+struct CodeBytes {
+  std::uint64_t base = 0;                // 0 is unknown
+  std::vector<std::pair<std::string, std::uint64_t>> operators{};
+  std::uint64_t unmeasured_operator = 0; // allowed for an operator without a row
+};
+
 // A runtime as data (ontology/runtimes/): what it accepts.
 struct Runtime {
   std::string id;                        // "tflm-2026-08"
@@ -128,6 +137,7 @@ struct Runtime {
   std::string kernels;                   // default kernel set
   std::vector<TensorType> number_formats;  // element types of activations that it runs
   std::string source;                    // the evidence, for people
+  CodeBytes code{};
 };
 
 }  // namespace kilograph::domain

@@ -7,8 +7,8 @@ namespace {
 
 // The schema's fused activations, by the names of the published ontology's individuals.
 constexpr NameRow<Activation> kActivations[] = {
-    {Activation::none, ""},          {Activation::relu, "Relu"},       {Activation::relu_n1_to_1, "ReluN1To1"},
-    {Activation::relu6, "Relu6"},    {Activation::tanh, "Tanh"},       {Activation::sign_bit, "SignBit"},
+    {Activation::none, ""},           {Activation::relu, "Relu"}, {Activation::relu_n1_to_1, "ReluN1To1"},
+    {Activation::relu6, "Relu6"},     {Activation::tanh, "Tanh"}, {Activation::sign_bit, "SignBit"},
     {Activation::sigmoid, "Sigmoid"},
 };
 

@@ -11,9 +11,30 @@ namespace kilograph::domain {
 
 // In the order of the schema's codes (0 to 22); `unknown` is every code after them.
 enum class TensorType {
-  float32, float16, int32, uint8, int64, string, boolean, int16, complex64, int8, float64,
-  complex128, uint64, resource, variant, uint32, uint16, int4, bfloat16, int2, uint4,
-  float8_e4m3fn, float8_e5m2, unknown,
+  float32,
+  float16,
+  int32,
+  uint8,
+  int64,
+  string,
+  boolean,
+  int16,
+  complex64,
+  int8,
+  float64,
+  complex128,
+  uint64,
+  resource,
+  variant,
+  uint32,
+  uint16,
+  int4,
+  bfloat16,
+  int2,
+  uint4,
+  float8_e4m3fn,
+  float8_e5m2,
+  unknown,
 };
 
 std::string_view name_of(TensorType type);  // "int8", as in the schema, lower case

@@ -35,7 +35,8 @@ int severity_of(Status status) {
 
 // Margin in parts of what is available; a line without bytes leaves the least room of all.
 double room_of(const RequirementLine& line) {
-  if (!line.margin_bytes || !line.available_bytes || *line.available_bytes == 0) return line.status == Status::met ? 2 : -2;
+  if (!line.margin_bytes || !line.available_bytes || *line.available_bytes == 0)
+    return line.status == Status::met ? 2 : -2;
   return static_cast<double>(*line.margin_bytes) / static_cast<double>(*line.available_bytes);
 }
 

@@ -33,19 +33,19 @@ struct RequirementLine {
 
 // The smallest change of one kind that would help, in words, with its amount where it has one.
 struct Remedy {
-  std::string kind;                              // "free-memory", "add-sensor", "other-runtime", "other-device", "other-model"
-  std::string text;                              // "free 1,308 B of RAM in SRAM"
+  std::string kind;  // "free-memory", "add-sensor", "other-runtime", "other-device", "other-model"
+  std::string text;  // "free 1,308 B of RAM in SRAM"
   std::optional<std::uint64_t> bytes{};
-  bool enough = false;                           // alone makes the pair fit
-  std::string entity{};                          // id of the device or model, or name of the runtime or sensor class, to take
+  bool enough = false;  // alone makes the pair fit
+  std::string entity{};  // id of the device or model, or name of the runtime or sensor class, to take
 };
 
 struct Verdict {
-  std::string model, device;                     // ids
+  std::string model, device;  // ids
   std::string model_name, device_name;
   Answer answer = Answer::unknown;
-  std::string runtime;                           // judged with
-  bool runtime_assumed = false;                  // the device declares none
+  std::string runtime;  // judged with
+  bool runtime_assumed = false;  // the device declares none
   std::vector<RequirementLine> lines;
 
   // The line that decides: an unmet one before an unknown before a met one, and among equals the one

@@ -32,6 +32,12 @@ bool is_activation(const Tensor& tensor) {
 // Handles of variables and lists are no numbers.
 bool is_number(TensorType type) { return type != TensorType::resource && type != TensorType::variant; }
 
+// These convert between formats: what stands on one side of them only is not computed in.
+bool is_conversion(const Operator& op) { return op.name == "QUANTIZE" || op.name == "DEQUANTIZE" || op.name == "CAST"; }
+
+// An operator whose work nobody but its maker can count.
+bool is_foreign(const Operator& op) { return op.name.starts_with("CUSTOM") || op.name.starts_with("UNKNOWN"); }
+
 // What converters write where a person would describe the model.
 bool is_converters_stamp(std::string_view description) {
   return description == "TOCO Converted." || description == "MLIR Converted.";
@@ -55,12 +61,11 @@ class Collector {
     facts_.file_bytes = model_.file_bytes;
     facts_.constant_bytes = model_.constant_bytes;
     facts_.parameters = parameters_;
-    facts_.macs = macs_;
+    if (!has_foreign_) facts_.macs = macs_;
     facts_.inputs = KG_TRY(specs(main, main.inputs));
     facts_.outputs = KG_TRY(specs(main, main.outputs));
-    facts_.memory.push_back({.use = domain::MemoryUse::program,
-                             .bytes = model_.file_bytes,
-                             .basis = domain::Basis::planned});
+    facts_.memory.push_back(
+        {.use = domain::MemoryUse::program, .bytes = model_.file_bytes, .basis = domain::Basis::planned});
     return std::move(facts_);
   }
 
@@ -88,6 +93,7 @@ class Collector {
   Result<void> add_operator(std::size_t subgraph_index, const Operator& op) {
     const Subgraph& subgraph = model_.subgraphs[subgraph_index];
     KG_CHECK(count_use(op));
+    has_foreign_ = has_foreign_ || is_foreign(op);
     KG_CHECK(budget_.take_text(op.name.size()));
     Layer layer;
     layer.index = static_cast<std::uint32_t>(facts_.layers.size());
@@ -101,8 +107,7 @@ class Collector {
     layer.inputs = KG_TRY(activations(subgraph, op.inputs));
     layer.outputs = KG_TRY(activations(subgraph, op.outputs));
     if (!layer.inputs.empty()) layer.number_format = layer.inputs.front().type;
-    for (const TensorSpec& spec : layer.inputs) add_number_format(spec.type);
-    for (const TensorSpec& spec : layer.outputs) add_number_format(spec.type);
+    if (!is_conversion(op)) add_number_formats(layer);
     facts_.layers.push_back(std::move(layer));
     return {};
   }
@@ -133,6 +138,11 @@ class Collector {
     }
     ++facts_.operators[place->second].count;
     return {};
+  }
+
+  void add_number_formats(const Layer& layer) {
+    for (const TensorSpec& spec : layer.inputs) add_number_format(spec.type);
+    for (const TensorSpec& spec : layer.outputs) add_number_format(spec.type);
   }
 
   void add_number_format(TensorType type) {
@@ -171,6 +181,7 @@ class Collector {
   MemoryBudget budget_;
   ModelFacts facts_;
   std::uint64_t macs_ = 0;
+  bool has_foreign_ = false;
   std::uint64_t parameters_ = 0;
   std::map<std::pair<std::string_view, std::int32_t>, std::size_t> uses_;  // index into facts_.operators
   std::vector<std::uint32_t> last_reader_;  // a tensor of the subgraph: 1 + layer that read it last; 0 none

@@ -19,8 +19,9 @@ Result<std::uint64_t> macs_of(const domain::Subgraph& subgraph, const domain::Op
 // use), number formats, inputs and outputs of the main subgraph, layers in execution order over all
 // subgraphs, and the program memory that the model's bytes take (MemoryRequirement without
 // runtime, basis planned). Activations are tensors without constant data that have elements;
-// handles (resource, variant) are no number formats. Errors: those of macs_of, with subgraph and
-// operator; too_large when layers would take more memory than file bytes + 8 MiB.
+// handles (resource, variant) are no number formats, nor is what only QUANTIZE, DEQUANTIZE or CAST reads
+// or writes. MACs are absent where a custom or unknown operator does work that we cannot count. Errors: those of
+// macs_of, with subgraph and operator; too_large when layers would take more memory than file bytes + 8 MiB.
 Result<domain::ModelFacts> facts_of(const domain::Model& model);
 
 }  // namespace kilograph::inspect

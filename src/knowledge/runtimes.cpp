@@ -15,12 +15,23 @@ std::string text_at(const Json& object, const char* key) {
   return member != object.end() && member->is_string() ? member->get<std::string>() : std::string();
 }
 
+domain::CodeBytes code_from(const Json& json) {
+  domain::CodeBytes code{.base = json.value("base", std::uint64_t{0}),
+                         .operators = {},
+                         .unmeasured_operator = json.value("unmeasured_operator", std::uint64_t{0})};
+  for (const auto& [name, bytes] : json.value("operators", Json::object()).items()) {
+    code.operators.emplace_back(name, bytes.get<std::uint64_t>());
+  }
+  return code;
+}
+
 Result<domain::Runtime> runtime_from(const EmbeddedFile& file) {
   const Json json = Json::parse(file.text, nullptr, /*allow_exceptions=*/false);
   if (!json.is_object())
     return fail(ErrorKind::internal, "a shipped runtime is no JSON object", std::string(file.path));
-  domain::Runtime runtime{
-      text_at(json, "id"), text_at(json, "title"), text_at(json, "kernels"), {}, text_at(json, "source")};
+  domain::Runtime runtime{text_at(json, "id"),      text_at(json, "title"),
+                          text_at(json, "kernels"), {},
+                          text_at(json, "source"),  code_from(json.value("code_bytes", Json::object()))};
   for (const Json& name : json.value("number_formats", Json::array())) {
     const auto type = name.is_string() ? domain::tensor_type_from(name.get<std::string>()) : std::nullopt;
     if (!type) return fail(ErrorKind::internal, "a shipped runtime names no number format", std::string(file.path));

@@ -11,7 +11,7 @@ using namespace domain;
 RuntimeChoice declared_choice(const std::string& id, const std::vector<Runtime>& known) {
   const auto row = std::ranges::find(known, id, &Runtime::id);
   if (row != known.end()) return {*row, false, true};
-  return {Runtime{.id = id, .title = {}, .kernels = {}, .number_formats = {}, .source = {}}, false, false};
+  return {Runtime{.id = id, .title = {}, .kernels = {}, .number_formats = {}, .source = {}, .code = {}}, false, false};
 }
 
 // The runtimes that the device declares, else the first known one.
@@ -24,7 +24,8 @@ std::vector<RuntimeChoice> choices_for(const DeviceEntity& device, const Judge& 
     choices.push_back({with.runtimes.front(), true, true});
   } else {
     choices.push_back(
-        {Runtime{.id = "none", .title = {}, .kernels = {}, .number_formats = {}, .source = {}}, true, false});
+        {Runtime{.id = "none", .title = {}, .kernels = {}, .number_formats = {}, .source = {}, .code = {}}, true,
+         false});
   }
   return choices;
 }

@@ -1,5 +1,8 @@
 #include <set>
 
+#include <algorithm>
+#include <set>
+
 #include "base/bytes.hpp"
 #include "match/requirement_lines.hpp"
 
@@ -16,7 +19,8 @@ void add_note(RequirementLine& line, const std::string& note) {
 std::string exact_bytes(std::uint64_t bytes) { return grouped(bytes) + " B"; }
 
 // The device's side, against one region: regions are never summed.
-void offer_region(RequirementLine& line, const DeviceEntity& device, RegionKind kind, FactSet facts) {
+// Answers whether the bytes are known to be free.
+bool offer_region(RequirementLine& line, const DeviceEntity& device, RegionKind kind, FactSet facts) {
   const std::string memory = kind == RegionKind::ram ? "RAM" : "flash";
   const auto choice = best_region(device, kind, facts);
   if (!choice) {
@@ -25,20 +29,27 @@ void offer_region(RequirementLine& line, const DeviceEntity& device, RegionKind 
                        ? "the study states no free " + memory + " for this device"
                        : "no " + memory + " region is stated; a device description with its free " + memory +
                              " settles it: `kilograph add FILE`");
-    return;
+    return false;
   }
   const std::string region = choice->region.name.empty() ? memory : choice->region.name;
   line.available = exact_bytes(choice->bytes) + (choice->is_free ? " free in " : " in all of ") + region;
   line.available_bytes = choice->bytes;
   line.available_source = choice->source;
-  if (!choice->is_free) add_note(line, "free " + memory + " is not known: judged by the region's whole size");
+  if (!choice->is_free) {
+    add_note(line, "free " + memory +
+                       " is not known: the region's whole size can only show what does not fit; a "
+                       "description with its free bytes settles it");
+  }
+  return choice->is_free;
 }
 
-void settle(RequirementLine& line) {
+// A region's whole size bounds what is free in it: it can prove a no, never a yes.
+void settle(RequirementLine& line, bool is_free) {
   if (!line.required_bytes || !line.available_bytes) return;
   line.margin_bytes =
       static_cast<std::int64_t>(*line.available_bytes) - static_cast<std::int64_t>(*line.required_bytes);
   line.status = *line.margin_bytes >= 0 ? Status::met : Status::unmet;
+  if (line.status == Status::met && !is_free) line.status = Status::unknown;
 }
 
 void require(RequirementLine& line, const std::optional<Figure>& figure) {
@@ -84,6 +95,43 @@ void require_published(RequirementLine& line, const ModelEntity& model) {
   add_note(line, "the study states no arena for this model; `--facts best` judges by the other figures");
 }
 
+// The code of the runtime and of the model's operators, between two bounds.
+struct CodeRange {
+  std::uint64_t low = 0, high = 0;
+  std::string unmeasured;  // operators without a measured share
+};
+
+CodeRange code_for(const std::vector<OperatorUse>& operators, const CodeBytes& code) {
+  CodeRange range{code.base, code.base, {}};
+  std::set<std::string> counted;
+  for (const OperatorUse& use : operators) {
+    if (!counted.insert(use.name).second) continue;
+    const auto row = std::ranges::find(code.operators, use.name, &std::pair<std::string, std::uint64_t>::first);
+    const bool measured = row != code.operators.end();
+    if (measured) range.low = std::max(range.low, code.base + row->second);
+    if (!measured) range.unmeasured += (range.unmeasured.empty() ? "" : ", ") + use.name;
+    range.high += measured ? row->second : code.unmeasured_operator;
+  }
+  return range;
+}
+
+// Asks for the upper bound; answers with the lower one, under which nothing fits.
+std::uint64_t add_code(RequirementLine& line, const ModelEntity& model, const Runtime& runtime) {
+  const std::uint64_t model_bytes = *line.required_bytes;
+  const auto operators = model.counted(&ModelFacts::operators);
+  const CodeRange code = code_for(operators ? operators->value : std::vector<OperatorUse>{}, runtime.code);
+  line.required_bytes = model_bytes + code.high;
+  line.required = exact_bytes(*line.required_bytes);
+  add_note(line, "the model's " + exact_bytes(model_bytes) + " and at most " + exact_bytes(code.high) +
+                     " of code for " + runtime.id + " (at least " + exact_bytes(code.low) + ")");
+  if (!operators) add_note(line, "its operators are not known, so their code is not counted");
+  if (!code.unmeasured.empty()) {
+    add_note(line,
+             exact_bytes(runtime.code.unmeasured_operator) + " allowed for what was not measured: " + code.unmeasured);
+  }
+  return model_bytes + code.low;
+}
+
 }  // namespace
 
 RequirementLine working_memory_line(const ModelEntity& model, const DeviceEntity& device, const RuntimeChoice& choice,
@@ -94,21 +142,31 @@ RequirementLine working_memory_line(const ModelEntity& model, const DeviceEntity
   } else {
     require_best(line, model, device, choice);
   }
-  offer_region(line, device, RegionKind::ram, facts);
-  settle(line);
+  settle(line, offer_region(line, device, RegionKind::ram, facts));
   return line;
 }
 
-RequirementLine program_memory_line(const ModelEntity& model, const DeviceEntity& device, const RuntimeChoice&,
+RequirementLine program_memory_line(const ModelEntity& model, const DeviceEntity& device, const RuntimeChoice& choice,
                                     FactSet facts) {
   RequirementLine line{.kind = RequirementKind::program_memory};
   const auto figure = program_figure(model, facts);
   require(line, figure);
-  add_note(line, figure ? "runtime code not counted"
-                        : "the model's size is not known; its file, or a description with its size, settles it: "
-                          "`kilograph add FILE`");
-  offer_region(line, device, RegionKind::flash, facts);
-  settle(line);
+  std::uint64_t least = line.required_bytes.value_or(0);
+  const bool counts_code =
+      figure && figure->source.by != kAsker && facts == FactSet::best && choice.runtime.code.base != 0;
+  if (!figure) {
+    add_note(line,
+             "the model's size is not known; its file, or a description with its size, settles it: "
+             "`kilograph add FILE`");
+  } else if (counts_code) {
+    least = add_code(line, model, choice.runtime);
+  } else {
+    add_note(line, "runtime code not counted");
+  }
+  settle(line, offer_region(line, device, RegionKind::flash, facts));
+  const bool lacks_operators = counts_code && !model.counted(&ModelFacts::operators);
+  if (line.status == Status::unmet && *line.available_bytes >= least) line.status = Status::unknown;
+  if (line.status == Status::met && lacks_operators) line.status = Status::unknown;
   return line;
 }
 

@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 
@@ -19,8 +20,7 @@ TEST(Bytes, ArePrintedInBinaryUnits) {
 }
 
 TEST(Digest, IsSha256) {
-  EXPECT_EQ(sha256(view_of("abc")).hex(),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(sha256(view_of("abc")).hex(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   EXPECT_EQ(Digest::from_hex(sha256(view_of("abc")).hex()), sha256(view_of("abc")));
   EXPECT_FALSE(Digest::from_hex("ba78"));
   EXPECT_FALSE(Digest::from_hex(std::string(64, 'x')));
@@ -38,6 +38,14 @@ TEST(ErrorKinds, EachHasItsOwnRow) {
   for (int kind = 0; kind <= static_cast<int>(ErrorKind::internal); ++kind) {
     EXPECT_EQ(error_kind_row(static_cast<ErrorKind>(kind)).kind, static_cast<ErrorKind>(kind));
   }
+}
+
+TEST(File, APipeThatNobodyWritesToIsEmpty) {
+  const auto path = std::filesystem::temp_directory_path() / "kilograph_base_test.pipe";
+  std::filesystem::remove(path);
+  ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+  EXPECT_EQ(read_file(path, 10).value().size(), 0u);
+  std::filesystem::remove(path);
 }
 
 TEST(File, IsReadWholeUpToItsLimit) {

@@ -48,7 +48,8 @@ def check(program, catalogue, acknowledged):
     verified = run(program, catalogue, "verify")
     if verified.returncode != 0:
         sys.exit(f"not clean after a kill: {verified.stdout}{verified.stderr}")
-    logged = {entry["entity"] for entry in map(json.loads, run(program, catalogue, "log", "--json").stdout.splitlines())}
+    entries = run(program, catalogue, "log", "--json").stdout.splitlines()
+    logged = {json.loads(entry)["entity"] for entry in entries}
     lost = set(acknowledged) - logged
     if lost:
         sys.exit(f"{len(lost)} acknowledged things are lost, {sorted(lost)[0]} among them")

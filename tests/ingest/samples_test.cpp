@@ -41,10 +41,10 @@ std::string facts_text(const domain::Model& model, const domain::ModelFacts& fac
   };
   const auto type_text = [](domain::TensorType type) { return std::string(name_of(type)); };
   return "subgraphs " + std::to_string(model.subgraphs.size()) + "; operators " + joined(facts.operators, use_text) +
-         "; macs " + std::to_string(*facts.macs) + "; parameters " + std::to_string(*facts.parameters) +
-         "; constant bytes " + std::to_string(*facts.constant_bytes) + "; formats " +
-         joined(facts.number_formats, type_text) + "; inputs " + joined(facts.inputs, spec_text) + "; outputs " +
-         joined(facts.outputs, spec_text);
+         "; macs " + (facts.macs ? std::to_string(*facts.macs) : "unknown") + "; parameters " +
+         std::to_string(*facts.parameters) + "; constant bytes " + std::to_string(*facts.constant_bytes) +
+         "; formats " + joined(facts.number_formats, type_text) + "; inputs " + joined(facts.inputs, spec_text) +
+         "; outputs " + joined(facts.outputs, spec_text);
 }
 
 std::string outcome_of(const tests::Sample& sample) {
@@ -65,7 +65,8 @@ std::map<std::string, std::string> manifest() {
     const auto comma = line.find(',');
     std::string outcome = line.substr(comma + 1);
     if (outcome.starts_with('"')) outcome = outcome.substr(1, outcome.size() - 2);
-    for (auto at = outcome.find("\"\""); at != std::string::npos; at = outcome.find("\"\"", at + 1)) outcome.erase(at, 1);
+    for (auto at = outcome.find("\"\""); at != std::string::npos; at = outcome.find("\"\"", at + 1))
+      outcome.erase(at, 1);
     rows[line.substr(0, comma)] = outcome;
   }
   return rows;
@@ -92,7 +93,8 @@ TEST(Samples, ListsAreWhatTheySay) {
   for (const tests::Sample& sample : tests::valid_models()) EXPECT_TRUE(model_in(sample)) << sample.name;
   std::set<std::string> errors;
   for (const tests::Sample& sample : tests::broken_models()) errors.insert(outcome_of(sample));
-  EXPECT_EQ(errors.size(), tests::broken_models().size() - 1) << "only the empty and the other file give the same error";
+  EXPECT_EQ(errors.size(), tests::broken_models().size() - 1)
+      << "only the empty and the other file give the same error";
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <string>
+#include <utility>
 
 #include "base/file.hpp"
 #include "ingest/tflite/model_reader.hpp"
@@ -12,7 +14,7 @@ namespace {
 
 std::map<std::pair<std::string, unsigned>, std::uint64_t> requirements_of(const char* name) {
   const Bytes bytes = read_file(tests::shared("reference/models") / name, 1 << 20).value();
-  const auto model = ingest::tflite::read_model(bytes, name, {});
+  const auto model = ingest::read_model(bytes, name, {});
   std::map<std::pair<std::string, unsigned>, std::uint64_t> found;
   for (const auto& requirement : planned_requirements(model.value())) {
     EXPECT_EQ(requirement.runtime, "tflm-2026-08");

@@ -105,6 +105,7 @@ TEST(WorkingMemory, FreeBytesAreTakenBeforeAWholeSize) {
   const auto whole = judged(camera_model(), device);
   EXPECT_EQ(line_of(whole, Kind::working_memory)->available, "256,000 B in all of SRAM");
   EXPECT_THAT(line_of(whole, Kind::working_memory)->note, HasSubstr("whole size"));
+  EXPECT_EQ(line_of(whole, Kind::working_memory)->status, Status::unknown) << "a bound is no yes";
   DeviceFacts more;
   more.regions = {region(RegionKind::ram, 90'000)};
   device.documents.push_back({{Basis::declared, "another"}, more});
@@ -145,6 +146,25 @@ TEST(ProgramMemory, IsTheFilesSizeWhereNothingElseIsStated) {
   EXPECT_EQ(line_of(judged(model, camera_board()), Kind::program_memory)->status, Status::unknown);
   facts_of(model).file_bytes = 300'001;
   EXPECT_EQ(line_of(judged(model, camera_board()), Kind::program_memory)->margin_bytes, -1);
+}
+
+TEST(ProgramMemory, CountsCodeBetweenItsBounds) {
+  Judge with = kBest;
+  with.runtimes[0].code = {
+      .base = 10'000, .operators = {{"CONV_2D", 5'000}, {"ADD", 4'000}}, .unmeasured_operator = 30'000};
+  ModelEntity model = camera_model();
+  facts_of(model).operators = {{"CONV_2D", 3, 2}, {"CONV_2D", 1, 1}, {"ADD", 1, 1}};
+  const auto status = [&](std::uint64_t flash) {
+    const Verdict verdict = judge(model, camera_board("Board", 120'000, flash), with);
+    return line_of(verdict, Kind::program_memory)->status;
+  };
+  EXPECT_EQ(status(214'999), Status::unmet);    // the model, the base and the larger share
+  EXPECT_EQ(status(215'000), Status::unknown);
+  EXPECT_EQ(status(219'000), Status::met);      // both shares
+  facts_of(model).operators.push_back({"SVDF", 1, 1});
+  EXPECT_EQ(status(219'000), Status::unknown) << "an operator without a measured share";
+  facts_of(model).operators.clear();
+  EXPECT_EQ(status(10'000'000), Status::unknown) << "operators that nobody stated";
 }
 
 TEST(NumberFormats, Uint8DoesNotRunToday) {

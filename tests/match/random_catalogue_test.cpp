@@ -90,7 +90,8 @@ Status naive_memory(std::optional<std::uint64_t> needed, const DeviceFacts& devi
     fits_free |= region.free_bytes && needed && *needed <= *region.free_bytes;
   }
   if (!needed || !any) return Status::unknown;
-  return (any_free ? fits_free : fits) ? Status::met : Status::unmet;
+  if (any_free) return fits_free ? Status::met : Status::unmet;
+  return fits ? Status::unknown : Status::unmet;
 }
 
 Answer naive(const ModelFacts& model, const DeviceFacts& device) {
@@ -98,7 +99,8 @@ Answer naive(const ModelFacts& model, const DeviceFacts& device) {
   const unsigned bits = device.pointer_bits ? device.pointer_bits : 32;
   std::optional<std::uint64_t> arena_bytes;
   for (const MemoryRequirement& figure : model.memory) {
-    if (figure.runtime == runtime && figure.pointer_bits == bits) arena_bytes = std::max(arena_bytes.value_or(0), figure.bytes);
+    if (figure.runtime == runtime && figure.pointer_bits == bits)
+      arena_bytes = std::max(arena_bytes.value_or(0), figure.bytes);
   }
   Status all = naive_sensors(model, device);
   all = worse(all, naive_memory(arena_bytes, device, RegionKind::ram));

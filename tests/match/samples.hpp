@@ -8,17 +8,13 @@
 
 namespace kilograph::match::tests {
 
-inline const domain::Runtime kToday{"tflm-2026-08",
-                                    "TFLM of 2026-08",
-                                    "reference",
-                                    {domain::TensorType::int8, domain::TensorType::float32},
-                                    "its sources"};
+inline const domain::Runtime kToday{"tflm-2026-08", "TFLM of 2026-08",
+                                    "reference",    {domain::TensorType::int8, domain::TensorType::float32},
+                                    "its sources",  {}};
 inline const domain::Runtime kEarlier{
-    "tflm-2021",
-    "TFLM of 2021",
-    "reference",
-    {domain::TensorType::int8, domain::TensorType::uint8, domain::TensorType::float32},
-    "its sources"};
+    "tflm-2021",   "TFLM of 2021",
+    "reference",   {domain::TensorType::int8, domain::TensorType::uint8, domain::TensorType::float32},
+    "its sources", {}};
 inline const Judge kBest{{kToday, kEarlier}, FactSet::best, {}};
 inline const Judge kPublished{{kToday, kEarlier}, FactSet::published, {}};
 

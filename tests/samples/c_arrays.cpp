@@ -70,8 +70,8 @@ Bytes c_characters_without_length() {
 
 Bytes c_signed_values() {
   const Bytes model = sample("custom_operator");
-  return text_bytes("const int8_t model[" + std::to_string(model.size()) +
-                    "] __attribute__((aligned(8))) = {" + signed_list(model) + "};");
+  return text_bytes("const int8_t model[" + std::to_string(model.size()) + "] __attribute__((aligned(8))) = {" +
+                    signed_list(model) + "};");
 }
 
 Bytes c_std_array() {
@@ -152,8 +152,8 @@ Bytes sample(std::string_view name) {
 }
 
 std::string as_c_array(ByteView bytes, std::string_view name) {
-  return "unsigned char " + std::string(name) + "[] = {" + hex_list(bytes) + "\n};\nunsigned int " +
-         std::string(name) + "_len = " + std::to_string(bytes.size()) + ";\n";
+  return "unsigned char " + std::string(name) + "[] = {" + hex_list(bytes) + "\n};\nunsigned int " + std::string(name) +
+         "_len = " + std::to_string(bytes.size()) + ";\n";
 }
 
 }  // namespace kilograph::tests

@@ -22,8 +22,8 @@ std::uint32_t ModelBuilder::add_buffer(Bytes data) {
   return static_cast<std::uint32_t>(root.buffers.size() - 1);
 }
 
-std::int32_t ModelBuilder::add_tensor(const std::string& name, domain::TensorType type,
-                                      std::vector<std::int32_t> shape, Bytes data, std::size_t subgraph_index) {
+std::int32_t ModelBuilder::add_tensor(const std::string& name, domain::TensorType type, std::vector<std::int32_t> shape,
+                                      Bytes data, std::size_t subgraph_index) {
   auto tensor = std::make_unique<schema::TensorT>();
   tensor->name = name;
   tensor->type = static_cast<std::int8_t>(type);
@@ -38,8 +38,8 @@ schema::TensorT& ModelBuilder::tensor(std::int32_t index, std::size_t subgraph_i
   return *subgraph(subgraph_index).tensors[static_cast<std::size_t>(index)];
 }
 
-void ModelBuilder::quantize(std::int32_t tensor_index, std::vector<float> scales,
-                            std::vector<std::int64_t> zero_points, std::int32_t axis) {
+void ModelBuilder::quantize(std::int32_t tensor_index, std::vector<float> scales, std::vector<std::int64_t> zero_points,
+                            std::int32_t axis) {
   auto quantization = std::make_unique<schema::QuantizationT>();
   quantization->scale = std::move(scales);
   quantization->zero_point = std::move(zero_points);

@@ -8,10 +8,11 @@ KILOGRAPH=$ROOT/build/release/src/kilograph
 FIRST_RUN_MINUTES=12
 FIRST_RUN_MEGABYTES=2500
 
+# announce_first_run GROUP PRESET: what a first run installs and takes, said before it does.
 announce_first_run() {
   local missing
-  missing=$(missing_packages build)
-  if [ -z "$missing" ] && [ -x "$KILOGRAPH" ]; then return; fi
+  missing=$(missing_packages build "$1")
+  if [ -z "$missing" ] && [ -x "$ROOT/build/$2/src/kilograph" ]; then return; fi
   heading "First run"
   if [ -n "$missing" ]; then
     say "To install by apt ($(wc -l <<<"$missing") packages, and what they need; nothing is removed):"
@@ -65,7 +66,7 @@ case_studies() {
 }
 
 verb_demo() {
-  announce_first_run
+  announce_first_run build release
   setup build
   build release kilograph
   heading "A catalogue: 23 published models (facts, no weights), six boards, public model files"

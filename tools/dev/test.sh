@@ -20,6 +20,7 @@ rooms_of() { if [ "$1" = tsan ]; then echo knowledge; fi; }
 verb_test() {
   local preset=${1:-dev} failed=0 room targets=()
   [ $# -eq 0 ] || shift
+  announce_first_run test dev
   setup build test
   for room in $(rooms_of "$preset"); do
     targets+=("kg_${room}_tests")

@@ -10,9 +10,7 @@
 
 namespace kilograph::engine {
 
-inline KgText text(std::string_view view) {
-  return {reinterpret_cast<const std::uint8_t*>(view.data()), view.size()};
-}
+inline KgText text(std::string_view view) { return {reinterpret_cast<const std::uint8_t*>(view.data()), view.size()}; }
 
 inline KgText text(ByteView bytes) { return {bytes.data(), bytes.size()}; }
 

@@ -189,12 +189,14 @@ class Reader {
 
   tl::unexpected<Error> no_byte(const Token& token) const {
     return fail(ErrorKind::bad_input, "\"" + std::string(token.text.substr(0, 20)) + "\" is no byte",
-                place_in(text_, token.offset), "a whole number from 0 to 255, or from -128, and a comma or the end of the list");
+                place_in(text_, token.offset),
+                "a whole number from 0 to 255, or from -128, and a comma or the end of the list");
   }
 
   tl::unexpected<Error> ends_early(const ByteArray& array) const {
     return fail(ErrorKind::bad_input, "the text ends, or goes on differently, inside the array \"" + array.name + "\"",
-                place_in(text_, token_.offset), "\"};\" after the last value", "The text may have been cut; write it anew.");
+                place_in(text_, token_.offset), "\"};\" after the last value",
+                "The text may have been cut; write it anew.");
   }
 
   std::string_view text_;

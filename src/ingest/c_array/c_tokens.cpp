@@ -8,9 +8,7 @@ namespace {
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool is_word(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
-}
+bool is_word(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$'; }
 
 // Numbers may hold points, exponents' letters and digit separators: "1.5f", "1'000".
 std::size_t end_of_number(std::string_view text, std::size_t at) {
@@ -40,7 +38,8 @@ std::optional<std::uint64_t> digits_of(std::string_view digits, unsigned base) {
     if (c == '\'') continue;
     const std::optional<unsigned> digit = digit_of(c);
     if (!digit || *digit >= base) return std::nullopt;
-    if (__builtin_mul_overflow(value, base, &value) || __builtin_add_overflow(value, *digit, &value)) return std::nullopt;
+    if (__builtin_mul_overflow(value, base, &value) || __builtin_add_overflow(value, *digit, &value))
+      return std::nullopt;
   }
   return value;
 }

@@ -39,8 +39,8 @@ Result<void> check_inputs(const domain::Subgraph& subgraph, const domain::Operat
   if (op.code == kCustomOperator || !is_known_operator(op.code)) return {};
   for (const std::int32_t input : op.inputs) {
     if (input < 0 || !is_open(subgraph, made, input)) continue;
-    return fail(ErrorKind::bad_input, "it reads " + tensor_place(subgraph, input) + ", which nothing before it makes", {},
-                "a constant, a variable, an input of the subgraph or the output of an earlier operator");
+    return fail(ErrorKind::bad_input, "it reads " + tensor_place(subgraph, input) + ", which nothing before it makes",
+                {}, "a constant, a variable, an input of the subgraph or the output of an earlier operator");
   }
   return {};
 }
@@ -49,8 +49,8 @@ Result<void> mark_outputs(const domain::Subgraph& subgraph, const domain::Operat
   for (const std::int32_t output : op.outputs) {
     const auto index = static_cast<std::size_t>(output);
     if (made[index] != Made::never && !needs_no_maker(subgraph.tensors[index])) {
-      const std::string_view what =
-          made[index] == Made::given ? ", which is a constant or an input of the subgraph" : ", which an operator wrote already";
+      const std::string_view what = made[index] == Made::given ? ", which is a constant or an input of the subgraph"
+                                                               : ", which an operator wrote already";
       return fail(ErrorKind::bad_input, "it writes " + tensor_place(subgraph, output) + std::string(what), {},
                   "one operator at most to write a tensor");
     }

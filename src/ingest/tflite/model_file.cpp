@@ -53,7 +53,8 @@ Result<std::string> text(const ModelFile& file, const flatbuffers::String* strin
     KG_CHECK(file.budget.take_text(raw.size()));
     return std::string(raw);
   }
-  KG_CHECK(file.budget.take_text(2 * kReplacement.size() * raw.size()));  // a growing string has twice its size for a while
+  KG_CHECK(
+      file.budget.take_text(2 * kReplacement.size() * raw.size()));  // a growing string has twice its size for a while
   return clean(raw);
 }
 

@@ -37,8 +37,8 @@ Result<const schema::Model*> verified(ByteView bytes) {
   options.max_tables = static_cast<std::uint32_t>(bytes.size()) / kLeastTableBytes + 1;
   flatbuffers::Verifier verifier(bytes.data(), bytes.size(), options);
   if (schema::VerifyModelBuffer(verifier)) return schema::GetModel(bytes.data());
-  return fail(ErrorKind::bad_input, "the file's structure is broken: an offset, a length or a text end is not right", {},
-              "a FlatBuffer whose parts all lie within the file",
+  return fail(ErrorKind::bad_input, "the file's structure is broken: an offset, a length or a text end is not right",
+              {}, "a FlatBuffer whose parts all lie within the file",
               "The file may have been cut or changed on its way; fetch it again.");
 }
 

@@ -12,9 +12,8 @@ Result<void> check_counts(const schema::Quantization& quantization) {
   const std::uint32_t scales = length(quantization.scale());
   const std::uint32_t zero_points = length(quantization.zero_point());
   if (zero_points == scales || zero_points <= 1) return {};
-  return fail(ErrorKind::bad_input,
-              grouped(scales) + " scales stand against " + grouped(zero_points) + " zero points", {},
-              "as many of one as of the other, or at most one zero point");
+  return fail(ErrorKind::bad_input, grouped(scales) + " scales stand against " + grouped(zero_points) + " zero points",
+              {}, "as many of one as of the other, or at most one zero point");
 }
 
 Result<void> check_scales(Elements<float> scales) {
@@ -36,9 +35,10 @@ Result<std::int32_t> axis_of(std::int32_t axis, std::size_t scales, const domain
   }
   const std::int32_t dimension = shape[static_cast<std::size_t>(axis)];
   if (dimension == -1 || static_cast<std::size_t>(dimension) == scales) return axis;
-  return fail(ErrorKind::bad_input,
-              grouped(scales) + " scales along dimension " + std::to_string(axis) + " of the shape " + domain::to_text(shape),
-              {}, std::to_string(dimension) + " scales, one an index of that dimension");
+  return fail(
+      ErrorKind::bad_input,
+      grouped(scales) + " scales along dimension " + std::to_string(axis) + " of the shape " + domain::to_text(shape),
+      {}, std::to_string(dimension) + " scales, one an index of that dimension");
 }
 
 // Tensors that hold the scales of a block each; -1 is "none" for the zero points.
@@ -46,8 +46,7 @@ template <class Details>
 Result<void> check_details(const Details& details, std::uint32_t tensor_count) {
   for (const std::int32_t tensor : {details.scales(), details.zero_points()}) {
     if (tensor >= -1 && tensor < static_cast<std::int64_t>(tensor_count)) continue;
-    return fail(ErrorKind::bad_input,
-                "the scales of its blocks are said to be in tensor " + std::to_string(tensor), {},
+    return fail(ErrorKind::bad_input, "the scales of its blocks are said to be in tensor " + std::to_string(tensor), {},
                 "one of the subgraph's " + grouped(tensor_count) + " tensors");
   }
   return {};

@@ -23,8 +23,8 @@ Result<void> check_dimensions(Elements<std::int32_t> shape, std::string_view wha
   for (std::size_t i = 0; i < shape.size(); ++i) {
     if (shape[i] >= -1) continue;
     return fail(ErrorKind::bad_input,
-                "dimension " + std::to_string(i) + " of its " + std::string(what) + " is " + std::to_string(shape[i]), {},
-                "0 or more, or -1 for one that is not known before run time");
+                "dimension " + std::to_string(i) + " of its " + std::string(what) + " is " + std::to_string(shape[i]),
+                {}, "0 or more, or -1 for one that is not known before run time");
   }
   return {};
 }
@@ -48,9 +48,10 @@ Result<void> check_size(const Shape& shape) {
 Result<void> check_signature(Elements<std::int32_t> signature, const Shape& shape) {
   KG_CHECK(check_dimensions(signature, "shape signature"));
   if (signature.empty() || signature.size() == shape.size()) return {};
-  return fail(ErrorKind::bad_input,
-              "its shape signature has " + grouped(signature.size()) + " dimensions, its shape " + grouped(shape.size()),
-              {}, "as many in both");
+  return fail(
+      ErrorKind::bad_input,
+      "its shape signature has " + grouped(signature.size()) + " dimensions, its shape " + grouped(shape.size()), {},
+      "as many in both");
 }
 
 Result<void> check_constant(const domain::Tensor& tensor) {
@@ -58,14 +59,16 @@ Result<void> check_constant(const domain::Tensor& tensor) {
   const unsigned bits = bits_of(tensor.spec.type);
   const std::optional<std::uint64_t> count = domain::element_count(shape);
   if (!count) {
-    return fail(ErrorKind::bad_input, "it has constant data, but its shape " + domain::to_text(shape) + " is not fully known", {},
+    return fail(ErrorKind::bad_input,
+                "it has constant data, but its shape " + domain::to_text(shape) + " is not fully known", {},
                 "no dimension of -1");
   }
   const std::uint64_t needed_bytes = (*count * bits + 7) / 8;
   if (bits == 0 || tensor.is_sparse || needed_bytes == tensor.constant_bytes) return {};
-  return fail(ErrorKind::bad_input,
-              "buffer " + std::to_string(tensor.buffer) + " holds " + grouped(tensor.constant_bytes) + " bytes", {},
-              grouped(needed_bytes) + " bytes for " + domain::to_text(shape) + " of " + std::string(name_of(tensor.spec.type)));
+  return fail(
+      ErrorKind::bad_input,
+      "buffer " + std::to_string(tensor.buffer) + " holds " + grouped(tensor.constant_bytes) + " bytes", {},
+      grouped(needed_bytes) + " bytes for " + domain::to_text(shape) + " of " + std::string(name_of(tensor.spec.type)));
 }
 
 Result<void> read_data(const ModelFile& file, const schema::Tensor& source, domain::Tensor& tensor) {

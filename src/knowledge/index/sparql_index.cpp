@@ -95,8 +95,8 @@ Result<QueryAnswer> SparqlIndex::query(std::string_view text, const QueryOptions
   for (const Prefix& prefix : options.prefixes) {
     prefixes.push_back({engine::text(prefix.name), engine::text(prefix.iri)});
   }
-  const KgQuery query{engine::text(text), number_of(options.format), prefixes.data(), prefixes.size(),
-                      options.time_ms, options.max_rows, options.max_bytes};
+  const KgQuery query{engine::text(text), number_of(options.format), prefixes.data(),  prefixes.size(),
+                      options.time_ms,    options.max_rows,          options.max_bytes};
   QueryAnswer answer;
   const KgSink sink = sink_into(answer);
   KgAnswer summary{};

@@ -21,8 +21,12 @@ namespace kilograph::knowledge::index {
 
 enum class Format {
   table,              // columns and rows of terms, for any kind of query
-  csv, tsv, json, xml,  // SELECT and ASK
-  turtle, ntriples,   // CONSTRUCT and DESCRIBE
+  csv,
+  tsv,
+  json,
+  xml,  // SELECT and ASK
+  turtle,
+  ntriples,   // CONSTRUCT and DESCRIBE
 };
 
 struct Prefix {

@@ -55,11 +55,15 @@ Result<void> run(ByteView document, Syntax syntax, const ParseOptions& options, 
   for (const Context& context : options.contexts) {
     contexts.push_back({engine::text(context.url), engine::text(context.document)});
   }
-  const KgParseOptions given{engine::text(options.base_iri), engine::text(options.skolem_prefix), contexts.data(),
-                             contexts.size(), options.max_bytes, options.max_depth, options.max_quads};
+  const KgParseOptions given{engine::text(options.base_iri),
+                             engine::text(options.skolem_prefix),
+                             contexts.data(),
+                             contexts.size(),
+                             options.max_bytes,
+                             options.max_depth,
+                             options.max_quads};
   KgError* error = nullptr;
-  const KgStatus status =
-      kg_rdf_parse(engine::text(document), number_of(syntax), &given, callback, statements, &error);
+  const KgStatus status = kg_rdf_parse(engine::text(document), number_of(syntax), &given, callback, statements, &error);
   if (status == KG_OK) return {};
   if (status == KG_STOPPED) {
     kg_error_free(error);

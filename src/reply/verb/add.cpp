@@ -36,6 +36,35 @@ knowledge::Document under_further_name(const knowledge::Origin& origin, const st
   return document;
 }
 
+// The id of a model whose bytes are known ends in their SHA-256; one derived from a graph has another.
+bool is_of_known_bytes(const std::string& entity) {
+  const std::size_t slash = entity.rfind('/');
+  const auto digest = Digest::from_hex(std::string_view(entity).substr(slash + 1));
+  return digest && entity == domain::model_iri(*digest);
+}
+
+// "row 7, column date" and its like with the same words become one line, with the rows counted.
+std::vector<ingest::Warning> gathered(const std::vector<ingest::Warning>& warnings) {
+  std::vector<ingest::Warning> lines;
+  std::vector<std::size_t> counts;
+  std::map<std::pair<std::string, std::string>, std::size_t> known;  // column and words: the line
+  for (const ingest::Warning& warning : warnings) {
+    const std::size_t column = warning.place.find(", column ");
+    const std::string key = column == std::string::npos ? warning.place : warning.place.substr(column);
+    const auto [line, is_new] = known.try_emplace({key, warning.message}, lines.size());
+    if (is_new) {
+      lines.push_back(warning);
+      counts.push_back(1);
+    } else {
+      ++counts[line->second];
+    }
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (counts[i] > 1) lines[i].place += " and " + std::to_string(counts[i] - 1) + " more rows";
+  }
+  return lines;
+}
+
 // A failure of the ledger or the machine ends the call; one of a file does not.
 bool is_ours(const Error& error) { return error.kind == ErrorKind::io || error.kind == ErrorKind::internal; }
 
@@ -107,8 +136,9 @@ class Addition {
     }
     for (knowledge::Document& document : reading->documents) {
       if (document.kind != domain::EntityKind::model) continue;
-      names_.add(document.entity, document.name, true);
-      names_.add(document.entity, file.stem().string(), true);
+      const bool preferred = is_of_known_bytes(document.entity);
+      names_.add(document.entity, document.name, preferred);
+      if (reading->documents.size() == 1) names_.add(document.entity, file.stem().string(), preferred);
       models_.try_emplace(document.entity, file.string());
       KG_CHECK(keep_first_name(reading->origin, document, file.string()));
     }
@@ -143,10 +173,11 @@ class Addition {
   }
 
   Result<void> learn_kept_entities() {
-    const std::string model_base = std::string(domain::kIdBase) + "model/";
-    for (const knowledge::EntityRef& ref : KG_TRY(catalogue_.entities())) {
-      kept_.insert(ref.id);
-      if (ref.kind == domain::EntityKind::model) names_.add(ref.id, ref.name, ref.id.starts_with(model_base));
+    for (const knowledge::EntityRef& ref : KG_TRY(catalogue_.entities())) kept_.insert(ref.id);
+    for (const domain::ModelEntity& model : KG_TRY(catalogue_.models())) {
+      const bool preferred = is_of_known_bytes(model.id);
+      names_.add(model.id, model.name, preferred);
+      for (const auto& name : model.all(&domain::ModelFacts::name)) names_.add(model.id, name.value, preferred);
     }
     return {};
   }
@@ -154,11 +185,11 @@ class Addition {
   Result<void> take_sheet(Catalogue::Batch& batch, Sheet& sheet) {
     std::vector<knowledge::Document> documents;
     std::map<std::string, std::set<std::string>> described;  // entity: the names of its rows
-    for (const ingest::Warning& warning : sheet.reading.rows.warnings) warn(sheet.path, warning.place, warning.message);
     for (const ingest::ModelRow& row : sheet.reading.rows.rows) {
       const auto entity = names_.entity_of(row);
       if (!entity) {
-        warn(sheet.path, row.place, in_words(entity.error()));
+        warn(sheet.path, row.place,
+             in_words(entity.error()) + " Its facts are not taken; add the file again when that is mended.");
       } else if (!models_.contains(*entity) && !kept_.contains(*entity)) {
         warn(sheet.path, row.place, "the model of this digest is not in the catalogue");
       } else if (!described[*entity].insert(row.name).second) {
@@ -167,6 +198,9 @@ class Addition {
         documents.push_back(row_document(sheet.reading.origin, *entity, row, described[*entity].size() == 1));
         with_row_.insert(*entity);
       }
+    }
+    for (const ingest::Warning& warning : gathered(sheet.reading.rows.warnings)) {
+      warn(sheet.path, warning.place, warning.message);
     }
     return documents.empty() ? Result<void>{} : stage(batch, sheet.path, sheet.reading.original, std::move(documents));
   }

@@ -65,6 +65,13 @@ reply::Desk desk_for(const Arguments& arguments, ProgressBar& bar) {
   return desk;
 }
 
+// A table says itself that it was cut; a document for programs must not change its form for it.
+void report_cut(const reply::Answer& answer, bool json) {
+  const auto* results = std::get_if<reply::QueryResults>(&answer);
+  if (!results || !results->truncated || (results->is_table && !json)) return;
+  std::cerr << "warning: the row limit cut the answer; --max-rows N allows more\n";
+}
+
 }  // namespace
 
 int run(int argc, char** argv) {
@@ -85,6 +92,7 @@ int run(int argc, char** argv) {
   } else {
     std::cout << answer_text(*answer, {style_for(*arguments), arguments->quiet});
   }
+  report_cut(*answer, arguments->json);
   return finish(reply::exit_code_of(*answer));
 }
 

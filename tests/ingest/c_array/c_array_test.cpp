@@ -82,7 +82,8 @@ TEST(CArray, LiteralsOfC) {
   EXPECT_EQ(first_byte("-128"), 128u);
   EXPECT_EQ(first_byte("'\\n'"), 10u);
   EXPECT_EQ(first_byte("'\\''"), 39u);
-  for (const char* value : {"256", "-129", "0x", "08", "1.5f", "'ab'", "''", "kByte", "\"x\"", "28 28", "1e2", "- -1"}) {
+  for (const char* value :
+       {"256", "-129", "0x", "08", "1.5f", "'ab'", "''", "kByte", "\"x\"", "28 28", "1e2", "- -1"}) {
     EXPECT_FALSE(first_byte(value)) << value;
   }
 }

@@ -83,8 +83,8 @@ Bytes shared_scales() {
   const auto subgraph = schema::CreateSubGraph(builder, builder.CreateVector(tensors));
   const std::vector buffers{schema::CreateBuffer(builder)};
   const std::vector subgraphs{subgraph};
-  return finished(builder, schema::CreateModel(builder, 3, 0, builder.CreateVector(subgraphs), 0,
-                                               builder.CreateVector(buffers)));
+  return finished(
+      builder, schema::CreateModel(builder, 3, 0, builder.CreateVector(subgraphs), 0, builder.CreateVector(buffers)));
 }
 
 // One tensor of a name of 200 kB, and operators that read it a hundred thousand times.
@@ -129,8 +129,8 @@ Bytes shared_tables(std::size_t width) {
   const auto list = builder.CreateVector(tensors);
   const std::vector subgraphs(width, schema::CreateSubGraph(builder, list));
   const std::vector buffers{schema::CreateBuffer(builder)};
-  return finished(builder, schema::CreateModel(builder, 3, 0, builder.CreateVector(subgraphs), 0,
-                                               builder.CreateVector(buffers)));
+  return finished(
+      builder, schema::CreateModel(builder, 3, 0, builder.CreateVector(subgraphs), 0, builder.CreateVector(buffers)));
 }
 
 // Nothing but small tensors, as many as fit: the most that honest tables unfold into.
@@ -141,13 +141,13 @@ Bytes many_tensors(std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) tensors.push_back(schema::CreateTensor(builder, 0, 9));
   const std::vector subgraphs{schema::CreateSubGraph(builder, builder.CreateVector(tensors))};
   const std::vector buffers{schema::CreateBuffer(builder)};
-  return finished(builder, schema::CreateModel(builder, 3, 0, builder.CreateVector(subgraphs), 0,
-                                               builder.CreateVector(buffers)));
+  return finished(
+      builder, schema::CreateModel(builder, 3, 0, builder.CreateVector(subgraphs), 0, builder.CreateVector(buffers)));
 }
 
 TEST(MemoryBound, HoldsForFilesThatUnfold) {
-  for (const Bytes& bytes : {shared_scales(), name_read_often(), shared_intermediates(), many_tensors(100'000),
-                             many_tensors(1'000'000)}) {
+  for (const Bytes& bytes :
+       {shared_scales(), name_read_often(), shared_intermediates(), many_tensors(100'000), many_tensors(1'000'000)}) {
     const Reading reading = reading_of(bytes);
     EXPECT_LE(reading.peak_bytes, bound_of(bytes.size()));
     ASSERT_TRUE(reading.error) << bytes.size();

@@ -89,7 +89,8 @@ void damage(Bytes& bytes, std::mt19937_64& random) {
   constexpr std::uint32_t kHurtful[] = {0, 1, 4, 0x7F, 0x80, 0xFF, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF};
   const std::size_t changes = 1 + random() % 8;
   for (std::size_t i = 0; i < changes; ++i) {
-    const std::uint32_t value = random() % 2 ? kHurtful[random() % std::size(kHurtful)] : static_cast<std::uint32_t>(random());
+    const std::uint32_t value =
+        random() % 2 ? kHurtful[random() % std::size(kHurtful)] : static_cast<std::uint32_t>(random());
     const std::size_t size = random() % 2 ? 1 : 4;
     const std::size_t at = random() % (bytes.size() - size);
     for (std::size_t k = 0; k < size; ++k) bytes[at + k] = static_cast<std::uint8_t>(value >> (8 * k));

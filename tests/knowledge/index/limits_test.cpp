@@ -55,8 +55,8 @@ TEST_F(SparqlLimits, MemoryStopsACrossProductWithOrderBy) {
 TEST_F(SparqlLimits, TimeStopsWhatReadsNothing) {
   std::string rows;
   for (int i = 0; i < 300; ++i) rows += std::to_string(i) + " ";
-  const std::string lists = "VALUES ?a {" + rows + "} VALUES ?b {" + rows + "} VALUES ?c {" + rows + "} VALUES ?d {" +
-                            rows + "} ";
+  const std::string lists =
+      "VALUES ?a {" + rows + "} VALUES ?b {" + rows + "} VALUES ?c {" + rows + "} VALUES ?d {" + rows + "} ";
   const std::string endless[] = {
       "SELECT * { " + lists + "FILTER(?a + ?b + ?c + ?d = -1) }",
       "SELECT (COUNT(*) AS ?n) { " + lists + "}",
@@ -106,8 +106,8 @@ TEST_F(SparqlLimits, AnAnswerLargerThanTheLimitIsRefused) {
 }
 
 TEST_F(SparqlLimits, HeavyTextsAreRefusedBeforeTheyAreParsed) {
-  for (const std::string& query : {"ASK " + std::string(100'000, '{'), "ASK { FILTER(" + std::string(100'000, '!') + "1) }",
-                                   std::string(2 << 20, ' ')}) {
+  for (const std::string& query : {"ASK " + std::string(100'000, '{'),
+                                   "ASK { FILTER(" + std::string(100'000, '!') + "1) }", std::string(2 << 20, ' ')}) {
     EXPECT_EQ(index_.query(query).error().kind, ErrorKind::too_large);
   }
 }

@@ -40,7 +40,8 @@ TEST_F(SparqlQueries, ATableHasColumnsAndTerms) {
   EXPECT_EQ(answer->row_count, 1u);
   EXPECT_FALSE(answer->truncated);
   ASSERT_EQ(answer->rows.size(), 1u);
-  EXPECT_THAT(answer->rows[0], ElementsAre(rdf::iri("http://e/s3"), rdf::literal("3", rdf::kXsd, "integer"), std::nullopt));
+  EXPECT_THAT(answer->rows[0],
+              ElementsAre(rdf::iri("http://e/s3"), rdf::literal("3", rdf::kXsd, "integer"), std::nullopt));
 }
 
 TEST_F(SparqlQueries, SelectInEveryFormat) {
@@ -114,7 +115,8 @@ TEST_F(SparqlQueries, ErrorsShowTheLineAndACaret) {
 }
 
 TEST_F(SparqlQueries, EveryCutOfAQueryIsAnErrorWithItsPlace) {
-  const std::string_view query = "SELECT ?s (COUNT(*) AS ?n) { ?s e:p ?o FILTER(?o > 1 && !REGEX(?s, 'x')) } GROUP BY ?s";
+  const std::string_view query =
+      "SELECT ?s (COUNT(*) AS ?n) { ?s e:p ?o FILTER(?o > 1 && !REGEX(?s, 'x')) } GROUP BY ?s";
   for (std::size_t size = 0; size + 1 < query.size(); ++size) {
     const Error error = refusal(query.substr(0, size));
     EXPECT_EQ(error.kind, ErrorKind::bad_input) << query.substr(0, size);

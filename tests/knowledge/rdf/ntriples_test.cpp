@@ -9,7 +9,9 @@ namespace {
 
 TEST(NTriples, WritesTheCanonicalForm) {
   const Graph graph{
-      {iri("http://e/s"), iri("http://e/p"), literal("a\"b\\c\td\ne\rf\bg\fh\x01i\x7F" "jÄ€😀")},
+      {iri("http://e/s"), iri("http://e/p"),
+       literal("a\"b\\c\td\ne\rf\bg\fh\x01i\x7F"
+               "jÄ€😀")},
       {iri("http://e/s"), iri("http://e/p"), literal("1", kXsd, "integer")},
       {iri("http://e/s"), iri("http://e/p"), tagged("x", "en-gb")},
       {iri("http://e/s"), iri("http://e/p"), iri("http://e/o")},

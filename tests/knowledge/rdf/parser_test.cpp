@@ -8,15 +8,15 @@
 
 #include "base/file.hpp"
 #include "knowledge/rdf/ntriples.hpp"
-#include "syntax_samples.hpp"
 #include "shared_data.hpp"
+#include "syntax_samples.hpp"
 
 namespace kilograph::knowledge::rdf {
 namespace {
 
-using ::testing::HasSubstr;
 using samples::all_syntaxes;
 using samples::sample_options;
+using ::testing::HasSubstr;
 
 Result<Graph> parse_text(std::string_view text, Syntax syntax, const ParseOptions& options = sample_options()) {
   return parse_triples(view_of(text), syntax, options);
