@@ -19,7 +19,8 @@ domain::CodeBytes code_from(const Json& json) {
   domain::CodeBytes code{.base = json.value("base", std::uint64_t{0}),
                          .operators = {},
                          .unmeasured_operator = json.value("unmeasured_operator", std::uint64_t{0})};
-  for (const auto& [name, bytes] : json.value("operators", Json::object()).items()) {
+  const Json shares = json.value("operators", Json::object());
+  for (const auto& [name, bytes] : shares.items()) {
     code.operators.emplace_back(name, bytes.get<std::uint64_t>());
   }
   return code;
