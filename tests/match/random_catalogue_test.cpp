@@ -129,7 +129,7 @@ TEST(RandomCatalogue, JudgeEqualsTheNaiveAnswer) {
 TEST(RandomCatalogue, EveryEnoughRemedyOfMemoryIsTheSmallest) {
   Catalogue catalogue(11);
   int checked = 0;
-  for (int pair = 0; pair < 20'000; ++pair) {
+  for (int pair = 0; pair < 40'000; ++pair) {
     const ModelEntity model = catalogue.model();
     const DeviceEntity device = catalogue.device();
     for (const Remedy& remedy : remedies(model, device, kBest, {}, {})) {
