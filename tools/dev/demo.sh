@@ -4,7 +4,7 @@
 DEMO=$ROOT/build/demo
 KILOGRAPH=$ROOT/build/release/src/kilograph
 
-# Measured on two cores of a fresh Debian 12 (docs/decisions or CONTRIBUTING.md say how).
+# Measured on two cores of a fresh Debian 12 (CONTRIBUTING.md).
 FIRST_RUN_MINUTES=12
 FIRST_RUN_MEGABYTES=2500
 
@@ -32,7 +32,6 @@ show() {
   printf '\n%s$%s%s\n' "$BOLD" "$shown" "$PLAIN"
   "$KILOGRAPH" "${@:2}"
 }
-
 
 # The starter catalogue, and real model files where they can be had.
 make_catalogue() {

@@ -24,7 +24,10 @@ usable_cargo() {
   done
 }
 
-missing_packages() {
+# Each once, in the order of tools/packages.txt.
+missing_packages() { missing_of_groups "$@" | awk '!seen[$0]++'; }
+
+missing_of_groups() {
   local group package
   for group in "$@"; do
     [ "$group" = bench ] && continue
