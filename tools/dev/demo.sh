@@ -4,9 +4,9 @@
 DEMO=$ROOT/build/demo
 KILOGRAPH=$ROOT/build/release/src/kilograph
 
-# Measured on two cores of a fresh Debian 12 (CONTRIBUTING.md).
-FIRST_RUN_MINUTES=12
-FIRST_RUN_MEGABYTES=2500
+# Seen in a debootstrapped Debian 12 on two busy cores: 14 minutes, packages and build folder as below.
+FIRST_RUN_MINUTES=14
+FIRST_RUN_MEGABYTES=1500
 
 # announce_first_run GROUP PRESET: what a first run installs and takes, said before it does.
 announce_first_run() {
