@@ -1,10 +1,6 @@
-// Two of the published questions over the published graph and its six boards: the answers, and how
-// fast they come.
+// Two of the published questions over the published graph and its six boards.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <algorithm>
-#include <chrono>
 
 #include "base/file.hpp"
 #include "index_samples.hpp"
