@@ -1,12 +1,26 @@
 """The last lines of .ci/run: each check with its time, then all tests and checks counted together.
 
+The very last line counts what passed, failed and was skipped, and why.
+
 ci_summary.py CHECKS.tsv TESTS.xml…: exit 1 when a check or test failed.
 """
 
+import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 from test_counts import count
+
+PLACE = re.compile(r": \S+/\S+")
+
+
+def in_short(skipped, checks_skipped):
+    """The reasons without the places that they name, each once: "(75: reference data absent)"."""
+    reasons = Counter({"a check's tool is absent": checks_skipped} if checks_skipped else {})
+    for reason, number in skipped.items():
+        reasons[PLACE.sub("", reason)] += number
+    return " (" + "; ".join(f"{number}: {reason}" for reason, number in reasons.most_common()) + ")" if reasons else ""
 
 
 def main(checks, tests):
@@ -24,7 +38,7 @@ def main(checks, tests):
     failures = len(failed) + sum(1 for line in lines if line[0] == "failed")
     print(
         f"{passed + states.count('passed')} passed, {failures} failed, "
-        f"{sum(skipped.values()) + states.count('skipped')} skipped"
+        f"{sum(skipped.values()) + states.count('skipped')} skipped{in_short(skipped, states.count('skipped'))}"
     )
     return 1 if failures else 0
 
