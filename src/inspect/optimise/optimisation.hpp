@@ -34,8 +34,9 @@ using OperatorOrders = std::vector<std::vector<std::int32_t>>;
 // after those whose outputs it reads; operators that keep or share state (resource variables, variable
 // tensors, custom and unknown operators, those that call subgraphs) keep their order among themselves.
 struct OrderFinding {
-  OperatorOrders orders;               // today's where none is better
-  bool is_better = false;              // the head is smaller than today's
+  OperatorOrders orders;               // today's where no order has fewer bytes alive at once
+  bool is_new = false;                 // it is not today's
+  bool is_better = false;              // and its head is smaller, as the runtime places it
   std::uint64_t alive_bytes_today = 0; // most bytes alive at once, as the file orders its operators
   std::uint64_t alive_bytes = 0;       // the same in the order found
   std::uint64_t alive_bound = 0;       // no allowed order has less alive; equal to alive_bytes where proven
@@ -56,22 +57,23 @@ struct InPlaceUse {
 };
 
 // What a runtime with in-place operators would need. No version of TensorFlow Lite Micro does this: it places
-// every tensor by itself, and an offline plan may not be relied on to let two live ones overlap.
+// every tensor by itself.
 struct InPlaceFinding {
   std::vector<InPlaceUse> uses;
   std::uint64_t alive_bytes = 0;       // most bytes alive at once with all of them
-  ArenaNeed need;                      // today's order, placed by the runtime's rule; at most today's
+  std::uint64_t head_bytes = 0;        // today's order, placed by the runtime's rule; at most today's
+  std::uint64_t used_bytes = 0;
 };
 
 // Offsets for the tensors, to be written into the file as "OfflineMemoryAllocation" metadata; scratch
 // memory is always placed by the runtime, around them.
 struct PlacementFinding {
-  bool is_better = false;              // the head is smaller than by the runtime's own placement
-  std::uint64_t head_bound = 0;        // no placement is smaller: the most bytes alive at once
-  bool is_proven = false;              // the head found is the smallest there is for this order
-  ArenaNeed need;
-  std::vector<std::int32_t> words;     // the metadata's content; empty where the runtime's placement is kept
-  std::string_view obstacle;           // why no offsets can be given; empty: they can
+  bool is_better = false;  // a smaller head than without these offsets, and than that of the file as it is
+  std::uint64_t head_bound = 0;  // no placement is smaller
+  bool is_proven = false;  // need.head_bytes is the smallest there is for this order
+  ArenaNeed need;  // with these offsets; where none are better, without any
+  std::vector<std::int32_t> words;  // the metadata's content; empty: none needed
+  std::string_view obstacle;  // why no offsets can be given; empty: they can
 };
 
 // The words as the file holds them (little-endian), and the entry's name.
@@ -80,17 +82,17 @@ inline constexpr std::string_view kOfflinePlanName = "OfflineMemoryAllocation";
 
 struct Optimisations {
   PlanTarget target;
-  bool exact = false;                  // the plans are; else all figures are estimates
-  ArenaNeed today;                     // of the file as it is, an offline plan that it carries included
+  bool exact = false;  // the plans are; else all figures are estimates
+  ArenaNeed today;  // of the file as it is, an offline plan that it carries included
   OrderFinding order;
   InPlaceFinding in_place;
-  PlacementFinding placement;          // in today's order
-  PlacementFinding placement_in_order; // in the order found; equal to `placement` where none is better
+  PlacementFinding placement;  // in today's order
+  PlacementFinding placement_in_order;  // in the order found; that order's `placement` where it is today's
 
-  // What a copy should hold: the smallest head; of equals today's order, and the runtime's placement.
+  // What a copy should hold for the smallest head; of equals the fewest changes.
   struct Copy {
-    OperatorOrders orders;             // empty: as in the file
-    std::vector<std::int32_t> words;   // of the offline plan; empty: as in the file
+    OperatorOrders orders;  // empty: as in the file
+    std::vector<std::int32_t> words;  // of the offline plan; empty: as in the file
     ArenaNeed need;
 
     bool changes() const { return !orders.empty() || !words.empty(); }
