@@ -1,7 +1,7 @@
-# kilograph_embed(TARGET OUTPUT FOLDER PATTERN...): the files of FOLDER that match become one
-# generated source of TARGET with the contract of src/knowledge/embedded.hpp, so that the program
-# carries its data. A changed, new or vanished file makes CMake run again.
-function(kilograph_embed target output folder)
+# kilograph_embed(ROOM HEADER FOLDER PATTERN...): the files of FOLDER that match become one generated
+# source of the room, with the contract of HEADER (below src/), so that the program carries its data.
+# A changed, new or vanished file makes CMake run again.
+function(kilograph_embed room header folder)
   set(rows "")
   set(names "")
   foreach(pattern IN LISTS ARGN)
@@ -14,11 +14,12 @@ function(kilograph_embed target output folder)
     file(READ ${folder}/${name} text)
     string(APPEND rows "    {\"${name}\", R\"embedded(${text})embedded\"},\n")
   endforeach()
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/${room}/embedded.cpp)
   file(CONFIGURE OUTPUT ${output} @ONLY CONTENT
 "// Written by cmake/Embed.cmake from ontology/.
-#include \"knowledge/embedded.hpp\"
+#include \"@header@\"
 
-namespace kilograph::knowledge {
+namespace kilograph::@room@ {
 namespace {
 
 constexpr EmbeddedFile kFiles[] = {
@@ -28,7 +29,7 @@ constexpr EmbeddedFile kFiles[] = {
 
 std::span<const EmbeddedFile> embedded_files() { return kFiles; }
 
-}  // namespace kilograph::knowledge
+}  // namespace kilograph::@room@
 ")
-  target_sources(${target} PRIVATE ${output})
+  target_sources(kg_${room} PRIVATE ${output})
 endfunction()

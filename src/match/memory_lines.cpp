@@ -1,9 +1,7 @@
 #include <set>
 
-#include <algorithm>
-#include <set>
-
 #include "base/bytes.hpp"
+#include "domain/code_range.hpp"
 #include "match/requirement_lines.hpp"
 
 namespace kilograph::match {
@@ -95,39 +93,31 @@ void require_published(RequirementLine& line, const ModelEntity& model) {
   add_note(line, "the study states no arena for this model; `--facts best` judges by the other figures");
 }
 
-// The code of the runtime and of the model's operators, between two bounds.
-struct CodeRange {
-  std::uint64_t low = 0, high = 0;
-  std::string unmeasured;  // operators without a measured share
-};
+std::set<std::string> names_of(const std::vector<OperatorUse>& operators) {
+  std::set<std::string> names;
+  for (const OperatorUse& use : operators) names.insert(use.name);
+  return names;
+}
 
-CodeRange code_for(const std::vector<OperatorUse>& operators, const CodeBytes& code) {
-  CodeRange range{code.base, code.base, {}};
-  std::set<std::string> counted;
-  for (const OperatorUse& use : operators) {
-    if (!counted.insert(use.name).second) continue;
-    const auto row = std::ranges::find(code.operators, use.name, &std::pair<std::string, std::uint64_t>::first);
-    const bool measured = row != code.operators.end();
-    if (measured) range.low = std::max(range.low, code.base + row->second);
-    if (!measured) range.unmeasured += (range.unmeasured.empty() ? "" : ", ") + use.name;
-    range.high += measured ? row->second : code.unmeasured_operator;
-  }
-  return range;
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
 }
 
 // Asks for the upper bound; answers with the lower one, under which nothing fits.
 std::uint64_t add_code(RequirementLine& line, const ModelEntity& model, const Runtime& runtime) {
   const std::uint64_t model_bytes = *line.required_bytes;
   const auto operators = model.counted(&ModelFacts::operators);
-  const CodeRange code = code_for(operators ? operators->value : std::vector<OperatorUse>{}, runtime.code);
+  const CodeRange code = code_range(operators ? names_of(operators->value) : std::set<std::string>{}, runtime.code);
   line.required_bytes = model_bytes + code.high;
   line.required = exact_bytes(*line.required_bytes);
   add_note(line, "the model's " + exact_bytes(model_bytes) + " and at most " + exact_bytes(code.high) +
                      " of code for " + runtime.id + " (at least " + exact_bytes(code.low) + ")");
   if (!operators) add_note(line, "its operators are not known, so their code is not counted");
   if (!code.unmeasured.empty()) {
-    add_note(line,
-             exact_bytes(runtime.code.unmeasured_operator) + " allowed for what was not measured: " + code.unmeasured);
+    add_note(line, exact_bytes(runtime.code.unmeasured_operator) +
+                       " allowed for what was not measured: " + listed(code.unmeasured));
   }
   return model_bytes + code.low;
 }

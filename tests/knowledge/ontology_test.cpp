@@ -12,6 +12,7 @@
 
 #include "base/file.hpp"
 #include "domain/sensor.hpp"
+#include "inspect/runtime/runtimes.hpp"
 #include "knowledge/graph/earlier_terms.hpp"
 #include "knowledge/graph/graph.hpp"
 #include "knowledge/graph/terms.hpp"
@@ -19,7 +20,6 @@
 #include "knowledge/graph/vocabulary.hpp"
 #include "knowledge/graph_facts.hpp"
 #include "knowledge/rdf/ntriples.hpp"
-#include "knowledge/runtimes.hpp"
 #include "shared_data.hpp"
 
 namespace kilograph::knowledge {
@@ -139,7 +139,7 @@ TEST(Ontology, SensorClassesAgreeWithTheTable) {
 
 TEST(Ontology, RuntimesAreDeclaredWithTheirFormats) {
   const View view(ontology());
-  const auto list = runtimes();
+  const auto list = inspect::runtimes();
   ASSERT_TRUE(list.has_value()) << (list ? "" : list.error().to_text());
   ASSERT_GE(list->size(), 2u);
   EXPECT_EQ(list->front().id, "tflm-2026-08");
@@ -155,7 +155,7 @@ TEST(Ontology, RuntimesAreDeclaredWithTheirFormats) {
 }
 
 TEST(Runtimes, OnlyTheOldOneTakesUint8) {
-  const auto list = *runtimes();
+  const auto list = *inspect::runtimes();
   const auto accepts = [](const domain::Runtime& runtime) {
     return std::ranges::find(runtime.number_formats, domain::TensorType::uint8) != runtime.number_formats.end();
   };

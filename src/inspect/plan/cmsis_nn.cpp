@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "inspect/plan/runtime_structures.hpp"
-
 namespace kilograph::inspect::plan_detail::cmsis_nn {
 namespace {
 

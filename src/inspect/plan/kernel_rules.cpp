@@ -1,9 +1,8 @@
 #include "inspect/plan/kernel_rules.hpp"
 
 #include "inspect/plan/cmsis_nn.hpp"
-#include "inspect/plan/runtime_structures.hpp"
 
-namespace kilograph::inspect::plan_detail::rules {
+namespace kilograph::inspect::plan_detail {
 namespace {
 
 using domain::TensorType;
@@ -20,17 +19,6 @@ void persist_channels(std::uint64_t channels, Requests& requests) {
 void unpack_int4(const KernelView& view, Requests& requests) {
   if (view.input_type(1) != TensorType::int4) return;
   requests.scratch(elements(view.input(1)));
-  requests.doubt("int4 weights were measured on an earlier version alone");
-}
-
-// The reference data have CMSIS-NN figures for some types of each kernel.
-void doubt_beyond(TensorType measured, TensorType type, const KernelView& view, Requests& requests) {
-  if (!view.uses_cmsis_nn() || type == measured || type == TensorType::float32) return;
-  requests.doubt("no measurement of CMSIS-NN with " + std::string(domain::name_of(type)));
-}
-
-void doubt_int4(const KernelView& view, Requests& requests) {
-  if (view.input_type(1) == TensorType::int4) requests.doubt("no measurement of CMSIS-NN with int4 weights");
 }
 
 std::uint64_t shape_bytes(const domain::Tensor* tensor) { return kInt32 + kInt32 * rank(tensor); }
@@ -43,17 +31,12 @@ void spread_over_channels(const KernelView& view, Requests& requests) {
   if (applies) requests.scratch(2 * last_dimension(view.output(0)) * kInt32);
 }
 
-}  // namespace
-
 void convolution(const KernelView& view, Requests& requests) {
   const bool quantized = is_quantized(view.input_type(0));
   if (quantized || !view.uses_cmsis_nn()) persist_channels(dimension(view.input(1), 0), requests);
   if (!view.uses_cmsis_nn()) return unpack_int4(view, requests);
   if (!quantized) return;
   if (const std::uint64_t bytes = cmsis_nn::convolution_scratch(view)) requests.scratch(bytes);
-  doubt_int4(view, requests);
-  const bool dilated = view.options().dilation_height != 1 || view.options().dilation_width != 1;
-  if (dilated) requests.doubt("no measurement of CMSIS-NN with dilation");
 }
 
 void depthwise_convolution(const KernelView& view, Requests& requests) {
@@ -62,21 +45,12 @@ void depthwise_convolution(const KernelView& view, Requests& requests) {
   if (!view.uses_cmsis_nn()) return unpack_int4(view, requests);
   if (!quantized) return;
   if (const std::uint64_t bytes = cmsis_nn::depthwise_convolution_scratch(view)) requests.scratch(bytes);
-  doubt_int4(view, requests);
-  doubt_beyond(TensorType::int8, view.input_type(0), view, requests);
 }
 
 void fully_connected(const KernelView& view, Requests& requests) {
   const domain::Tensor* weights = view.input(1);
-  if (view.uses_cmsis_nn()) {
-    doubt_int4(view, requests);
-    doubt_beyond(TensorType::int8, view.input_type(0), view, requests);
-  } else {
-    unpack_int4(view, requests);
-  }
+  if (!view.uses_cmsis_nn()) unpack_int4(view, requests);
   if (is_quantized(view.input_type(0)) && weights && weights->scales.size() > 1) {
-    if (view.input_type(0) == TensorType::int16)
-      requests.doubt("an earlier version refused int16 with a scale a channel");
     return persist_channels(dimension(weights, 0), requests);
   }
   if (view.uses_cmsis_nn()) spread_over_channels(view, requests);
@@ -85,7 +59,6 @@ void fully_connected(const KernelView& view, Requests& requests) {
 void transposed_convolution(const KernelView& view, Requests& requests) {
   const domain::Tensor* output = view.output(0);
   persist_channels(dimension(view.input(1), 0), requests);
-  if (view.input_type(2) != TensorType::int16) requests.doubt("measured with int16 alone");
   if (view.input_type(2) == TensorType::int8) {
     if (view.uses_cmsis_nn()) {
       requests.scratch(cmsis_nn::transposed_convolution_scratch(view));
@@ -100,7 +73,6 @@ void transposed_convolution(const KernelView& view, Requests& requests) {
 }
 
 void average_pool(const KernelView& view, Requests& requests) {
-  doubt_beyond(TensorType::int8, view.input_type(0), view, requests);
   if (!view.uses_cmsis_nn() || view.input_type(0) != TensorType::int8) return;
   requests.scratch(last_dimension(view.input(0)) * kInt32);
 }
@@ -108,6 +80,10 @@ void average_pool(const KernelView& view, Requests& requests) {
 void mean_or_sum(const KernelView& view, Requests& requests) {
   requests.scratch(rank(view.input(0)) * kInt32);
   requests.scratch(elements(view.input(1)) * kInt32);
+  if (is_quantized(view.input_type(0))) requests.scratch(elements(view.output(0)) * kInt32);
+}
+
+void sums_alone(const KernelView& view, Requests& requests) {
   if (is_quantized(view.input_type(0))) requests.scratch(elements(view.output(0)) * kInt32);
 }
 
@@ -121,7 +97,6 @@ void softmax(const KernelView& view, Requests& requests) {
   if (view.input_type(0) != TensorType::int16) return;
   requests.persist(kTableBytes, "table of exp(x)");
   requests.persist(kTableBytes, "table of 1 / (1 + x)");
-  doubt_beyond(TensorType::int8, TensorType::int16, view, requests);
 }
 
 void svdf(const KernelView& view, Requests& requests) {
@@ -140,7 +115,6 @@ void sequence_lstm(const KernelView& view, Requests& requests) {
     const std::uint64_t sum_bytes = view.input_type(0) == TensorType::int8 ? 4 : 8;
     for (int i = 0; i < 8; ++i) requests.persist(last_dimension(hidden) * sum_bytes, "sums of a gate's weights");
   }
-  if (view.input_type(0) != TensorType::int8) requests.doubt("measured with int8 alone");
   const std::uint64_t bytes = elements(hidden) * arena_bytes_of(view.input_type(kCellState));
   for (int i = 0; i < (integer_kernel ? 3 : 4); ++i) requests.scratch(bytes);
 }
@@ -149,7 +123,7 @@ void sequence_lstm(const KernelView& view, Requests& requests) {
 void add_n(const KernelView& view, Requests& requests) {
   constexpr std::uint64_t kDataBytes = 40;
   if (view.output_type(0) == TensorType::int8) requests.persist(kDataBytes, "data");
-  requests.scratch(view.op().inputs.size() * structures_of(view.abi()).pointer.bytes);
+  requests.scratch(view.op().inputs.size() * view.target().sizes().pointer.bytes);
 }
 
 // Operands are turned so that rows meet rows: the left one where it is adjoint, the right one where it is not.
@@ -157,7 +131,7 @@ void batch_matrix_product(const KernelView& view, Requests& requests) {
   constexpr std::uint64_t kQuantizationBytes = 28;
   if (is_quantized(view.input_type(0))) requests.persist(kQuantizationBytes, "quantization");
   const auto turn = [&](const domain::Tensor* tensor) {
-    requests.persist(structures_of(view.abi()).eval_tensor.bytes, "turned operand");
+    requests.persist(view.target().sizes().eval_tensor.bytes, "turned operand");
     requests.persist(shape_bytes(tensor), "shape of the turned operand");
     requests.persist(arena_bytes(tensor), "values of the turned operand");
   };
@@ -172,7 +146,7 @@ void cumulative_sum(const KernelView& view, Requests& requests) {
 }
 
 void log_softmax(const KernelView& view, Requests& requests) {
-  const std::uint64_t data_bytes = view.abi() == Abi::host64 ? 40 : 28;
+  const std::uint64_t data_bytes = view.target().abi == Abi::host64 ? 40 : 28;
   if (view.input_type(0) == TensorType::int8) requests.persist(data_bytes, "data");
 }
 
@@ -185,4 +159,29 @@ void writable_dimensions(const KernelView& view, Requests& requests) {
   requests.persist(shape_bytes(view.output(0)), "shape of the output");
 }
 
-}  // namespace kilograph::inspect::plan_detail::rules
+}  // namespace
+
+void ask(KernelRule rule, const KernelView& view, Requests& requests) {
+  switch (rule) {
+    case KernelRule::none: return;
+    case KernelRule::add_n: return add_n(view, requests);
+    case KernelRule::average_pool: return average_pool(view, requests);
+    case KernelRule::batch_matrix_product: return batch_matrix_product(view, requests);
+    case KernelRule::convolution: return convolution(view, requests);
+    case KernelRule::cumulative_sum: return cumulative_sum(view, requests);
+    case KernelRule::depthwise_convolution: return depthwise_convolution(view, requests);
+    case KernelRule::fully_connected: return fully_connected(view, requests);
+    case KernelRule::log_softmax: return log_softmax(view, requests);
+    case KernelRule::mean_or_sum: return mean_or_sum(view, requests);
+    case KernelRule::mirror_pad: return mirror_pad(view, requests);
+    case KernelRule::reduce_extreme: return reduce_extreme(view, requests);
+    case KernelRule::sequence_lstm: return sequence_lstm(view, requests);
+    case KernelRule::softmax: return softmax(view, requests);
+    case KernelRule::sums_alone: return sums_alone(view, requests);
+    case KernelRule::svdf: return svdf(view, requests);
+    case KernelRule::transposed_convolution: return transposed_convolution(view, requests);
+    case KernelRule::writable_dimensions: return writable_dimensions(view, requests);
+  }
+}
+
+}  // namespace kilograph::inspect::plan_detail

@@ -7,10 +7,9 @@
 
 #include "domain/model.hpp"
 #include "inspect/plan/memory_plan.hpp"
+#include "inspect/plan/resolved_target.hpp"
 
 namespace kilograph::inspect::plan_detail {
-
-enum class Kernels { reference, cmsis_nn_dsp };
 
 // Bytes an element takes in the arena; int4 is unpacked there. 0: the runtime has no such type.
 std::uint32_t arena_bytes_of(domain::TensorType type);
@@ -19,13 +18,13 @@ std::uint32_t arena_bytes_of(domain::TensorType type);
 // check what the runtime itself would refuse.
 class KernelView {
  public:
-  KernelView(const domain::Subgraph& subgraph, const domain::Operator& op, Kernels kernels, Abi abi)
-      : subgraph_(subgraph), op_(op), kernels_(kernels), abi_(abi) {}
+  KernelView(const domain::Subgraph& subgraph, const domain::Operator& op, const ResolvedTarget& target)
+      : subgraph_(subgraph), op_(op), target_(target) {}
 
   const domain::Operator& op() const { return op_; }
   const domain::OperatorOptions& options() const { return op_.options; }
-  bool uses_cmsis_nn() const { return kernels_ == Kernels::cmsis_nn_dsp; }
-  Abi abi() const { return abi_; }
+  const ResolvedTarget& target() const { return target_; }
+  bool uses_cmsis_nn() const { return target_.kernels().family == KernelFamily::cmsis_nn; }
 
   const domain::Tensor* input(std::size_t i) const { return tensor(op_.inputs, i); }   // null: left out
   const domain::Tensor* output(std::size_t i) const { return tensor(op_.outputs, i); }
@@ -38,8 +37,7 @@ class KernelView {
 
   const domain::Subgraph& subgraph_;
   const domain::Operator& op_;
-  Kernels kernels_;
-  Abi abi_;
+  const ResolvedTarget& target_;
 };
 
 std::uint64_t rank(const domain::Tensor* tensor);
@@ -58,17 +56,13 @@ class Requests {
  public:
   void persist(std::uint64_t bytes, const char* what) { persistent_.push_back({bytes, what}); }
   void scratch(std::uint64_t bytes) { scratch_.push_back(bytes); }
-  // The rule is stated by the source, but no measurement confirms this case.
-  void doubt(std::string why) { doubts_.push_back(std::move(why)); }
 
   const std::vector<PersistentRequest>& persistent() const { return persistent_; }
   const std::vector<std::uint64_t>& scratch() const { return scratch_; }
-  const std::vector<std::string>& doubts() const { return doubts_; }
 
  private:
   std::vector<PersistentRequest> persistent_;
   std::vector<std::uint64_t> scratch_;
-  std::vector<std::string> doubts_;
 };
 
 }  // namespace kilograph::inspect::plan_detail

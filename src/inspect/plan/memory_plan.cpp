@@ -1,45 +1,20 @@
 #include "inspect/plan/memory_plan.hpp"
 
 #include <algorithm>
-#include <array>
 
+#include "inspect/plan/further_bytes.hpp"
 #include "inspect/plan/lifetimes.hpp"
 #include "inspect/plan/offline_plan.hpp"
-#include "inspect/plan/old_runtime.hpp"
-#include "inspect/plan/operator_table.hpp"
 #include "inspect/plan/placement.hpp"
 #include "inspect/plan/preparation.hpp"
 #include "inspect/plan/refusals.hpp"
-#include "inspect/plan/runtime_structures.hpp"
+#include "inspect/plan/resolved_target.hpp"
 
 namespace kilograph::inspect {
 namespace {
 
 using namespace plan_detail;
 using domain::Model;
-
-struct TargetRow {
-  std::string_view runtime;
-  std::string_view kernel_set;
-  Abi abi;
-  Kernels kernels;
-};
-
-constexpr std::string_view kToday = "tflm-2026-08";
-constexpr std::string_view kOld = "tflm-2021";
-constexpr std::array<TargetRow, 4> kTargets{{{kToday, "reference", Abi::arm32, Kernels::reference},
-                                             {kToday, "cmsis-nn-dsp", Abi::arm32, Kernels::cmsis_nn_dsp},
-                                             {kToday, "reference", Abi::host64, Kernels::reference},
-                                             {kOld, "reference", Abi::host64, Kernels::reference}}};
-
-Result<const TargetRow*> row_of(const PlanTarget& target) {
-  std::string known;
-  for (const TargetRow& row : kTargets) {
-    if (row.runtime == target.runtime && row.kernel_set == target.kernels && row.abi == target.abi) return &row;
-  }
-  for (const PlanTarget& other : plan_targets()) known += (known.empty() ? "" : "; ") + to_text(other);
-  return fail(ErrorKind::usage, "no memory can be planned for " + to_text(target), {}, known);
-}
 
 // Sums stay far from 64 bits when every size does.
 Result<void> check_sizes(const Model& model) {
@@ -79,13 +54,13 @@ std::int64_t fixed_offset(const std::optional<OfflinePlan>& offline, const Plann
   return planned ? offline->offsets[static_cast<std::size_t>(buffer.tensor)] : kNotPlanned;
 }
 
-Result<Head> head_of(const Model& model, const std::vector<ScratchRequest>& scratch) {
+Result<Head> head_of(const Model& model, const std::vector<ScratchRequest>& scratch, std::uint32_t step) {
   Timeline timeline = KG_TRY(timeline_of(model, scratch));
   const std::optional<OfflinePlan> offline = offline_plan_of(model);
   std::vector<Lifetime> lifetimes;
   lifetimes.reserve(timeline.buffers.size());
   for (PlannedBuffer& buffer : timeline.buffers) {
-    buffer.bytes = round_up(buffer.bytes, kArenaAlignment);
+    buffer.bytes = round_up(buffer.bytes, step);
     lifetimes.push_back({buffer.bytes, buffer.first_use, buffer.last_use, fixed_offset(offline, buffer)});
   }
   const std::vector<std::uint64_t> offsets = place_greedily(lifetimes);
@@ -95,15 +70,17 @@ Result<Head> head_of(const Model& model, const std::vector<ScratchRequest>& scra
 }
 
 // Room that planning needs above the tail: requests for scratch, one record a tensor, the planner's own.
-std::uint64_t planning_bytes(const Model& model, const Preparation& preparation, const Head& head, Abi abi) {
-  const RuntimeStructures& sizes = structures_of(abi);
+std::uint64_t planning_bytes(const Model& model, const Preparation& preparation, const Head& head,
+                             const ResolvedTarget& target) {
+  const RuntimeStructures& sizes = target.sizes();
+  const std::uint32_t step = target.runtime->arena_alignment;
   std::uint64_t tensors = 0;
   for (const domain::Subgraph& subgraph : model.subgraphs) tensors += subgraph.tensors.size();
-  const std::uint64_t requests = kScratchRequestsAnOperator + preparation.scratch.size();
+  const std::uint64_t requests = target.runtime->scratch_requests_an_operator + preparation.scratch.size();
   const std::uint64_t records = requests * sizes.scratch_request.bytes + model.subgraphs.size() * sizes.pointer.bytes +
                                 (tensors + preparation.scratch.size()) * sizes.allocation_info.bytes;
-  const std::uint64_t planner = head.buffers.size() * sizes.planner_bytes_a_buffer;
-  return round_up(round_up(records, kArenaAlignment) + planner, kArenaAlignment);
+  const std::uint64_t planner = head.buffers.size() * sizes.planned_buffer.bytes;
+  return round_up(round_up(records, step) + planner, step);
 }
 
 ByteRange exactly(std::uint64_t bytes) { return {bytes, bytes, bytes}; }
@@ -112,81 +89,65 @@ ByteRange sum(const ByteRange& a, const ByteRange& b) { return {a.best + b.best,
 
 // Where scratch rests on the source alone, the head is at least what is alive at once without it, and
 // at most what it is with twice as much.
-Result<ByteRange> head_range(const Model& model, const Preparation& preparation, std::uint64_t best) {
+Result<ByteRange> head_range(const Model& model, const Preparation& preparation, std::uint64_t best,
+                             std::uint32_t step) {
   if (!preparation.doubtful_scratch) return exactly(best);
   std::vector<ScratchRequest> more = preparation.scratch;
   for (ScratchRequest& request : more) request.bytes *= 2;
-  const Head least = KG_TRY(head_of(model, {}));
-  const Head most = KG_TRY(head_of(model, more));
+  const Head least = KG_TRY(head_of(model, {}, step));
+  const Head most = KG_TRY(head_of(model, more, step));
   return ByteRange{best, std::min(best, least.peak.bytes), std::max({best, least.bytes, most.bytes})};
 }
 
 // Whole steps of 16, because the tail's sizes hold for an arena whose end is aligned too.
-std::uint64_t start_bytes(std::uint64_t used, std::uint64_t planning) {
-  return round_up(std::max(used, planning), kArenaAlignment);
+std::uint64_t start_bytes(std::uint64_t used, std::uint64_t planning, std::uint32_t step) {
+  return round_up(std::max(used, planning), step);
 }
 
-Result<Arena> arena_of(const Model& model, const Preparation& preparation, Abi abi) {
-  Head head = KG_TRY(head_of(model, preparation.scratch));
+Result<Arena> arena_of(const Model& model, const Preparation& preparation, const ResolvedTarget& target) {
+  const std::uint32_t step = target.runtime->arena_alignment;
+  Head head = KG_TRY(head_of(model, preparation.scratch, step));
   const std::uint64_t slack = preparation.doubtful_tail_bytes;
   Arena arena;
-  arena.head = KG_TRY(head_range(model, preparation, head.bytes));
+  arena.head = KG_TRY(head_range(model, preparation, head.bytes, step));
   arena.tail = {preparation.tail_bytes, preparation.tail_bytes - std::min(slack, preparation.tail_bytes),
                 preparation.tail_bytes + slack};
   arena.used = sum(arena.head, arena.tail);
-  const std::uint64_t planning = preparation.tail_bytes_while_planning + planning_bytes(model, preparation, head, abi);
-  arena.minimum = {start_bytes(arena.used.best, planning),
-                   start_bytes(arena.used.low, planning - std::min(slack, planning)),
-                   start_bytes(arena.used.high, planning + slack)};
+  const std::uint64_t planning =
+      preparation.tail_bytes_while_planning + planning_bytes(model, preparation, head, target);
+  arena.minimum = {start_bytes(arena.used.best, planning, step),
+                   start_bytes(arena.used.low, planning - std::min(slack, planning), step),
+                   start_bytes(arena.used.high, planning + slack, step)};
   arena.buffers = std::move(head.buffers);
   arena.tail_items = preparation.items;
   arena.peak = head.peak;
   return arena;
 }
 
-std::vector<std::string> unknown_memory(const std::vector<OperatorNeed>& needs) {
+std::vector<std::string> unknown_memory(const std::vector<OperatorNeed>& needs, const ResolvedTarget& target) {
   std::vector<std::string> doubts;
   for (const OperatorNeed& need : needs) {
-    const OperatorRow* row = operator_row(need.name);
-    if (row && row->evidence == Evidence::no_rule) doubts.push_back("what memory " + need.name + " takes is not known");
+    const OperatorRow* row = target.runtime->row(need.name);
+    if (row && row->evidence[target.set] == Evidence::no_rule)
+      doubts.push_back("what memory " + need.name + " takes is not known");
   }
   return doubts;
 }
 
 }  // namespace
 
-std::string_view name_of(Abi abi) { return abi == Abi::arm32 ? "arm32" : "host64"; }
-
-std::optional<Abi> abi_from(std::string_view name) {
-  for (const Abi abi : {Abi::arm32, Abi::host64}) {
-    if (name_of(abi) == name) return abi;
-  }
-  return {};
-}
-
-std::vector<PlanTarget> plan_targets() {
-  std::vector<PlanTarget> targets;
-  for (const TargetRow& row : kTargets)
-    targets.push_back({std::string(row.runtime), std::string(row.kernel_set), row.abi});
-  return targets;
-}
-
-std::string to_text(const PlanTarget& target) {
-  return target.runtime + ", " + target.kernels + ", " + std::string(name_of(target.abi));
-}
-
-Result<MemoryPlan> plan(const Model& model, const PlanTarget& target) {
-  const TargetRow* row = KG_TRY(row_of(target));
+Result<MemoryPlan> plan(const Model& model, const PlanTarget& name) {
+  const ResolvedTarget target = KG_TRY(resolve(name));
+  const RuntimeDescription& runtime = *target.runtime;
   KG_CHECK(check_sizes(model));
-  const bool is_old = row->runtime == kOld;
-  MemoryPlan plan{target, is_old ? old_runtime_refusals(model) : refusals_of(model), {}, {}, operator_needs(model)};
+  MemoryPlan plan{name, refusals_of(model, target), {}, {}, operator_needs(model, runtime)};
   if (!plan.starts()) return plan;
-  plan.doubts = unknown_memory(plan.operators);
+  plan.doubts = unknown_memory(plan.operators, target);
   if (!plan.doubts.empty()) return plan;
-  const Preparation preparation = prepare(model, row->kernels, row->abi);
+  const Preparation preparation = prepare(model, target);
   plan.doubts = preparation.doubts;
-  plan.arena = KG_TRY(arena_of(model, preparation, row->abi));
-  if (is_old) age(model, plan);
+  plan.arena = KG_TRY(arena_of(model, preparation, target));
+  if (runtime.further) add_further_bytes(model, *runtime.further, plan);
   return plan;
 }
 

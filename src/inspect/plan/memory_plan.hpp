@@ -14,19 +14,12 @@
 
 #include "base/result.hpp"
 #include "domain/model.hpp"
+#include "inspect/runtime/abi.hpp"
 
 namespace kilograph::inspect {
 
-// Sizes and alignments of the machine that runs the model.
-enum class Abi {
-  arm32,   // 32-bit Arm, GCC's bare-metal ABI: 4-byte pointers, enums of one byte
-  host64,  // x86-64 and others with 8-byte pointers and 4-byte enums
-};
-std::string_view name_of(Abi abi);  // "arm32"
-std::optional<Abi> abi_from(std::string_view name);
-
-// What runs the model. Known: "tflm-2026-08" with kernels "reference" or "cmsis-nn-dsp" on both
-// ABIs, and "tflm-2021" with "reference" on host64 (an estimate by a stated rule).
+// What runs the model: a runtime of ontology/runtimes/, one of its kernel sets, and an ABI that it is
+// known on ("tflm-2026-08", "cmsis-nn-dsp", arm32).
 struct PlanTarget {
   std::string runtime;
   std::string kernels;

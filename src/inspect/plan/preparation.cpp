@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "inspect/plan/operator_table.hpp"
-#include "inspect/plan/runtime_structures.hpp"
+#include "inspect/plan/kernel_rules.hpp"
 
 namespace kilograph::inspect::plan_detail {
 namespace {
@@ -16,13 +15,41 @@ using domain::Subgraph;
 constexpr std::string_view kVariable = "VAR_HANDLE";
 constexpr std::string_view kAssign = "ASSIGN_VARIABLE";
 
-// An operator's own data and options can be a step of the alignment off when only the source states them.
-constexpr std::uint64_t kDoubtBytesAnOperator = 2 * kArenaAlignment;
+// An operator's own data and options can be so many steps of the alignment off when only the source
+// states them.
+constexpr std::uint64_t kDoubtStepsAnOperator = 2;
+
+std::string text_of(Form form) {
+  switch (form) {
+    case Form::int4_weights: return "int4 weights";
+    case Form::dilation: return "dilation";
+    case Form::int8_input: return "int8";
+    case Form::int16_input: return "int16";
+    case Form::float32_input: return "float32";
+    case Form::int16_with_scale_a_channel: return "int16 with a scale a channel";
+  }
+  return {};
+}
+
+bool has_form(const KernelView& view, const OperatorRow& row, Form form) {
+  using domain::TensorType;
+  const TensorType type = view.input_type(row.typed_input);
+  switch (form) {
+    case Form::int4_weights: return view.input_type(1) == TensorType::int4;
+    case Form::dilation: return view.options().dilation_height != 1 || view.options().dilation_width != 1;
+    case Form::int8_input: return type == TensorType::int8;
+    case Form::int16_input: return type == TensorType::int16;
+    case Form::float32_input: return type == TensorType::float32;
+    case Form::int16_with_scale_a_channel:
+      return type == TensorType::int16 && view.input(1) && view.input(1)->scales.size() > 1;
+  }
+  return false;
+}
 
 class Tail {
  public:
-  Tail(const Model& model, Kernels kernels, Abi abi)
-      : model_(model), kernels_(kernels), abi_(abi), sizes_(structures_of(abi)) {}
+  Tail(const Model& model, const ResolvedTarget& target)
+      : model_(model), target_(target), sizes_(target.sizes()), step_(target.runtime->arena_alignment) {}
 
   Preparation allocate() && {
     runtime();
@@ -77,7 +104,7 @@ class Tail {
     for (std::size_t s = 0; s < model_.subgraphs.size(); ++s) {
       const std::vector<Operator>& operators = model_.subgraphs[s].operators;
       for (std::size_t i = 0; i < operators.size(); ++i) {
-        if (const OperatorRow* row = operator_row(operators[i].name)) (this->*visit)(s, i, operators[i], *row);
+        if (const OperatorRow* row = target_.runtime->row(operators[i].name)) (this->*visit)(s, i, operators[i], *row);
       }
     }
   }
@@ -88,38 +115,43 @@ class Tail {
   }
 
   void options(std::size_t subgraph, std::size_t index, const Operator& op, const OperatorRow& row) {
-    const Layout layout = abi_ == Abi::host64 ? row.options_host64 : row.options_arm32;
+    const Layout layout = target_.options(row);
     if (layout.bytes > 0) take("options of " + place(subgraph, index, op), layout);
   }
 
   void data(std::size_t subgraph, std::size_t index, const Operator& op, const OperatorRow& row) {
-    const bool cmsis = kernels_ == Kernels::cmsis_nn_dsp;
-    const std::uint32_t bytes = abi_ == Abi::host64 ? row.data_host64 : cmsis ? row.data_arm32_cmsis : row.data_arm32;
-    if (bytes > 0) take("data of " + place(subgraph, index, op), bytes, kArenaAlignment);
+    const std::uint32_t bytes = target_.data(row).bytes;
+    if (bytes > 0) take("data of " + place(subgraph, index, op), bytes, step_);
   }
 
   void prepare_operator(std::size_t subgraph, std::size_t index, const Operator& op, const OperatorRow& row) {
     if (op.name == kAssign) assign_variable(subgraph, op);
     Requests requests;
-    const KernelView view(model_.subgraphs[subgraph], op, kernels_, abi_);
-    if (row.rule) row.rule(view, requests);
+    const KernelView view(model_.subgraphs[subgraph], op, target_);
+    ask(row.rule, view, requests);
     for (const PersistentRequest& request : requests.persistent()) {
-      take(std::string(request.what) + ", " + place(subgraph, index, op), request.bytes, kArenaAlignment);
+      take(std::string(request.what) + ", " + place(subgraph, index, op), request.bytes, step_);
     }
     for (const std::uint64_t bytes : requests.scratch()) {
       result_.scratch.push_back({static_cast<std::int32_t>(subgraph), static_cast<std::int32_t>(index), bytes});
     }
-    weigh(op, row, requests);
+    weigh(view, row, requests);
   }
 
-  void weigh(const Operator& op, const OperatorRow& row, const Requests& requests) {
-    const Evidence evidence = kernels_ == Kernels::cmsis_nn_dsp ? row.evidence_cmsis : row.evidence;
-    for (const std::string& why : requests.doubts()) doubt(op.name + ": " + why);
-    if (evidence == Evidence::measured && requests.doubts().empty()) return;
+  void weigh(const KernelView& view, const OperatorRow& row, const Requests& requests) {
+    const Operator& op = view.op();
+    const Evidence evidence = row.evidence[target_.set];
+    bool in_doubt = evidence != Evidence::measured;
+    for (const Form form : row.unmeasured[target_.set]) {
+      if (!has_form(view, row, form)) continue;
+      doubt(op.name + ": no measurement of " + text_of(form) + " with " + target_.kernels().id + " kernels");
+      in_doubt = true;
+    }
+    if (!in_doubt) return;
     if (evidence == Evidence::measured_earlier) doubt(op.name + ": measured on an earlier version alone");
     if (evidence == Evidence::derived)
       doubt(op.name + ": its memory follows from the public source, no measurement confirms it");
-    result_.doubtful_tail_bytes += kDoubtBytesAnOperator;
+    result_.doubtful_tail_bytes += kDoubtStepsAnOperator * step_;
     result_.doubtful_scratch |= !requests.scratch().empty();
   }
 
@@ -135,7 +167,7 @@ class Tail {
       if (handle.name != kVariable || handle.outputs.empty() || handle.outputs[0] != op.inputs[0]) continue;
       if (!allocated_variables_.insert(handle.options.resource).second) return;
       const domain::Tensor& value = graph.tensors[static_cast<std::size_t>(op.inputs[1])];
-      take("resource variable " + handle.options.resource, arena_bytes(&value), kArenaAlignment);
+      take("resource variable " + handle.options.resource, arena_bytes(&value), step_);
       return;
     }
   }
@@ -146,7 +178,7 @@ class Tail {
       const std::vector<domain::Tensor>& tensors = model_.subgraphs[s].tensors;
       for (std::size_t t = 0; t < tensors.size(); ++t) {
         if (!tensors[t].is_variable) continue;
-        take("variable tensor " + std::to_string(t), arena_bytes(&tensors[t]), kArenaAlignment);
+        take("variable tensor " + std::to_string(t), arena_bytes(&tensors[t]), step_);
       }
     }
   }
@@ -165,15 +197,15 @@ class Tail {
   }
 
   const Model& model_;
-  Kernels kernels_;
-  Abi abi_;
+  const ResolvedTarget& target_;
   const RuntimeStructures& sizes_;
+  std::uint32_t step_;
   std::set<std::string_view> allocated_variables_;
   Preparation result_;
 };
 
 }  // namespace
 
-Preparation prepare(const Model& model, Kernels kernels, Abi abi) { return Tail(model, kernels, abi).allocate(); }
+Preparation prepare(const Model& model, const ResolvedTarget& target) { return Tail(model, target).allocate(); }
 
 }  // namespace kilograph::inspect::plan_detail

@@ -21,6 +21,6 @@ struct Preparation {
 };
 
 // Every operator of the model must be registered.
-Preparation prepare(const domain::Model& model, Kernels kernels, Abi abi);
+Preparation prepare(const domain::Model& model, const ResolvedTarget& target);
 
 }  // namespace kilograph::inspect::plan_detail

@@ -6,7 +6,6 @@
 #include <unordered_map>
 
 #include "inspect/plan/offline_plan.hpp"
-#include "inspect/plan/operator_table.hpp"
 
 namespace kilograph::inspect::plan_detail {
 namespace {
@@ -46,10 +45,16 @@ std::string refused_type(const Operator& op, const OperatorRow& row, TensorType 
 
 std::string refusal_of(const KernelView& view) {
   const Operator& op = view.op();
-  const OperatorRow* row = operator_row(op.name);
+  const RuntimeDescription& runtime = *view.target().runtime;
+  const OperatorRow* row = runtime.row(op.name);
   if (op.name == "CUSTOM:ethos-u")
     return "ethos-u is compiled for an Arm Ethos-U and needs a runtime built with its driver";
   if (!row) return op.name + " is no operator of this runtime";
+  if (runtime.refuses_versions && op.version > row->newest_version) {
+    return op.name + " of version " + std::to_string(op.version) + " is newer than this runtime's, which is " +
+           std::to_string(row->newest_version);
+  }
+  if (!runtime.refuses_types) return {};
   const TensorType type = view.input_type(row->typed_input);
   if (row->types != 0 && view.input(row->typed_input) && !contains(row->types, type))
     return refused_type(op, *row, type);
@@ -68,13 +73,13 @@ void add(std::vector<std::string>& reasons, std::string reason) {
 
 }  // namespace
 
-std::vector<OperatorNeed> operator_needs(const Model& model) {
+std::vector<OperatorNeed> operator_needs(const Model& model, const RuntimeDescription& runtime) {
   std::vector<OperatorNeed> needs;
   std::unordered_map<std::string_view, std::size_t> known;
   for (const Subgraph& subgraph : model.subgraphs) {
     for (const Operator& op : subgraph.operators) {
       const auto [place, is_new] = known.try_emplace(op.name, needs.size());
-      if (is_new) needs.push_back({op.name, op.version, 0, operator_row(op.name) != nullptr});
+      if (is_new) needs.push_back({op.name, op.version, 0, runtime.row(op.name) != nullptr});
       OperatorNeed& need = needs[place->second];
       need.version = std::max(need.version, op.version);
       ++need.count;
@@ -83,7 +88,7 @@ std::vector<OperatorNeed> operator_needs(const Model& model) {
   return needs;
 }
 
-std::vector<std::string> refusals_of(const Model& model) {
+std::vector<std::string> refusals_of(const Model& model, const ResolvedTarget& target) {
   std::vector<std::string> reasons;
   for (const Subgraph& subgraph : model.subgraphs) {
     for (const domain::Tensor& tensor : subgraph.tensors) {
@@ -92,7 +97,7 @@ std::vector<std::string> refusals_of(const Model& model) {
       }
     }
     for (const Operator& op : subgraph.operators) {
-      add(reasons, refusal_of(KernelView(subgraph, op, Kernels::reference, Abi::arm32)));
+      add(reasons, refusal_of(KernelView(subgraph, op, target)));
     }
   }
   if (const auto offline = offline_plan_of(model)) add(reasons, offline->refusal);

@@ -1,5 +1,5 @@
 // fit and why.
-#include "knowledge/runtimes.hpp"
+#include "inspect/runtime/runtimes.hpp"
 #include "reply/need.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
@@ -62,7 +62,7 @@ std::vector<Named> names_of(const std::vector<domain::Entity<F>>& entities) {
 }  // namespace
 
 Result<match::Judge> judge_for(const Call& call) {
-  match::Judge judge{.runtimes = KG_TRY(knowledge::runtimes())};
+  match::Judge judge{.runtimes = KG_TRY(inspect::runtimes())};
   if (call.text("facts") == "published") judge.facts = match::FactSet::published;
   return judge;
 }

@@ -1,0 +1,41 @@
+#include "inspect/plan/resolved_target.hpp"
+
+#include "inspect/runtime/runtimes.hpp"
+
+namespace kilograph::inspect {
+namespace plan_detail {
+
+Result<ResolvedTarget> resolve(const PlanTarget& target) {
+  for (const RuntimeDescription& runtime : KG_TRY(runtime_descriptions())) {
+    if (runtime.runtime.id != target.runtime) continue;
+    for (std::size_t set = 0; set < runtime.kernel_sets.size(); ++set) {
+      if (runtime.kernel_sets[set].id != target.kernels) continue;
+      for (const KernelSet::On& on : runtime.kernel_sets[set].abis) {
+        if (on.abi == target.abi) return ResolvedTarget{&runtime, set, on.abi, on.measured};
+      }
+    }
+  }
+  std::string known;
+  for (const PlanTarget& other : plan_targets()) known += (known.empty() ? "" : "; ") + to_text(other);
+  return fail(ErrorKind::usage, "no memory can be planned for " + to_text(target), {}, known);
+}
+
+}  // namespace plan_detail
+
+std::vector<PlanTarget> plan_targets() {
+  std::vector<PlanTarget> targets;
+  const auto runtimes = runtime_descriptions();
+  if (!runtimes) return targets;
+  for (const RuntimeDescription& runtime : *runtimes) {
+    for (const KernelSet& set : runtime.kernel_sets) {
+      for (const KernelSet::On& on : set.abis) targets.push_back({runtime.runtime.id, set.id, on.abi});
+    }
+  }
+  return targets;
+}
+
+std::string to_text(const PlanTarget& target) {
+  return target.runtime + ", " + target.kernels + ", " + std::string(name_of(target.abi));
+}
+
+}  // namespace kilograph::inspect
