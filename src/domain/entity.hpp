@@ -13,16 +13,30 @@
 
 namespace kilograph::domain {
 
-enum class EntityKind { model, device, graph };  // graph: RDF kept as it came, of no single entity
+// graph: RDF kept as it came, of no single entity; statement: that two entities are the same.
+enum class EntityKind { model, device, graph, statement };
 std::string_view name_of(EntityKind kind);
 std::optional<EntityKind> entity_kind_from(std::string_view name);
 
+// That two models, or two devices, are one; for people to review. It holds until it is removed.
+struct SameStatement {
+  enum class Status { proposed, accepted };  // by agreeing facts; by proof or by a person
+  EntityKind of = EntityKind::model;
+  std::string preferred, other;              // IRIs; the entity goes by the preferred one
+  Status status = Status::proposed;
+  std::vector<std::string> evidence{};       // a sentence each
+
+  friend bool operator==(const SameStatement&, const SameStatement&) = default;
+};
+std::string_view name_of(SameStatement::Status status);  // "proposed"
+
 // monostate: the document has no typed facts (a graph kept as it came).
-using Facts = std::variant<std::monostate, ModelFacts, DeviceFacts>;
+using Facts = std::variant<std::monostate, ModelFacts, DeviceFacts, SameStatement>;
 
 // https://w3id.org/kilograph/id/
 inline constexpr std::string_view kIdBase = "https://w3id.org/kilograph/id/";
 std::string model_iri(const Digest& sha256);         // …/id/model/<64 hex digits>
+std::string statement_iri(std::string_view one, std::string_view other);  // …/id/same/<64 hex digits>, in either order
 std::string document_iri(const Digest& bytes, std::string_view entity);  // stable for the same bytes and entity
 
 template <class F>
@@ -37,6 +51,7 @@ struct Entity {
   std::string id;
   std::string name;
   std::vector<DocumentFacts<F>> documents;
+  std::vector<std::string> same_as{};  // ids stated to be this entity too; their documents are among these
 
   // The value that counts: of the first document that has it (non-empty string, engaged
   // optional, non-empty vector), with that document's source.

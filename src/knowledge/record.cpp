@@ -14,6 +14,10 @@ constexpr domain::NameRow<domain::RegionKind> kRegionKinds[] = {
     {domain::RegionKind::ram, "ram"},
     {domain::RegionKind::flash, "flash"},
 };
+constexpr domain::NameRow<domain::SameStatement::Status> kStatuses[] = {
+    {domain::SameStatement::Status::proposed, "proposed"},
+    {domain::SameStatement::Status::accepted, "accepted"},
+};
 constexpr domain::NameRow<domain::Affordance::Kind> kAffordanceKinds[] = {
     {domain::Affordance::Kind::property, "property"},
     {domain::Affordance::Kind::action, "action"},
@@ -38,6 +42,16 @@ struct EnumText<domain::Affordance::Kind> {
   static auto from(std::string_view name) { return domain::value_in(kAffordanceKinds, name); }
 };
 template <>
+struct EnumText<domain::SameStatement::Status> {
+  static std::string_view of(domain::SameStatement::Status value) { return domain::name_in(kStatuses, value); }
+  static auto from(std::string_view name) { return domain::value_in(kStatuses, name); }
+};
+template <>
+struct EnumText<domain::EntityKind> {
+  static std::string_view of(domain::EntityKind value) { return domain::name_of(value); }
+  static auto from(std::string_view name) { return domain::entity_kind_from(name); }
+};
+template <>
 struct EnumText<domain::Basis> {
   static std::string_view of(domain::Basis value) { return domain::name_of(value); }
   static auto from(std::string_view name) { return domain::basis_from(name); }
@@ -54,7 +68,8 @@ struct EnumText<domain::QuantizationScheme> {
 };
 
 using domain::Affordance, domain::DeviceFacts, domain::Layer, domain::MemoryRegion, domain::MemoryRequirement;
-using domain::Metric, domain::ModelFacts, domain::OperatorUse, domain::Quantization, domain::Sensor, domain::TensorSpec;
+using domain::Metric, domain::ModelFacts, domain::OperatorUse, domain::Quantization, domain::SameStatement;
+using domain::Sensor, domain::TensorSpec;
 
 template <>
 inline constexpr auto kFields<Sensor> = std::tuple{field("class", &Sensor::sensor_class), field("info", &Sensor::info)};
@@ -160,6 +175,12 @@ inline constexpr auto kFields<DeviceFacts> = std::tuple{field("title", &DeviceFa
                                                         field("implements", &DeviceFacts::implements),
                                                         field("affordances", &DeviceFacts::affordances)};
 
+template <>
+inline constexpr auto kFields<SameStatement> =
+    std::tuple{field("of", &SameStatement::of), field("preferred", &SameStatement::preferred),
+               field("other", &SameStatement::other), field("status", &SameStatement::status),
+               field("evidence", &SameStatement::evidence)};
+
 }  // namespace kilograph::knowledge::ledger
 
 namespace kilograph::knowledge {
@@ -183,6 +204,8 @@ Record to_record(const domain::Facts& facts) {
     if (!model->layers.empty()) ledger::append_value(record.detail, model->layers);
   } else if (const auto* device = std::get_if<domain::DeviceFacts>(&facts)) {
     ledger::append_value(record.facts, *device);
+  } else if (const auto* statement = std::get_if<domain::SameStatement>(&facts)) {
+    ledger::append_value(record.facts, *statement);
   }
   return record;
 }
@@ -203,6 +226,14 @@ Result<domain::Facts> from_record(domain::EntityKind kind, std::string_view fact
       domain::DeviceFacts device;
       KG_CHECK(read_text(facts, device));
       return device;
+    }
+    case domain::EntityKind::statement: {
+      domain::SameStatement statement;
+      KG_CHECK(read_text(facts, statement));
+      if (statement.of != domain::EntityKind::model && statement.of != domain::EntityKind::device) {
+        return ledger::not_json_of("a statement of two models or two devices");
+      }
+      return statement;
     }
     case domain::EntityKind::graph: break;
   }

@@ -8,7 +8,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace kilograph::knowledge;
   if (size == 0) return 0;
-  const auto kind = static_cast<kilograph::domain::EntityKind>(data[0] % 3);
+  const auto kind = static_cast<kilograph::domain::EntityKind>(data[0] % 4);
   const std::string_view text = kilograph::text_of({data + 1, size - 1});
   const std::string_view facts = text.substr(0, text.find('\n'));
   const std::string_view detail = facts.size() < text.size() ? text.substr(facts.size() + 1) : std::string_view();

@@ -25,6 +25,7 @@ struct DocumentFields {
   std::string media_type, base, derived_from;
   std::int64_t seq = 0;
   std::uint64_t triples = 0;
+  std::string source_key{};
 };
 
 }  // namespace
@@ -58,7 +59,8 @@ inline constexpr auto kFields<DocumentFields> = std::tuple{field("iri", &Documen
                                                            field("base", &DocumentFields::base),
                                                            field("derived_from", &DocumentFields::derived_from),
                                                            field("seq", &DocumentFields::seq),
-                                                           field("triples", &DocumentFields::triples)};
+                                                           field("triples", &DocumentFields::triples),
+                                                           field("source_key", &DocumentFields::source_key)};
 
 template <>
 inline constexpr auto kFields<LogEntry> = std::tuple{
@@ -128,7 +130,7 @@ std::string to_line(const DocumentLine& line) {
   std::string text;
   ledger::append_value(text, DocumentFields{head.iri, head.entity, head.kind, head.name, head.source.basis,
                                             head.source.by, head.source.place, head.file, head.media_type, head.base,
-                                            head.derived_from, line.document.seq, line.triples});
+                                            head.derived_from, line.document.seq, line.triples, head.source_key});
   text.pop_back();
   if (!line.document.facts.empty()) text.append(",\"facts\":").append(line.document.facts);
   if (!line.detail.empty()) text.append(",\"detail\":").append(line.detail);
@@ -187,7 +189,8 @@ Result<DocumentLine> document_from(std::string_view line) {
                         fields.base,
                         fields.derived_from,
                         {},
-                        std::move(*facts)};
+                        std::move(*facts),
+                        fields.source_key};
   read.document.seq = fields.seq;
   read.document.facts = std::move(record.facts);
   read.detail = std::move(record.detail);

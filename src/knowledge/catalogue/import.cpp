@@ -95,8 +95,8 @@ class Import {
     if (!entry || entry->document != document.iri || entry->entity != document.entity || entry->action == "remove") {
       return wrong("no log entry put the document here", document.iri);
     }
-    if (KG_TRY(ledger_.documents.standing_at(document.entity, document.source.place))) {
-      return wrong("another document has the same entity and place", document.iri);
+    if (!KG_TRY(ledger_.documents.displaced_by(document)).empty()) {
+      return wrong("another document is of the same entity and source", document.iri);
     }
     if (!KG_TRY(ledger_.files.has(document.file))) {
       const Bytes bytes = KG_TRY(folder_.original(document.file, ledger::kMaxFileBytes));

@@ -9,9 +9,9 @@ namespace {
 
 const std::string kHead =
     "SELECT d.iri, d.entity, d.kind, d.name, d.basis, d.stated_by, d.place, d.file, d.media_type, d.base,"
-    " d.derived_from, d.seq";
-constexpr int kFacts = 12;  // column after the head
-constexpr int kBlobs = 13;
+    " d.derived_from, d.seq, d.source_key";
+constexpr int kFacts = 13;  // column after the head
+constexpr int kBlobs = 14;
 const std::string kWhole = kHead +
                            ", d.facts, b.triples, b.triples_bytes, b.detail, b.detail_bytes"
                            " FROM documents d JOIN bodies b ON b.document = d.id";
@@ -21,10 +21,10 @@ enum Sql {
   sql_insert_head,
   sql_insert_body,
   sql_erase,
-  sql_by_iri,
-  sql_by_place,
+  sql_displaced,
   sql_by_entity,
   sql_of_kind,
+  sql_derived,
   sql_heads,
   sql_heads_of,
   sql_heads_named,
@@ -37,13 +37,13 @@ enum Sql {
 };
 const std::string kSql[] = {
     R"(INSERT INTO documents (iri, entity, kind, name, basis, stated_by, place, file, media_type, base, derived_from,
-       seq, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id)",
+       seq, source_key, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id)",
     "INSERT INTO bodies (document, triples_bytes, triples, detail_bytes, detail) VALUES (?, ?, ?, ?, ?)",
     "DELETE FROM documents WHERE id = ?",
-    kStanding + " WHERE iri = ?",
-    kStanding + " WHERE entity = ? AND place = ?",
+    kStanding + " WHERE iri = ?1 OR (entity = ?2 AND (source_key = ?3 OR place = ?4)) ORDER BY source_key = ?3 DESC",
     kStanding + " WHERE entity = ? ORDER BY iri",
     kHead + ", d.facts FROM documents d WHERE d.kind = ? ORDER BY d.entity, d.seq DESC",
+    "SELECT DISTINCT entity FROM documents WHERE kind = ? AND derived_from <> '' ORDER BY entity",
     kHead + " FROM documents d ORDER BY d.entity, d.seq DESC",
     kHead + " FROM documents d WHERE d.entity = ? ORDER BY d.seq DESC",
     kHead + " FROM documents d WHERE d.name = ? COLLATE NOCASE ORDER BY d.entity, d.seq DESC",
@@ -76,6 +76,7 @@ Result<StoredDocument> head_of(const Rows& rows) {
   head.base = rows.text(9);
   head.derived_from = rows.text(10);
   stored.seq = rows.number(11);
+  if (rows.text(12) != head.source.place) head.source_key = rows.text(12);
   return stored;
 }
 
@@ -107,15 +108,19 @@ Result<std::uint64_t> one_number(Result<Rows> started) {
   return KG_TRY(rows.next()) ? static_cast<std::uint64_t>(rows.number(0)) : 0;
 }
 
-Result<Standing> standing_of(const Rows& rows) {
+Result<Standing> standing_in(const Rows& rows) {
   const Digest file = KG_TRY(rows.digest(3));
   return Standing{rows.number(0), std::string(rows.text(1)), std::string(rows.text(2)), file};
 }
 
-Result<std::optional<Standing>> one_standing(Result<Rows> started) {
+Result<std::vector<Standing>> all_standings(Result<Rows> started) {
   Rows rows = KG_TRY(std::move(started));
-  if (!KG_TRY(rows.next())) return std::nullopt;
-  return KG_TRY(standing_of(rows));
+  std::vector<Standing> found;
+  while (KG_TRY(rows.next())) {
+    Standing next = KG_TRY(standing_in(rows));
+    found.push_back(std::move(next));
+  }
+  return found;
 }
 
 }  // namespace
@@ -128,10 +133,10 @@ Result<void> DocumentTable::insert(const StoredDocument& document) {
   const Document& head = document.head;
   std::int64_t id = 0;
   {
-    Rows rows = KG_TRY(statements_[sql_insert_head].start(head.iri, head.entity, domain::name_of(head.kind), head.name,
-                                                          domain::name_of(head.source.basis), head.source.by,
-                                                          head.source.place, head.file, head.media_type, head.base,
-                                                          head.derived_from, document.seq, document.facts));
+    Rows rows = KG_TRY(statements_[sql_insert_head].start(
+        head.iri, head.entity, domain::name_of(head.kind), head.name, domain::name_of(head.source.basis),
+        head.source.by, head.source.place, head.file, head.media_type, head.base, head.derived_from, document.seq,
+        source_key_of(head), document.facts));
     KG_CHECK(rows.next());
     id = rows.number(0);
     KG_CHECK(rows.next());
@@ -143,22 +148,12 @@ Result<void> DocumentTable::insert(const StoredDocument& document) {
 
 Result<void> DocumentTable::erase(const Standing& standing) { return statements_[sql_erase].run(standing.id); }
 
-Result<std::optional<Standing>> DocumentTable::standing(std::string_view iri) {
-  return one_standing(statements_[sql_by_iri].start(iri));
-}
-
-Result<std::optional<Standing>> DocumentTable::standing_at(std::string_view entity, std::string_view place) {
-  return one_standing(statements_[sql_by_place].start(entity, place));
+Result<std::vector<Standing>> DocumentTable::displaced_by(const Document& head) {
+  return all_standings(statements_[sql_displaced].start(head.iri, head.entity, source_key_of(head), head.source.place));
 }
 
 Result<std::vector<Standing>> DocumentTable::standings(std::string_view entity) {
-  Rows rows = KG_TRY(statements_[sql_by_entity].start(entity));
-  std::vector<Standing> found;
-  while (KG_TRY(rows.next())) {
-    Standing next = KG_TRY(standing_of(rows));
-    found.push_back(std::move(next));
-  }
-  return found;
+  return all_standings(statements_[sql_by_entity].start(entity));
 }
 
 Result<void> DocumentTable::each_of_kind(domain::EntityKind kind, const Visit& visit) {
@@ -168,6 +163,13 @@ Result<void> DocumentTable::each_of_kind(domain::EntityKind kind, const Visit& v
     return stored;
   };
   return visit_all(statements_[sql_of_kind].start(domain::name_of(kind)), make, visit);
+}
+
+Result<std::vector<std::string>> DocumentTable::derived(domain::EntityKind kind) {
+  Rows rows = KG_TRY(statements_[sql_derived].start(domain::name_of(kind)));
+  std::vector<std::string> entities;
+  while (KG_TRY(rows.next())) entities.emplace_back(rows.text(0));
+  return entities;
 }
 
 Result<void> DocumentTable::each_head(const Visit& visit) {

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "knowledge/ledger/schema.hpp"
@@ -55,6 +56,14 @@ LogEntry entry_of(const Document& head, std::string_view action, std::string_vie
   entry.document = head.iri;
   entry.digest = head.file.hex();
   return entry;
+}
+
+Document head_of(const Standing& standing) {
+  Document head;
+  head.iri = standing.iri;
+  head.entity = standing.entity;
+  head.file = standing.file;
+  return head;
 }
 
 }  // namespace
@@ -134,36 +143,37 @@ Result<bool> Ledger::is_same(const StoredDocument& document) {
 }
 
 Result<Change> Ledger::put(StoredDocument document, ByteView original, std::string_view actor, std::string_view time) {
-  const auto same_iri = KG_TRY(documents.standing(document.head.iri));
-  if (same_iri && KG_TRY(is_same(document))) return Change::unchanged;
-  auto same_place = KG_TRY(documents.standing_at(document.head.entity, document.head.source.place));
-  if (same_place && same_place->iri == document.head.iri) same_place.reset();
+  const Document& head = document.head;
+  const std::vector<Standing> gone = KG_TRY(documents.displaced_by(head));
+  const auto is_other = [&](const Standing& standing) { return standing.iri != head.iri; };
+  if (!std::ranges::all_of(gone, is_other) && KG_TRY(is_same(document))) return Change::unchanged;
 
-  const Change change = same_iri || same_place ? Change::changed : Change::added;
-  LogEntry entry = entry_of(document.head, change == Change::added ? "add" : "change", actor, time);
-  if (same_place) entry.replaced = same_place->iri;
+  const Change change = gone.empty() ? Change::added : Change::changed;
+  LogEntry entry = entry_of(head, change == Change::added ? "add" : "change", actor, time);
+  for (const Standing& standing : gone) {
+    if (!is_other(standing)) continue;
+    if (entry.replaced.empty()) {
+      entry.replaced = standing.iri;
+    } else {
+      KG_CHECK(log.append(entry_of(head_of(standing), "remove", actor, time)));
+    }
+  }
   document.seq = KG_TRY(log.append(entry));
 
-  if (!KG_TRY(files.has(document.head.file))) {
+  if (!KG_TRY(files.has(head.file))) {
     if (original.data() == nullptr) {
-      return fail(ErrorKind::internal, "a document came without its file", document.head.source.place);
+      return fail(ErrorKind::internal, "a document came without its file", head.source.place);
     }
-    KG_CHECK(files.insert(document.head.file, packer.pack(original)));
+    KG_CHECK(files.insert(head.file, packer.pack(original)));
   }
-  if (same_iri) KG_CHECK(documents.erase(*same_iri));
-  if (same_place) KG_CHECK(documents.erase(*same_place));
+  for (const Standing& standing : gone) KG_CHECK(documents.erase(standing));
   KG_CHECK(documents.insert(document));
-  if (same_iri) KG_CHECK(files.drop_if_unused(same_iri->file));
-  if (same_place) KG_CHECK(files.drop_if_unused(same_place->file));
+  for (const Standing& standing : gone) KG_CHECK(files.drop_if_unused(standing.file));
   return change;
 }
 
 Result<std::int64_t> Ledger::drop(const Standing& standing, std::string_view actor, std::string_view time) {
-  Document head;
-  head.iri = standing.iri;
-  head.entity = standing.entity;
-  head.file = standing.file;
-  const std::int64_t seq = KG_TRY(log.append(entry_of(head, "remove", actor, time)));
+  const std::int64_t seq = KG_TRY(log.append(entry_of(head_of(standing), "remove", actor, time)));
   KG_CHECK(documents.erase(standing));
   KG_CHECK(files.drop_if_unused(standing.file));
   return seq;

@@ -61,8 +61,52 @@ constexpr const char* kVersion1 = R"sql(
   ) STRICT;
 )sql";
 
+// Statements that two entities are one; sources told apart by a key instead of a file's name. SQLite
+// changes no CHECK in place, and a table that others refer to must go after them.
+constexpr const char* kVersion2 = R"sql(
+  CREATE TABLE documents_2 (
+    id INTEGER PRIMARY KEY,
+    iri TEXT NOT NULL UNIQUE,
+    entity TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('model', 'device', 'graph', 'statement')),
+    name TEXT NOT NULL,
+    basis TEXT NOT NULL CHECK (basis IN ('measured', 'planned', 'predicted', 'declared')),
+    stated_by TEXT NOT NULL,
+    place TEXT NOT NULL,
+    source_key TEXT NOT NULL,
+    file BLOB NOT NULL REFERENCES files (digest),
+    media_type TEXT NOT NULL,
+    base TEXT NOT NULL,
+    derived_from TEXT NOT NULL,
+    seq INTEGER NOT NULL REFERENCES log (seq),
+    facts TEXT NOT NULL,
+    UNIQUE (entity, place),
+    UNIQUE (entity, source_key)
+  ) STRICT;
+  INSERT INTO documents_2
+    SELECT id, iri, entity, kind, name, basis, stated_by, place, place, file, media_type, base, derived_from, seq, facts
+    FROM documents;
+  CREATE TABLE bodies_2 (
+    document INTEGER PRIMARY KEY REFERENCES documents_2 (id) ON DELETE CASCADE,
+    triples_bytes INTEGER NOT NULL CHECK (triples_bytes >= length(triples)),
+    triples BLOB NOT NULL,
+    detail_bytes INTEGER NOT NULL CHECK (detail_bytes >= length(detail)),
+    detail BLOB NOT NULL
+  ) STRICT;
+  INSERT INTO bodies_2 SELECT document, triples_bytes, triples, detail_bytes, detail FROM bodies;
+  DROP TABLE bodies;
+  DROP TABLE documents;
+  ALTER TABLE documents_2 RENAME TO documents;
+  ALTER TABLE bodies_2 RENAME TO bodies;
+  CREATE INDEX documents_by_name ON documents (name COLLATE NOCASE);
+  CREATE INDEX documents_by_file ON documents (file);
+  CREATE INDEX documents_by_kind ON documents (kind, entity);
+  CREATE INDEX documents_derived ON documents (kind, entity) WHERE derived_from <> '';
+)sql";
+
 constexpr Step kSteps[] = {
     {1, kVersion1},
+    {2, kVersion2},
 };
 
 }  // namespace

@@ -19,9 +19,9 @@ Result<void> check_size(const Document& document, std::string_view what, std::ui
 }
 
 Result<void> check_texts(const Document& document) {
-  const std::array<std::string_view, 8> texts{document.iri,       document.entity,       document.name,
+  const std::array<std::string_view, 9> texts{document.iri,       document.entity,       document.name,
                                               document.source.by, document.source.place, document.media_type,
-                                              document.base,      document.derived_from};
+                                              document.base,      document.derived_from, document.source_key};
   for (const std::string_view text : texts) KG_CHECK(check_size(document, "a name or IRI", text.size(), kMaxTextBytes));
   for (const std::string_view iri : {document.iri, document.entity}) {
     if (!is_iri_text(iri))
