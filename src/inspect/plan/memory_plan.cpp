@@ -7,6 +7,7 @@
 #include "inspect/plan/offline_plan.hpp"
 #include "inspect/plan/placement.hpp"
 #include "inspect/plan/preparation.hpp"
+#include "inspect/plan/program_memory.hpp"
 #include "inspect/plan/refusals.hpp"
 #include "inspect/plan/resolved_target.hpp"
 
@@ -121,6 +122,7 @@ Result<Arena> arena_of(const Model& model, const Preparation& preparation, const
   arena.buffers = std::move(head.buffers);
   arena.tail_items = preparation.items;
   arena.peak = head.peak;
+  arena.misalignment_bytes = step - 1;
   return arena;
 }
 
@@ -140,7 +142,8 @@ Result<MemoryPlan> plan(const Model& model, const PlanTarget& name) {
   const ResolvedTarget target = KG_TRY(resolve(name));
   const RuntimeDescription& runtime = *target.runtime;
   KG_CHECK(check_sizes(model));
-  MemoryPlan plan{name, refusals_of(model, target), {}, {}, operator_needs(model, runtime)};
+  MemoryPlan plan{name, refusals_of(model, target), {}, {}, operator_needs(model, runtime), {}};
+  plan.program = program_memory(model, plan.operators, target);
   if (!plan.starts()) return plan;
   plan.doubts = unknown_memory(plan.operators, target);
   if (!plan.doubts.empty()) return plan;

@@ -84,15 +84,25 @@ struct OperatorNeed {
   friend bool operator==(const OperatorNeed&, const OperatorNeed&) = default;
 };
 
+// What the device keeps for good beside the arena.
+struct ProgramMemory {
+  std::uint64_t model_bytes = 0;     // the file's, in whole steps of 16, as it is kept
+  std::uint64_t constants_bytes = 0; // of them, values of constant tensors
+  std::optional<ByteRange> code;     // of the runtime and the operators; `best` is what to provide, the upper
+                                  // bound; absent where nothing was measured on that ABI
+  std::string code_evidence;  // what the bounds rest on, or why there are none
+};
+
 // What the arena holds. `head` grows up and is shared over time, `tail` grows down and lasts;
 // used = head + tail. `minimum` is what must be provided, in whole steps of 16: never less than
-// `used`, more where planning itself needs more room than running. Add 15 where the memory does not
-// begin at a multiple of 16.
+// `used`, more where planning itself needs more room than running. Add `misalignment_bytes` where the
+// memory does not begin at a multiple of 16.
 struct Arena {
   ByteRange head;
   ByteRange tail;
   ByteRange used;
   ByteRange minimum;
+  std::uint32_t misalignment_bytes = 15;
   std::vector<PlannedBuffer> buffers;  // in the runtime's order: tensors by subgraph, then scratch
   std::vector<TailItem> tail_items;
   Peak peak;
@@ -100,11 +110,12 @@ struct Arena {
 
 struct MemoryPlan {
   PlanTarget target;
-  std::vector<std::string> refusals;   // why the model does not start there; empty: it starts
-  std::vector<std::string> doubts;     // why the figures are an estimate; empty: they are exact
-  std::optional<Arena> arena;          // absent where the model does not start, or where an operator
+  std::vector<std::string> refusals;  // why the model does not start there; empty: it starts
+  std::vector<std::string> doubts;  // why the figures are an estimate; empty: they are exact
+  std::optional<Arena> arena;  // absent where the model does not start, or where an operator
                                // takes memory by a rule that is not known (`doubts` names it)
   std::vector<OperatorNeed> operators;
+  ProgramMemory program;
 
   bool starts() const { return refusals.empty(); }
   bool exact() const { return starts() && doubts.empty(); }

@@ -78,13 +78,23 @@ class Tail {
     take("arena allocator", sizes_.arena_allocator);
     take("memory planner", sizes_.memory_planner);
     take("micro allocator", sizes_.micro_allocator);
-    std::uint64_t handles = 0;
-    for (const Subgraph& subgraph : model_.subgraphs) {
-      for (const Operator& op : subgraph.operators) handles += op.name == kVariable ? 1 : 0;
-    }
-    if (handles == 0) return;
+    const std::uint64_t rows = resource_variable_rows();
+    if (rows == 0) return;
     take("resource variables", sizes_.resource_variables);
-    take("table of " + std::to_string(handles) + " resource variables", sizes_.resource_variable, handles);
+    take("table of " + std::to_string(rows) + " resource variables", sizes_.resource_variable, rows);
+  }
+
+  std::uint64_t resource_variable_rows() const {
+    std::uint64_t handles = 0;
+    std::set<std::string_view> names;
+    for (const Subgraph& subgraph : model_.subgraphs) {
+      for (const Operator& op : subgraph.operators) {
+        if (op.name != kVariable) continue;
+        ++handles;
+        names.insert(op.options.resource);
+      }
+    }
+    return target_.runtime->counts_variable_names ? names.size() : handles;
   }
 
   void graph() {
@@ -145,6 +155,11 @@ class Tail {
     for (const Form form : row.unmeasured[target_.set]) {
       if (!has_form(view, row, form)) continue;
       doubt(op.name + ": no measurement of " + text_of(form) + " with " + target_.kernels().id + " kernels");
+      in_doubt = true;
+    }
+    if (op.version > row.newest_version) {
+      doubt(op.name + ": version " + std::to_string(op.version) + " is newer than " +
+            std::to_string(row.newest_version) + ", the newest that is known; this runtime does not look at versions");
       in_doubt = true;
     }
     if (!in_doubt) return;

@@ -2,6 +2,7 @@
 
 #include "base/version.hpp"
 #include "inspect/plan/memory_plan.hpp"
+#include "inspect/runtime/runtimes.hpp"
 
 namespace kilograph::inspect {
 namespace {
@@ -18,6 +19,7 @@ std::vector<domain::MemoryRequirement> planned_requirements(const domain::Model&
   std::vector<domain::MemoryRequirement> requirements;
   if (tensors_in(model) > kMaxPlannedTensors) return requirements;
   for (const PlanTarget& target : plan_targets()) {
+    if (const auto* runtime = runtime_description(target.runtime); !runtime || !runtime->runs_on_devices) continue;
     const auto planned = plan(model, target);
     if (!planned || !planned->exact() || !planned->arena) continue;
     requirements.push_back({.use = domain::MemoryUse::working,

@@ -83,7 +83,7 @@ constexpr bool contains(TypeSet set, domain::TensorType type) { return (set >> s
 
 struct OperatorRow {
   std::string name;               // as domain::Operator::name
-  std::int32_t newest_version = 1;
+  std::int32_t newest_version = 1;  // the newest known to run, or that the operator had by then
   LayoutByAbi options{};          // parsed builtin options
   std::array<LayoutByAbi, kKernelFamilies> data{};  // operator data
   std::vector<Evidence> evidence;                   // one a kernel set
@@ -134,6 +134,8 @@ struct RuntimeDescription {
   bool runs_on_devices = true;   // false: a wheel or a tool, of use on hosts alone
   bool refuses_versions = false; // an operator newer than its row does not start
   bool refuses_types = true;     // false: any type starts that has a size
+  bool counts_variable_names = false;  // room for as many resource variables as have different names, not
+                                       // as there are VAR_HANDLE operators; the calling program decides
   std::uint32_t arena_alignment = 16;
   std::uint32_t scratch_requests_an_operator = 12;  // room kept for requests while preparing
   std::string code_kernels;      // what runtime.code was measured with

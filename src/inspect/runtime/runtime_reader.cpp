@@ -23,6 +23,7 @@ constexpr auto kFamilies = std::to_array<Word<KernelFamily>>(
 constexpr auto kUnits =
     std::to_array<Word<VectorUnit>>({{"none", VectorUnit::none}, {"dsp", VectorUnit::dsp}, {"mve", VectorUnit::mve}});
 constexpr auto kStandings = std::to_array<Word<bool>>({{"measured", true}, {"bounded", false}});
+constexpr auto kVariableRows = std::to_array<Word<bool>>({{"handles", false}, {"names", true}});
 constexpr auto kForms = std::to_array<Word<Form>>({{"int4 weights", Form::int4_weights},
                                                    {"dilation", Form::dilation},
                                                    {"int8 input", Form::int8_input},
@@ -128,8 +129,9 @@ class Reader {
 
   void read() {
     root_.only({"id", "title", "as_of", "runs_on_devices", "kernels", "number_formats", "source", "code_bytes",
-                "arena_alignment", "scratch_requests_an_operator", "refuses_versions", "refuses_types", "kernel_sets",
-                "structures", "operators", "further_bytes", "based_on", "evidence_reads"});
+                "arena_alignment", "scratch_requests_an_operator", "resource_variable_rows", "refuses_versions",
+                "refuses_types", "kernel_sets", "structures", "operators", "further_bytes", "based_on",
+                "evidence_reads"});
     head();
     code_bytes();
     root_.at("kernel_sets").each([&](const std::string& id, const Member& set) { kernel_set(id, set); });
@@ -151,6 +153,8 @@ class Reader {
     take(root_, "runs_on_devices", made_.runs_on_devices);
     take(root_, "refuses_versions", made_.refuses_versions);
     take(root_, "refuses_types", made_.refuses_types);
+    if (const Member rows = root_.maybe("resource_variable_rows"); rows.is_there())
+      made_.counts_variable_names = value_of(rows, kVariableRows);
     take(root_, "arena_alignment", made_.arena_alignment);
     take(root_, "scratch_requests_an_operator", made_.scratch_requests_an_operator);
     if (!std::has_single_bit(made_.arena_alignment)) root_.at("arena_alignment").wrong("it is no power of two");
