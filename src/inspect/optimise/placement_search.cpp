@@ -17,7 +17,7 @@ using plan_detail::Lifetime;
 using plan_detail::place_greedily;
 
 constexpr std::size_t kMostForSkylines = 200;
-constexpr std::uint64_t kMostChanges = 5'000;
+constexpr std::uint64_t kMostChanges = 2'000;
 
 using Order = std::vector<std::size_t>;
 using Offsets = std::vector<std::uint64_t>;
@@ -121,7 +121,7 @@ class Search {
   }
 
   void try_skylines() {
-    const std::uint64_t share = work_ / 2;
+    const std::uint64_t share = work_ / 4;
     const SkylineResult result = search_skylines(buffers_, best_.extent, best_.bound, share);
     work_ -= share;
     if (result.has_ended) best_.bound = result.extent;

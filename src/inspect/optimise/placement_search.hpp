@@ -21,7 +21,7 @@ struct FoundPlacement {
 };
 
 // How much work a search may do: about so many looks at a buffer.
-inline constexpr std::uint64_t kPlacementSearchWork = 250'000'000;
+inline constexpr std::uint64_t kPlacementSearchWork = 80'000'000;
 
 // Never larger than the runtime's own placement, which is kept (no fixed offsets) where nothing smaller is found.
 // `may_fix` says which buffers the file can give an offset to; scratch memory cannot be, so each
