@@ -1,6 +1,7 @@
 // The engine's texts and errors as values of base/. For C++ only; the C contract is status.h.
 #pragma once
 
+#include <new>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,18 @@ inline ErrorKind kind_of(KgStatus status) {
     case KG_STOPPED: break;
   }
   return ErrorKind::internal;
+}
+
+// What a callback keeps: 0 to go on. An exception must not pass through the engine, so out of memory
+// stops it instead.
+template <class Keep>
+int kept(const Keep& keep) noexcept {
+  try {
+    keep();
+    return 0;
+  } catch (const std::bad_alloc&) {
+    return 1;
+  }
 }
 
 // The error as a value; frees it. `error` may be null: then only the status is known.

@@ -120,17 +120,19 @@ fn parse(request: &Request<'_>) -> Outcome<Query> {
 
 fn check_format(query: &Query, format: Format) -> Outcome<()> {
     let graph = matches!(query, Query::Construct { .. } | Query::Describe { .. });
-    let (fits, expected) = match format {
-        Format::Table => (true, ""),
-        Format::Turtle | Format::NTriples => (graph, "table, csv, tsv, json or xml for SELECT and ASK"),
+    let (fits, (what, expected)) = match format {
+        Format::Table => (true, ("", "")),
+        Format::Turtle | Format::NTriples => (graph, ("SELECT and ASK give rows", "table, csv, tsv, json or xml")),
         Format::Csv | Format::Tsv | Format::Json | Format::Xml => {
-            (!graph, "table, turtle or ntriples for CONSTRUCT and DESCRIBE")
+            (!graph, ("CONSTRUCT and DESCRIBE give a graph", "table, ttl or nt"))
         }
     };
     if fits {
         return Ok(());
     }
-    Err(Failure::new(Status::Unsupported, "the format does not fit this kind of query").expected(expected))
+    Err(Failure::new(Status::Usage, "the format does not fit this kind of query")
+        .expected(expected)
+        .advice(format!("{what}: ask with --format {}.", if graph { "ttl" } else { "csv" })))
 }
 
 /// `FROM <a> FROM <b>` means the merge of both, which the evaluator would take for a list.

@@ -1,6 +1,5 @@
 #include "ingest/sheet/workbook.hpp"
 
-#include <new>
 #include <utility>
 
 #include "engine/error.hpp"
@@ -9,19 +8,8 @@
 namespace kilograph::ingest::sheet {
 namespace {
 
-// An exception must not pass through the engine: out of memory stops the reading instead.
-template <class Keep>
-int kept(const Keep& keep) noexcept {
-  try {
-    keep();
-    return 0;
-  } catch (const std::bad_alloc&) {
-    return 1;
-  }
-}
-
 int take_sheet(void* workbook, KgText name, std::size_t rows, std::size_t) {
-  return kept([&] {
+  return engine::kept([&] {
     Sheet sheet{engine::string(name), {}};
     sheet.rows.reserve(rows);
     static_cast<Workbook*>(workbook)->sheets.push_back(std::move(sheet));
@@ -29,7 +17,7 @@ int take_sheet(void* workbook, KgText name, std::size_t rows, std::size_t) {
 }
 
 int take_row(void* workbook, const KgText* cells, std::size_t count) {
-  return kept([&] {
+  return engine::kept([&] {
     Sheet::Row row;
     row.reserve(count);
     for (std::size_t i = 0; i < count; ++i) row.push_back(engine::string(cells[i]));

@@ -8,16 +8,6 @@
 namespace kilograph::knowledge::index {
 namespace {
 
-template <class Keep>
-int kept(const Keep& keep) noexcept {
-  try {
-    keep();
-    return 0;
-  } catch (const std::bad_alloc&) {
-    return 1;
-  }
-}
-
 std::optional<rdf::Term> term_of(const KgTerm& term) {
   std::string value = engine::string(term.value);
   switch (term.kind) {
@@ -31,7 +21,7 @@ std::optional<rdf::Term> term_of(const KgTerm& term) {
 }
 
 int take_columns(void* answer, const KgText* names, std::size_t count) {
-  return kept([&] {
+  return engine::kept([&] {
     for (std::size_t i = 0; i < count; ++i) {
       static_cast<QueryAnswer*>(answer)->columns.push_back(engine::string(names[i]));
     }
@@ -39,7 +29,7 @@ int take_columns(void* answer, const KgText* names, std::size_t count) {
 }
 
 int take_row(void* answer, const KgTerm* terms, std::size_t count) {
-  return kept([&] {
+  return engine::kept([&] {
     QueryAnswer::Row row;
     row.reserve(count);
     for (std::size_t i = 0; i < count; ++i) row.push_back(term_of(terms[i]));
@@ -48,7 +38,7 @@ int take_row(void* answer, const KgTerm* terms, std::size_t count) {
 }
 
 int take_body(void* answer, KgText piece) {
-  return kept([&] { static_cast<QueryAnswer*>(answer)->body += engine::view(piece); });
+  return engine::kept([&] { static_cast<QueryAnswer*>(answer)->body += engine::view(piece); });
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 #include "knowledge/rdf/parser.hpp"
 
-#include <new>
-
 #include "engine/error.hpp"
 #include "engine/rdf.h"
 
@@ -29,23 +27,13 @@ Triple triple_of(const KgQuad& quad) {
   return {iri(engine::string(quad.subject)), iri(engine::string(quad.predicate)), term_of(quad.object)};
 }
 
-// An exception must not pass through the engine: out of memory stops the parse instead.
-template <class Statements, class Make>
-int keep(void* statements, const Make& make) noexcept {
-  try {
-    static_cast<Statements*>(statements)->push_back(make());
-    return 0;
-  } catch (const std::bad_alloc&) {
-    return 1;
-  }
-}
-
 int keep_quad(void* quads, const KgQuad* quad) {
-  return keep<std::vector<Quad>>(quads, [&] { return Quad{triple_of(*quad), engine::string(quad->graph)}; });
+  return engine::kept(
+      [&] { static_cast<std::vector<Quad>*>(quads)->push_back({triple_of(*quad), engine::string(quad->graph)}); });
 }
 
 int keep_triple(void* graph, const KgQuad* quad) {
-  return keep<Graph>(graph, [&] { return triple_of(*quad); });
+  return engine::kept([&] { static_cast<Graph*>(graph)->push_back(triple_of(*quad)); });
 }
 
 Result<void> run(ByteView document, Syntax syntax, const ParseOptions& options, KgQuadCallback callback,

@@ -52,7 +52,10 @@ TEST_F(SparqlQueries, SelectInEveryFormat) {
             R"({"head":{"vars":["s","o"]},"results":{"bindings":[{"s":{"type":"uri","value":"http://e/s3"},)"
             R"("o":{"type":"literal","value":"3","datatype":"http://www.w3.org/2001/XMLSchema#integer"}}]}})");
   EXPECT_THAT(body(query, Format::xml), HasSubstr("<uri>http://e/s3</uri>"));
-  EXPECT_EQ(refusal(query, in(Format::turtle)).kind, ErrorKind::unsupported);
+  const Error wrong = refusal(query, in(Format::turtle));
+  EXPECT_EQ(wrong.kind, ErrorKind::usage);
+  EXPECT_THAT(wrong.expected, HasSubstr("csv"));
+  EXPECT_THAT(wrong.advice, HasSubstr("--format"));
 }
 
 TEST_F(SparqlQueries, AskInEveryFormat) {
@@ -73,7 +76,7 @@ TEST_F(SparqlQueries, AGraphIsASet) {
   EXPECT_THAT(turtle, HasSubstr("@prefix e: <http://e/> ."));
   EXPECT_THAT(turtle, ::testing::Not(HasSubstr("xsd:"))) << "only the prefixes that are used";
   EXPECT_EQ(index_.query("DESCRIBE e:s3", in(Format::table))->row_count, 1u);
-  EXPECT_EQ(refusal(query, in(Format::csv)).kind, ErrorKind::unsupported);
+  EXPECT_EQ(refusal(query, in(Format::csv)).kind, ErrorKind::usage);
 }
 
 TEST_F(SparqlQueries, PrefixesAreKnownAndCanBeRedefined) {
