@@ -3,29 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.hpp"
+
 namespace kilograph::ingest {
 namespace {
 
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 constexpr std::size_t kSample = 4096;
-
-// Bytes of the UTF-8 sequence that starts `text`; 0 where it is none (RFC 3629, table 3-7 of Unicode).
-std::size_t sequence_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
-  const auto tail = [&](std::size_t i) { return byte(i) >= 0x80 && byte(i) <= 0xBF; };
-  const unsigned first = byte(0);
-  if (first < 0x80) return 1;
-  if (first >= 0xC2 && first <= 0xDF) return tail(1) ? 2 : 0;
-  if (first >= 0xE0 && first <= 0xEF) {
-    if ((first == 0xE0 && byte(1) < 0xA0) || (first == 0xED && byte(1) > 0x9F)) return 0;
-    return tail(1) && tail(2) ? 3 : 0;
-  }
-  if (first >= 0xF0 && first <= 0xF4) {
-    if ((first == 0xF0 && byte(1) < 0x90) || (first == 0xF4 && byte(1) > 0x8F)) return 0;
-    return tail(1) && tail(2) && tail(3) ? 4 : 0;
-  }
-  return 0;
-}
 
 bool is_wide(std::string_view text) {
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return true;
@@ -50,7 +34,7 @@ Result<std::string_view> utf8_text(ByteView bytes) {
   }
   if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
   for (std::size_t offset = 0; offset < text.size();) {
-    const std::size_t length = sequence_length(text.substr(offset));
+    const std::size_t length = utf8_sequence_bytes(text.substr(offset));
     if (length == 0) {
       return fail(ErrorKind::bad_input, "the text is not UTF-8", line_and_column(text, offset), "UTF-8",
                   "Save the file as UTF-8.");

@@ -31,12 +31,19 @@ struct Acknowledgement {
   std::string place;       // the source, as people find it again
   std::string document;
   Change change = Change::unchanged;
+  bool entity_is_new = false;  // no document of it was kept before this one came
 };
 
 struct EntityRef {
   std::string id;
   domain::EntityKind kind = domain::EntityKind::graph;
   std::string name;
+};
+
+// What some document calls an entity.
+struct EntityName {
+  std::string entity, name;
+  domain::EntityKind kind = domain::EntityKind::graph;
 };
 
 struct Counts {
@@ -83,6 +90,11 @@ class Catalogue {
   // Errors: not_found naming the nearest names; ambiguous naming all ids.
   Result<EntityRef> find(std::string_view name_or_id) const;
   Result<std::vector<EntityRef>> entities() const;            // every entity, ordered by kind, name, id
+  // Every name that a document gives its entity, in order of entity.
+  Result<void> each_name(const std::function<void(EntityName)>& visit) const;
+  Result<bool> has(std::string_view entity) const;
+  // What the document of this IRI calls its entity; nothing where it is not kept.
+  Result<std::optional<std::string>> name_in(std::string_view document) const;
   Result<std::vector<Document>> documents(std::string_view entity) const;  // current ones, with triples and facts
   Result<std::optional<Bytes>> file(const Digest& digest) const;           // bytes kept, if they are
   Result<std::vector<LogEntry>> log(std::int64_t since) const;             // entries with seq > since

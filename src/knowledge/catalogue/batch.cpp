@@ -63,8 +63,9 @@ Result<std::vector<Acknowledgement>> Catalogue::Batch::State::write() {
     const ByteView original = file.original ? ByteView(*file.original) : ByteView();
     for (const ledger::StoredDocument& document : file.documents) {
       const Document& head = document.head;
+      const bool is_new = KG_TRY(ledger.documents.standings(head.entity)).empty();
       const Change change = KG_TRY(ledger.put(document, original, actor, now));
-      done.push_back({head.entity, head.kind, head.name, head.source.place, head.iri, change});
+      done.push_back({head.entity, head.kind, head.name, head.source.place, head.iri, change, is_new});
     }
   }
   KG_CHECK(transaction.commit());

@@ -103,6 +103,23 @@ Result<std::vector<EntityRef>> Catalogue::entities() const {
   return entities;
 }
 
+Result<void> Catalogue::each_name(const std::function<void(EntityName)>& visit) const {
+  return state_->ledger.documents.each_head([&](ledger::StoredDocument stored) -> Result<void> {
+    visit({std::move(stored.head.entity), std::move(stored.head.name), stored.head.kind});
+    return {};
+  });
+}
+
+Result<bool> Catalogue::has(std::string_view entity) const {
+  return !KG_TRY(state_->ledger.documents.standings(entity)).empty();
+}
+
+Result<std::optional<std::string>> Catalogue::name_in(std::string_view document) const {
+  auto kept = KG_TRY(state_->ledger.documents.find(document));
+  if (!kept) return std::nullopt;
+  return std::move(kept->head.name);
+}
+
 Result<EntityRef> Catalogue::find(std::string_view name_or_id) const {
   ledger::DocumentTable& documents = state_->ledger.documents;
   const auto snapshot = KG_TRY(ledger::Transaction::begin(state_->ledger.connection(), ledger::Access::read));

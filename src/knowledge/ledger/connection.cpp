@@ -56,6 +56,10 @@ Result<Connection> Connection::create(const std::filesystem::path& file, std::ch
   return open_file(file.c_str(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, wait);
 }
 
+Result<Connection> Connection::temporary() {
+  return open_file("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, std::chrono::milliseconds::zero());
+}
+
 Result<Connection> Connection::open(const std::filesystem::path& file, Access access, std::chrono::milliseconds wait) {
   // SQLite itself falls back to reading where the file may not be written.
   auto connection = open_file(file.c_str(), SQLITE_OPEN_READWRITE, wait);

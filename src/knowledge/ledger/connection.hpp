@@ -28,6 +28,8 @@ class Connection {
   // process has left unfinished work beside it. Errors: io, bad_input (no SQLite file).
   static Result<Connection> open(const std::filesystem::path& file, Access access, std::chrono::milliseconds wait);
   static Result<Connection> create(const std::filesystem::path& file, std::chrono::milliseconds wait);
+  // A private database on disk, without a name, that goes with the connection.
+  static Result<Connection> temporary();
 
   Result<Statement> prepare(std::string_view sql) const;
   Result<void> execute(const char* sql) const;              // one statement or several
