@@ -207,12 +207,16 @@ TEST(PlanModel, BoundsCallsThatDouble) {
 }
 
 TEST(PlanModel, KnowsItsTargets) {
-  EXPECT_EQ(plan_targets().size(), 4u);
+  const std::vector<PlanTarget> targets = plan_targets();
+  EXPECT_EQ(targets.front().runtime, "tflm-2026-08");
+  EXPECT_THAT(targets, testing::Contains(PlanTarget{"tflm-2026-08", "cmsis-nn-mve", Abi::arm32}));
+  EXPECT_THAT(targets, testing::Contains(PlanTarget{"tflm-2021", "reference", Abi::host64}));
+  for (const PlanTarget& target : targets) EXPECT_TRUE(plan(chain(), target)) << to_text(target);
   const auto planned = plan(chain(), {"tflm-2026-08", "esp-nn", Abi::arm32});
   EXPECT_EQ(planned.error().kind, ErrorKind::usage);
   EXPECT_THAT(planned.error().to_text(), HasSubstr("tflm-2026-08, cmsis-nn-dsp, arm32"));
   EXPECT_EQ(abi_from("host64"), Abi::host64);
-  EXPECT_EQ(abi_from("riscv"), std::nullopt);
+  EXPECT_EQ(abi_from("z80"), std::nullopt);
 }
 
 TEST(PlanModel, PlansFiveHundredOperators) {

@@ -7,6 +7,7 @@
 #include "base/file.hpp"
 #include "ingest/tflite/model_reader.hpp"
 #include "inspect/plan/requirement.hpp"
+#include "inspect/runtime/runtimes.hpp"
 #include "shared_data.hpp"
 
 namespace kilograph::inspect {
@@ -17,7 +18,7 @@ std::map<std::pair<std::string, unsigned>, std::uint64_t> requirements_of(const 
   const auto model = ingest::read_model(bytes, name, {});
   std::map<std::pair<std::string, unsigned>, std::uint64_t> found;
   for (const auto& requirement : planned_requirements(model.value())) {
-    EXPECT_EQ(requirement.runtime, "tflm-2026-08");
+    if (requirement.runtime != "tflm-2026-08") continue;
     found[{requirement.kernels, requirement.pointer_bits}] = requirement.bytes;
   }
   return found;
@@ -34,6 +35,14 @@ TEST(PlannedRequirement, IsTheMinimumToProvideOnEachTargetOfTodaysRuntime) {
 TEST(PlannedRequirement, IsAbsentWhereTheModelDoesNotStart) {
   KG_NEEDS_SHARED("reference/models");
   EXPECT_TRUE(requirements_of("Person_Detection.tflite").empty());
+}
+
+TEST(PlannedRequirement, IsOfNoRuntimeThatRunsOnHostsAlone) {
+  KG_NEEDS_SHARED("reference/models");
+  const Bytes bytes = read_file(tests::shared("reference/models/Hello_World.tflite"), 1 << 20).value();
+  for (const auto& requirement : planned_requirements(ingest::read_model(bytes, "hello", {}).value())) {
+    EXPECT_TRUE(runtime_description(requirement.runtime)->runs_on_devices) << requirement.runtime;
+  }
 }
 
 TEST(PlannedRequirement, IsNotWorkedOutForAModelOfTooManyTensors) {

@@ -1,6 +1,6 @@
-// Scratch memory that CMSIS-NN's kernels ask for on cores with DSP instructions and without MVE
-// (Cortex-M4, M7, M33). Sources: the functions named *_get_buffer_size of the public CMSIS-NN project,
-// compiled with GCC; confirmed by the Cortex-M4 figures of the reference data for int8.
+// Scratch memory that CMSIS-NN's kernels ask for. Sources: the functions named *_get_buffer_size of the
+// public CMSIS-NN project, compiled with GCC; with DSP instructions and without MVE confirmed by the
+// Cortex-M4 figures of the reference data for int8, otherwise by nothing.
 #pragma once
 
 #include "inspect/plan/kernel_view.hpp"

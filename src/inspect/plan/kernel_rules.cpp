@@ -1,6 +1,7 @@
 #include "inspect/plan/kernel_rules.hpp"
 
 #include "inspect/plan/cmsis_nn.hpp"
+#include "inspect/plan/esp_nn.hpp"
 
 namespace kilograph::inspect::plan_detail {
 namespace {
@@ -34,6 +35,8 @@ void spread_over_channels(const KernelView& view, Requests& requests) {
 void convolution(const KernelView& view, Requests& requests) {
   const bool quantized = is_quantized(view.input_type(0));
   if (quantized || !view.uses_cmsis_nn()) persist_channels(dimension(view.input(1), 0), requests);
+  if (view.family() == KernelFamily::esp_nn && view.input_type(0) == TensorType::int8)
+    requests.scratch(esp_nn::convolution_scratch(view));
   if (!view.uses_cmsis_nn()) return unpack_int4(view, requests);
   if (!quantized) return;
   if (const std::uint64_t bytes = cmsis_nn::convolution_scratch(view)) requests.scratch(bytes);
@@ -42,6 +45,8 @@ void convolution(const KernelView& view, Requests& requests) {
 void depthwise_convolution(const KernelView& view, Requests& requests) {
   const bool quantized = is_quantized(view.input_type(0));
   if (quantized || !view.uses_cmsis_nn()) persist_channels(dimension(view.input(1), 3), requests);
+  if (view.family() == KernelFamily::esp_nn && view.input_type(0) == TensorType::int8)
+    requests.scratch(esp_nn::depthwise_convolution_scratch(view));
   if (!view.uses_cmsis_nn()) return unpack_int4(view, requests);
   if (!quantized) return;
   if (const std::uint64_t bytes = cmsis_nn::depthwise_convolution_scratch(view)) requests.scratch(bytes);
@@ -53,7 +58,11 @@ void fully_connected(const KernelView& view, Requests& requests) {
   if (is_quantized(view.input_type(0)) && weights && weights->scales.size() > 1) {
     return persist_channels(dimension(weights, 0), requests);
   }
-  if (view.uses_cmsis_nn()) spread_over_channels(view, requests);
+  if (!view.uses_cmsis_nn()) return;
+  spread_over_channels(view, requests);
+  // Sums of each channel's weights, by later versions, where vectors are used.
+  const std::uint64_t sums = last_dimension(view.output(0)) * kInt32;
+  if (view.unit() == VectorUnit::mve && view.input_type(0) == TensorType::int8) requests.scratch({sums, 0, sums});
 }
 
 void transposed_convolution(const KernelView& view, Requests& requests) {
@@ -73,8 +82,8 @@ void transposed_convolution(const KernelView& view, Requests& requests) {
 }
 
 void average_pool(const KernelView& view, Requests& requests) {
-  if (!view.uses_cmsis_nn() || view.input_type(0) != TensorType::int8) return;
-  requests.scratch(last_dimension(view.input(0)) * kInt32);
+  const bool asks = view.uses_cmsis_nn() && view.unit() == VectorUnit::dsp && view.input_type(0) == TensorType::int8;
+  if (asks) requests.scratch(last_dimension(view.input(0)) * kInt32);
 }
 
 void mean_or_sum(const KernelView& view, Requests& requests) {
@@ -94,6 +103,8 @@ void reduce_extreme(const KernelView& view, Requests& requests) {
 
 void softmax(const KernelView& view, Requests& requests) {
   constexpr std::uint64_t kTableBytes = 513 * 2;
+  if (view.family() == KernelFamily::esp_nn && view.input_type(0) == TensorType::int8)
+    requests.scratch(esp_nn::softmax_scratch(view));
   if (view.input_type(0) != TensorType::int16) return;
   requests.persist(kTableBytes, "table of exp(x)");
   requests.persist(kTableBytes, "table of 1 / (1 + x)");

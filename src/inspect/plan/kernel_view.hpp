@@ -24,6 +24,8 @@ class KernelView {
   const domain::Operator& op() const { return op_; }
   const domain::OperatorOptions& options() const { return op_.options; }
   const ResolvedTarget& target() const { return target_; }
+  KernelFamily family() const { return target_.kernels().family; }
+  VectorUnit unit() const { return target_.kernels().unit; }
   bool uses_cmsis_nn() const { return target_.kernels().family == KernelFamily::cmsis_nn; }
 
   const domain::Tensor* input(std::size_t i) const { return tensor(op_.inputs, i); }   // null: left out
@@ -55,14 +57,15 @@ struct PersistentRequest {
 class Requests {
  public:
   void persist(std::uint64_t bytes, const char* what) { persistent_.push_back({bytes, what}); }
-  void scratch(std::uint64_t bytes) { scratch_.push_back(bytes); }
+  void scratch(std::uint64_t bytes) { scratch_.push_back({bytes, bytes, bytes}); }
+  void scratch(const ByteRange& bytes) { scratch_.push_back(bytes); }
 
   const std::vector<PersistentRequest>& persistent() const { return persistent_; }
-  const std::vector<std::uint64_t>& scratch() const { return scratch_; }
+  const std::vector<ByteRange>& scratch() const { return scratch_; }
 
  private:
   std::vector<PersistentRequest> persistent_;
-  std::vector<std::uint64_t> scratch_;
+  std::vector<ByteRange> scratch_;
 };
 
 }  // namespace kilograph::inspect::plan_detail

@@ -14,6 +14,7 @@ struct ScratchRequest {
   std::int32_t subgraph = 0;
   std::int32_t op = 0;
   std::uint64_t bytes = 0;
+  std::uint64_t low = 0, high = 0;  // bounds, where the rule is in doubt; else as bytes
 };
 
 // What happens at each step of a run; index 0 is the start.

@@ -10,6 +10,7 @@
 #include "inspect/plan/program_memory.hpp"
 #include "inspect/plan/refusals.hpp"
 #include "inspect/plan/resolved_target.hpp"
+#include "inspect/plan/runtime_2020.hpp"
 
 namespace kilograph::inspect {
 namespace {
@@ -84,19 +85,34 @@ std::uint64_t planning_bytes(const Model& model, const Preparation& preparation,
   return round_up(round_up(records, step) + planner, step);
 }
 
+// Records that were compiled and never seen at run time may be a word more or less each.
+std::uint64_t doubtful_records(const Model& model, const Preparation& preparation, const ResolvedTarget& target) {
+  constexpr std::uint64_t kWordBytes = 4;
+  if (target.structures_measured) return 0;
+  std::uint64_t records = target.runtime->scratch_requests_an_operator + 3 * preparation.scratch.size();
+  for (const domain::Subgraph& subgraph : model.subgraphs) records += 1 + 2 * subgraph.tensors.size();
+  return records * kWordBytes;
+}
+
 ByteRange exactly(std::uint64_t bytes) { return {bytes, bytes, bytes}; }
 
 ByteRange sum(const ByteRange& a, const ByteRange& b) { return {a.best + b.best, a.low + b.low, a.high + b.high}; }
 
-// Where scratch rests on the source alone, the head is at least what is alive at once without it, and
-// at most what it is with twice as much.
+enum class Bound { low, high };
+
+std::vector<ScratchRequest> bounded(std::vector<ScratchRequest> scratch, Bound bound) {
+  for (ScratchRequest& request : scratch) request.bytes = bound == Bound::low ? request.low : request.high;
+  std::erase_if(scratch, [](const ScratchRequest& request) { return request.bytes == 0; });
+  return scratch;
+}
+
+// Where scratch is in doubt, the head is at least what is alive at once with the least of it, and at
+// most what placing the most of it takes.
 Result<ByteRange> head_range(const Model& model, const Preparation& preparation, std::uint64_t best,
                              std::uint32_t step) {
   if (!preparation.doubtful_scratch) return exactly(best);
-  std::vector<ScratchRequest> more = preparation.scratch;
-  for (ScratchRequest& request : more) request.bytes *= 2;
-  const Head least = KG_TRY(head_of(model, {}, step));
-  const Head most = KG_TRY(head_of(model, more, step));
+  const Head least = KG_TRY(head_of(model, bounded(preparation.scratch, Bound::low), step));
+  const Head most = KG_TRY(head_of(model, bounded(preparation.scratch, Bound::high), step));
   return ByteRange{best, std::min(best, least.peak.bytes), std::max({best, least.bytes, most.bytes})};
 }
 
@@ -116,9 +132,10 @@ Result<Arena> arena_of(const Model& model, const Preparation& preparation, const
   arena.used = sum(arena.head, arena.tail);
   const std::uint64_t planning =
       preparation.tail_bytes_while_planning + planning_bytes(model, preparation, head, target);
+  const std::uint64_t planning_slack = slack + doubtful_records(model, preparation, target);
   arena.minimum = {start_bytes(arena.used.best, planning, step),
-                   start_bytes(arena.used.low, planning - std::min(slack, planning), step),
-                   start_bytes(arena.used.high, planning + slack, step)};
+                   start_bytes(arena.used.low, planning - std::min(planning_slack, planning), step),
+                   start_bytes(arena.used.high, planning + planning_slack, step)};
   arena.buffers = std::move(head.buffers);
   arena.tail_items = preparation.items;
   arena.peak = head.peak;
@@ -143,10 +160,16 @@ Result<MemoryPlan> plan(const Model& model, const PlanTarget& name) {
   const RuntimeDescription& runtime = *target.runtime;
   KG_CHECK(check_sizes(model));
   MemoryPlan plan{name, refusals_of(model, target), {}, {}, operator_needs(model, runtime), {}};
+  const bool is_of_2020 = runtime.interpreter == Interpreter::whole_tensors;
+  if (is_of_2020) std::ranges::move(refusals_of_2020(model, target), std::back_inserter(plan.refusals));
   plan.program = program_memory(model, plan.operators, target);
   if (!plan.starts()) return plan;
   plan.doubts = unknown_memory(plan.operators, target);
   if (!plan.doubts.empty()) return plan;
+  if (is_of_2020) {
+    plan.arena = KG_TRY(arena_of_2020(model, target, plan.doubts));
+    return plan;
+  }
   const Preparation preparation = prepare(model, target);
   plan.doubts = preparation.doubts;
   plan.arena = KG_TRY(arena_of(model, preparation, target));

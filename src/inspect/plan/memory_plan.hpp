@@ -27,7 +27,7 @@ struct PlanTarget {
 
   friend bool operator==(const PlanTarget&, const PlanTarget&) = default;
 };
-std::vector<PlanTarget> plan_targets();           // all that are known
+std::vector<PlanTarget> plan_targets();           // all that are known; runtimes of devices first, newest first
 std::string to_text(const PlanTarget& target);    // "tflm-2026-08, reference, arm32"
 
 // Bytes that are known exactly (low = best = high) or lie between two bounds.

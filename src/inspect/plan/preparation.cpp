@@ -18,6 +18,7 @@ constexpr std::string_view kAssign = "ASSIGN_VARIABLE";
 // An operator's own data and options can be so many steps of the alignment off when only the source
 // states them.
 constexpr std::uint64_t kDoubtStepsAnOperator = 2;
+constexpr std::uint64_t kWordBytes = 4;
 
 std::string text_of(Form form) {
   switch (form) {
@@ -52,6 +53,9 @@ class Tail {
       : model_(model), target_(target), sizes_(target.sizes()), step_(target.runtime->arena_alignment) {}
 
   Preparation allocate() && {
+    if (!target_.measured) {
+      doubt("no figure was measured with " + target_.kernels().id + " kernels on " + std::string(name_of(target_.abi)));
+    }
     runtime();
     graph();
     for_each_operator(&Tail::options);
@@ -70,7 +74,9 @@ class Tail {
     result_.tail_bytes = round_up(result_.tail_bytes + bytes, alignment);
     result_.items.push_back({std::move(what), bytes, alignment});
   }
+  // A structure that was compiled and never seen at run time may be a word more or less.
   void take(std::string what, Layout layout, std::uint64_t count = 1) {
+    if (!target_.structures_measured) result_.doubtful_tail_bytes += kWordBytes * count;
     take(std::move(what), layout.bytes * count, layout.alignment);
   }
 
@@ -142,16 +148,21 @@ class Tail {
     for (const PersistentRequest& request : requests.persistent()) {
       take(std::string(request.what) + ", " + place(subgraph, index, op), request.bytes, step_);
     }
-    for (const std::uint64_t bytes : requests.scratch()) {
-      result_.scratch.push_back({static_cast<std::int32_t>(subgraph), static_cast<std::int32_t>(index), bytes});
+    const bool in_doubt = weigh(view, row);
+    for (const ByteRange& bytes : requests.scratch()) {
+      const std::uint64_t low = in_doubt ? 0 : bytes.low;
+      const std::uint64_t high = in_doubt ? std::max(bytes.high, 2 * bytes.best) : bytes.high;
+      result_.scratch.push_back(
+          {static_cast<std::int32_t>(subgraph), static_cast<std::int32_t>(index), bytes.best, low, high});
+      result_.doubtful_scratch |= low != high;
     }
-    weigh(view, row, requests);
   }
 
-  void weigh(const KernelView& view, const OperatorRow& row, const Requests& requests) {
+  // Whether what the operator takes is in doubt; says why.
+  bool weigh(const KernelView& view, const OperatorRow& row) {
     const Operator& op = view.op();
     const Evidence evidence = row.evidence[target_.set];
-    bool in_doubt = evidence != Evidence::measured;
+    bool in_doubt = !target_.measured || evidence != Evidence::measured;
     for (const Form form : row.unmeasured[target_.set]) {
       if (!has_form(view, row, form)) continue;
       doubt(op.name + ": no measurement of " + text_of(form) + " with " + target_.kernels().id + " kernels");
@@ -162,12 +173,13 @@ class Tail {
             std::to_string(row.newest_version) + ", the newest that is known; this runtime does not look at versions");
       in_doubt = true;
     }
-    if (!in_doubt) return;
-    if (evidence == Evidence::measured_earlier) doubt(op.name + ": measured on an earlier version alone");
-    if (evidence == Evidence::derived)
+    if (!in_doubt) return false;
+    if (target_.measured && evidence == Evidence::measured_earlier)
+      doubt(op.name + ": measured on an earlier version alone");
+    if (target_.measured && evidence == Evidence::derived)
       doubt(op.name + ": its memory follows from the public source, no measurement confirms it");
     result_.doubtful_tail_bytes += kDoubtStepsAnOperator * step_;
-    result_.doubtful_scratch |= !requests.scratch().empty();
+    return true;
   }
 
   void doubt(std::string why) {

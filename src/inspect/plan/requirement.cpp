@@ -1,7 +1,7 @@
 #include "inspect/plan/requirement.hpp"
 
 #include "base/version.hpp"
-#include "inspect/plan/memory_plan.hpp"
+#include "inspect/plan/resolved_target.hpp"
 #include "inspect/runtime/runtimes.hpp"
 
 namespace kilograph::inspect {
@@ -20,13 +20,15 @@ std::vector<domain::MemoryRequirement> planned_requirements(const domain::Model&
   if (tensors_in(model) > kMaxPlannedTensors) return requirements;
   for (const PlanTarget& target : plan_targets()) {
     if (const auto* runtime = runtime_description(target.runtime); !runtime || !runtime->runs_on_devices) continue;
+    const auto resolved = plan_detail::resolve(target);
+    if (!resolved || !resolved->measured || !resolved->runtime->runs_on_devices) continue;
     const auto planned = plan(model, target);
     if (!planned || !planned->exact() || !planned->arena) continue;
     requirements.push_back({.use = domain::MemoryUse::working,
                             .bytes = planned->arena->minimum.best,
                             .runtime = target.runtime,
                             .kernels = target.kernels,
-                            .pointer_bits = target.abi == Abi::arm32 ? 32u : 64u,
+                            .pointer_bits = pointer_bits(target.abi),
                             .basis = domain::Basis::planned,
                             .by = signature()});
   }

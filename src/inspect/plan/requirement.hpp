@@ -9,7 +9,8 @@
 
 namespace kilograph::inspect {
 
-// Working memory for each target of today's runtime on which the model starts and its plan is exact:
+// Working memory for each target on which the model starts and its plan is exact, of runtimes that run on
+// devices:
 // the bytes to provide (Arena::minimum), basis planned. A target with doubts, or one that refuses the
 // model, has none, so that an estimate is never judged as if it were exact. None either for a model
 // of more than kMaxPlannedTensors tensors: placing buffers takes time that grows with the square of

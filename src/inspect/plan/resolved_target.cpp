@@ -5,13 +5,27 @@
 namespace kilograph::inspect {
 namespace plan_detail {
 
+namespace {
+
+bool measured_on(const RuntimeDescription& runtime, Abi abi) {
+  for (const KernelSet& set : runtime.kernel_sets) {
+    for (const KernelSet::On& on : set.abis) {
+      if (on.abi == abi && on.measured) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
 Result<ResolvedTarget> resolve(const PlanTarget& target) {
   for (const RuntimeDescription& runtime : KG_TRY(runtime_descriptions())) {
     if (runtime.runtime.id != target.runtime) continue;
     for (std::size_t set = 0; set < runtime.kernel_sets.size(); ++set) {
       if (runtime.kernel_sets[set].id != target.kernels) continue;
       for (const KernelSet::On& on : runtime.kernel_sets[set].abis) {
-        if (on.abi == target.abi) return ResolvedTarget{&runtime, set, on.abi, on.measured};
+        if (on.abi == target.abi)
+          return ResolvedTarget{&runtime, set, on.abi, on.measured, measured_on(runtime, on.abi)};
       }
     }
   }
@@ -26,9 +40,12 @@ std::vector<PlanTarget> plan_targets() {
   std::vector<PlanTarget> targets;
   const auto runtimes = runtime_descriptions();
   if (!runtimes) return targets;
-  for (const RuntimeDescription& runtime : *runtimes) {
-    for (const KernelSet& set : runtime.kernel_sets) {
-      for (const KernelSet::On& on : set.abis) targets.push_back({runtime.runtime.id, set.id, on.abi});
+  for (const bool on_devices : {true, false}) {
+    for (const RuntimeDescription& runtime : *runtimes) {
+      if (runtime.runs_on_devices != on_devices) continue;
+      for (const KernelSet& set : runtime.kernel_sets) {
+        for (const KernelSet::On& on : set.abis) targets.push_back({runtime.runtime.id, set.id, on.abi});
+      }
     }
   }
   return targets;

@@ -12,6 +12,7 @@ struct ResolvedTarget {
   std::size_t set;  // index of its kernel set
   Abi abi;
   bool measured;    // whether figures were measured with these kernels on this ABI
+  bool structures_measured = true;  // whether any were, so that the runtime's own structures are known there
 
   const KernelSet& kernels() const { return runtime->kernel_sets[set]; }
   const RuntimeStructures& sizes() const { return runtime->structures[static_cast<std::size_t>(abi)]; }

@@ -17,10 +17,10 @@ using domain::TensorType;
 
 constexpr std::array kSizedTypes{TensorType::float32, TensorType::int16, TensorType::int32,   TensorType::uint8,
                                  TensorType::int64,   TensorType::int8,  TensorType::boolean, TensorType::complex64};
-constexpr std::string_view kJoin = "CONCATENATION";
 constexpr std::size_t kMostJoined = 10;
 constexpr std::array<std::string_view, 3> kFourDimensional{"PAD", "PADV2", "STRIDED_SLICE"};
 constexpr std::size_t kMostDimensions = 4;
+constexpr std::size_t kSvdfState = 4;  // index of the input
 
 constexpr std::uint64_t kDoubtBytesAnOperator = 32;
 
@@ -125,9 +125,9 @@ class Tail {
     for (const PersistentRequest& request : requests.persistent()) {
       take(std::string(request.what) + ", " + place_of(index, op), request.bytes, step_);
     }
-    for (const std::uint64_t size : requests.scratch()) {
+    for (const ByteRange& size : requests.scratch()) {
       take("handle of a scratch buffer, " + place_of(index, op), sizes_.scratch_handle);
-      scratch.push_back({0, static_cast<std::int32_t>(index), size});
+      scratch.push_back({0, static_cast<std::int32_t>(index), size.best, size.low, size.high});
     }
     weigh(index);
   }
@@ -192,16 +192,34 @@ std::string refused_scratch(const Subgraph& graph, const ResolvedTarget& target)
   return {};
 }
 
-std::string refused_operator(const Subgraph& graph, const Operator& op, const ResolvedTarget& target) {
-  const KernelView view(graph, op, target);
-  if (op.name == kJoin && op.inputs.size() > kMostJoined)
-    return op.name + " joins " + std::to_string(op.inputs.size()) + " tensors; its kernel takes " +
+// Limits that a kernel checks when it is prepared or first run, besides the type of its first input.
+std::string broken_limit(const KernelView& view) {
+  const std::string& name = view.op().name;
+  const bool is_int8 = view.input_type(0) == TensorType::int8;
+  if (name == "CONCATENATION" && view.op().inputs.size() > kMostJoined)
+    return "joins " + std::to_string(view.op().inputs.size()) + " tensors; its kernel takes " +
            std::to_string(kMostJoined);
-  if (op.name == kJoin && op.options.activation != domain::Activation::none)
-    return op.name + " has an activation, which its kernel does not take";
-  if (std::ranges::find(kFourDimensional, op.name) != kFourDimensional.end() && rank(view.input(0)) > kMostDimensions)
-    return op.name + " has more than four dimensions, which its kernel does not take";
+  if (name == "CONCATENATION" && view.options().activation != domain::Activation::none)
+    return "has an activation, which its kernel does not take";
+  if (std::ranges::find(kFourDimensional, name) != kFourDimensional.end() && rank(view.input(0)) > kMostDimensions)
+    return "has more than four dimensions, which its kernel does not take";
+  if (name == "FULLY_CONNECTED" && view.output_type(0) != view.input_type(0))
+    return "writes another type than it reads, which its kernel does not do";
+  if (name == "MEAN" && (rank(view.input(0)) != kMostDimensions || elements(view.input(1)) != 2))
+    return "is not that of an image over height and width, which alone its kernel takes";
+  if (name == "QUANTIZE" && view.output_type(0) != TensorType::int8 &&
+      (view.output_type(0) != TensorType::uint8 || view.input_type(0) == TensorType::int16))
+    return "writes " + std::string(domain::name_of(view.output_type(0))) + ", which its kernel does not";
+  if (name == "SVDF" && is_int8 && view.input_type(kSvdfState) != TensorType::int16)
+    return "keeps a state other than int16, which its kernel does not take";
+  if (name == "SVDF" && is_int8 && view.options().activation != domain::Activation::relu)
+    return "has an activation other than relu, which its kernel does not take";
   return {};
+}
+
+std::string refused_operator(const KernelView& view) {
+  const std::string limit = broken_limit(view);
+  return limit.empty() ? limit : view.op().name + " " + limit;
 }
 
 void add(std::vector<std::string>& reasons, std::string reason) {
@@ -225,7 +243,7 @@ std::vector<std::string> refusals_of_2020(const domain::Model& model, const Reso
       add(reasons, "tensor " + std::to_string(i) + " \"" + tensor.spec.name +
                        "\" is never read, and this runtime cannot plan such a tensor");
   }
-  for (const Operator& op : graph.operators) add(reasons, refused_operator(graph, op, target));
+  for (const Operator& op : graph.operators) add(reasons, refused_operator(KernelView(graph, op, target)));
   add(reasons, refused_scratch(graph, target));
   return reasons;
 }

@@ -11,10 +11,9 @@
 
 namespace kilograph::inspect::plan_detail {
 
-// Why the model does not start there, besides what refusals_of says: several subgraphs, element
-// types without a size, a tensor that is made and never read, CONCATENATION of more than ten tensors
-// or with an activation, more than four dimensions for PAD and STRIDED_SLICE, and scratch memory
-// asked for after lasting memory was taken.
+// Why the model does not start there, or ends at its first run, besides what refusals_of says:
+// several subgraphs, element types without a size, a tensor that is made and never read, what single
+// kernels do not take, and scratch memory asked for after lasting memory was taken.
 std::vector<std::string> refusals_of_2020(const domain::Model& model, const ResolvedTarget& target);
 
 // The plan of a model that starts. Times are those of PlannedBuffer; there the graph's inputs and the

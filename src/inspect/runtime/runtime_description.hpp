@@ -39,6 +39,12 @@ enum class KernelFamily { reference, cmsis_nn, esp_nn };
 inline constexpr std::size_t kKernelFamilies = 3;
 enum class VectorUnit { none, dsp, mve };  // of Arm cores; what CMSIS-NN is compiled for
 
+// How an interpreter keeps a graph in the arena (docs/formats/memory_plan.md).
+enum class Interpreter {
+  eval_tensors,   // since 2021: a small tensor for each, whole ones for the graph's ports
+  whole_tensors,  // 2020: a whole tensor and its quantization for each; one subgraph
+};
+
 // A build of the kernels, by name: "cmsis-nn-dsp".
 struct KernelSet {
   std::string id;
@@ -93,7 +99,7 @@ struct OperatorRow {
   KernelRule rule = KernelRule::none;
 };
 
-// Sizes of the runtime's own structures on one ABI.
+// Sizes of the runtime's own structures on one ABI; 0 bytes where its interpreter has no such thing.
 struct RuntimeStructures {
   Layout arena_allocator;
   Layout memory_planner;
@@ -131,6 +137,7 @@ struct FurtherBytes {
 struct RuntimeDescription {
   domain::Runtime runtime;  // id, title, default kernels, number formats, source, code bytes
   std::string as_of;        // "2026-08"
+  Interpreter interpreter = Interpreter::eval_tensors;
   bool runs_on_devices = true;   // false: a wheel or a tool, of use on hosts alone
   bool refuses_versions = false; // an operator newer than its row does not start
   bool refuses_types = true;     // false: any type starts that has a size
@@ -138,7 +145,7 @@ struct RuntimeDescription {
                                        // as there are VAR_HANDLE operators; the calling program decides
   std::uint32_t arena_alignment = 16;
   std::uint32_t scratch_requests_an_operator = 12;  // room kept for requests while preparing
-  std::string code_kernels;      // what runtime.code was measured with
+  std::string code_kernels;  // what runtime.code was measured with
   std::optional<Abi> code_abi;
   std::string code_source;
   std::vector<KernelSet> kernel_sets;

@@ -51,12 +51,16 @@ constexpr auto kRules = std::to_array<Word<KernelRule>>({
     {"writable dimensions", KernelRule::writable_dimensions},
 });
 
+constexpr auto kInterpreters = std::to_array<Word<Interpreter>>(
+    {{"eval tensors", Interpreter::eval_tensors}, {"whole tensors", Interpreter::whole_tensors}});
+
 struct StructureRow {
   const char* name;
   Layout RuntimeStructures::* field;
+  bool is_everywhere = false;  // else with Interpreter::eval_tensors alone
 };
 constexpr StructureRow kStructures[] = {
-    {"arena_allocator", &RuntimeStructures::arena_allocator},
+    {"arena_allocator", &RuntimeStructures::arena_allocator, true},
     {"memory_planner", &RuntimeStructures::memory_planner},
     {"micro_allocator", &RuntimeStructures::micro_allocator},
     {"resource_variables", &RuntimeStructures::resource_variables},
@@ -64,15 +68,15 @@ constexpr StructureRow kStructures[] = {
     {"builtin_data_allocator", &RuntimeStructures::builtin_data_allocator},
     {"subgraph_allocations", &RuntimeStructures::subgraph_allocations},
     {"eval_tensor", &RuntimeStructures::eval_tensor},
-    {"node_and_registration", &RuntimeStructures::node_and_registration},
-    {"scratch_handle", &RuntimeStructures::scratch_handle},
+    {"node_and_registration", &RuntimeStructures::node_and_registration, true},
+    {"scratch_handle", &RuntimeStructures::scratch_handle, true},
     {"pointer", &RuntimeStructures::pointer},
-    {"tensor", &RuntimeStructures::tensor},
-    {"affine_quantization", &RuntimeStructures::affine_quantization},
-    {"int_array_head", &RuntimeStructures::int_array_head},
+    {"tensor", &RuntimeStructures::tensor, true},
+    {"affine_quantization", &RuntimeStructures::affine_quantization, true},
+    {"int_array_head", &RuntimeStructures::int_array_head, true},
     {"scratch_request", &RuntimeStructures::scratch_request},
-    {"allocation_info", &RuntimeStructures::allocation_info},
-    {"planned_buffer", &RuntimeStructures::planned_buffer},
+    {"allocation_info", &RuntimeStructures::allocation_info, true},
+    {"planned_buffer", &RuntimeStructures::planned_buffer, true},
 };
 
 template <class Value, std::size_t count>
@@ -128,9 +132,25 @@ class Reader {
   Reader(const Member& root, RuntimeDescription& made) : root_(root), made_(made) {}
 
   void read() {
-    root_.only({"id", "title", "as_of", "runs_on_devices", "kernels", "number_formats", "source", "code_bytes",
-                "arena_alignment", "scratch_requests_an_operator", "resource_variable_rows", "refuses_versions",
-                "refuses_types", "kernel_sets", "structures", "operators", "further_bytes", "based_on",
+    root_.only({"id",
+                "title",
+                "as_of",
+                "runs_on_devices",
+                "interpreter",
+                "kernels",
+                "number_formats",
+                "source",
+                "code_bytes",
+                "arena_alignment",
+                "scratch_requests_an_operator",
+                "resource_variable_rows",
+                "refuses_versions",
+                "refuses_types",
+                "kernel_sets",
+                "structures",
+                "operators",
+                "further_bytes",
+                "based_on",
                 "evidence_reads"});
     head();
     code_bytes();
@@ -150,6 +170,8 @@ class Reader {
     runtime.source = root_.at("source").text();
     made_.as_of = root_.at("as_of").text();
     root_.at("number_formats").elements([&](const Member& name) { runtime.number_formats.push_back(type_of(name)); });
+    if (const Member word = root_.maybe("interpreter"); word.is_there())
+      made_.interpreter = value_of(word, kInterpreters);
     take(root_, "runs_on_devices", made_.runs_on_devices);
     take(root_, "refuses_versions", made_.refuses_versions);
     take(root_, "refuses_types", made_.refuses_types);
@@ -194,6 +216,7 @@ class Reader {
       });
     });
     for (const StructureRow& row : kStructures) {
+      if (made_.interpreter == Interpreter::whole_tensors && !row.is_everywhere) continue;
       const LayoutByAbi layouts = structure(root_.at("structures").at(row.name), row.name);
       for (std::size_t i = 0; i < kAbis.size(); ++i) made_.structures[i].*row.field = layouts[i];
       for (const KernelSet& set : made_.kernel_sets) check_known(row.name, layouts, set);

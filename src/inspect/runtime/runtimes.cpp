@@ -13,6 +13,8 @@ using Json = nlohmann::json;
 
 constexpr int kMostBases = 8;  // how long a chain of runtimes based on another may be
 
+constexpr const char* kReplaced = "kernel_sets";  // taken as it is, so that a base may gain one
+
 using Files = std::map<std::string, Json>;  // by id
 
 Result<Files> parsed(std::span<const EmbeddedFile> files) {
@@ -36,6 +38,7 @@ Result<Json> whole(const Files& files, const std::string& id, int depth) {
     return fail(ErrorKind::internal, "it is based on no runtime that is known", "runtime " + id);
   Json merged = KG_TRY(whole(files, base->get<std::string>(), depth + 1));
   merged.merge_patch(own);
+  if (own.contains(kReplaced)) merged[kReplaced] = own[kReplaced];
   return merged;
 }
 

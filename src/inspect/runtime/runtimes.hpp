@@ -12,8 +12,8 @@
 namespace kilograph::inspect {
 
 // Newest first. Each file is one runtime; "based_on" names another whose members hold where the file
-// states none (as JSON merge patches do; null takes a member away). Errors: internal, naming file and
-// member.
+// states none (as JSON merge patches do; null takes a member away), but for its "kernel_sets", which
+// replace all of the other's. Errors: internal, naming file and member.
 Result<std::vector<RuntimeDescription>> read_runtimes(std::span<const EmbeddedFile> files);
 
 // Those that ship with the program; they live as long as it does. Errors: internal, when a shipped
