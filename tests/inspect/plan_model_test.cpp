@@ -187,7 +187,8 @@ TEST(PlanModel, NamesTheTensorWithoutAFixedSize) {
   const auto planned = plan(model, kArm);
   ASSERT_FALSE(planned);
   EXPECT_EQ(planned.error().kind, ErrorKind::bad_input);
-  EXPECT_THAT(planned.error().to_text(), HasSubstr("tensor 2 \"middle\": its shape ?×40 is not known before run time"));
+  EXPECT_THAT(planned.error().to_text(),
+              HasSubstr("subgraph 0, tensor 2 \"middle\", made by operator 1 \"MUL\": its shape ?×40 is not known"));
   model.subgraphs[0].tensors[2].spec.shape = {1 << 30, 1 << 30};
   EXPECT_THAT(plan(model, kArm).error().to_text(), HasSubstr("too large to be planned"));
 }

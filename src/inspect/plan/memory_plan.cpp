@@ -11,38 +11,13 @@
 #include "inspect/plan/refusals.hpp"
 #include "inspect/plan/resolved_target.hpp"
 #include "inspect/plan/runtime_2020.hpp"
+#include "inspect/plan/tensor_sizes.hpp"
 
 namespace kilograph::inspect {
 namespace {
 
 using namespace plan_detail;
 using domain::Model;
-
-// Sums stay far from 64 bits when every size does.
-Result<void> check_sizes(const Model& model) {
-  constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 48;
-  std::uint64_t total = 0;
-  for (std::size_t s = 0; s < model.subgraphs.size(); ++s) {
-    const auto& tensors = model.subgraphs[s].tensors;
-    for (std::size_t t = 0; t < tensors.size(); ++t) {
-      const std::string place =
-          "subgraph " + std::to_string(s) + ", tensor " + std::to_string(t) + " \"" + tensors[t].spec.name + "\"";
-      const auto count = domain::element_count(tensors[t].spec.shape);
-      if (!count) {
-        return fail(ErrorKind::bad_input,
-                    "its shape " + domain::to_text(tensors[t].spec.shape) + " is not known before run time", place,
-                    "a fixed shape", "Convert the model with fixed input shapes; this runtime has no dynamic ones.");
-      }
-      if (*count > kMostBytes)
-        return fail(ErrorKind::bad_input, "it is too large to be planned", place, "less than 2^48 elements");
-      total += arena_bytes(&tensors[t]);
-      if (total > kMostBytes)
-        return fail(ErrorKind::bad_input, "the tensors up to here are too large to be planned", place,
-                    "less than 2^48 bytes");
-    }
-  }
-  return {};
-}
 
 struct Head {
   std::uint64_t bytes = 0;

@@ -47,6 +47,25 @@ bool has_form(const KernelView& view, const OperatorRow& row, Form form) {
   return false;
 }
 
+// Tensors that a converter does not write, and that no measurement had.
+std::string unusual_tensors(const KernelView& view, const OperatorRow& row) {
+  const auto is_empty = [](const domain::Tensor* tensor) {
+    return tensor && !tensor->is_constant && domain::element_count(tensor->spec.shape) == std::uint64_t{0};
+  };
+  for (std::size_t i = 0; i < view.op().inputs.size(); ++i) {
+    if (is_empty(view.input(i))) return "its input " + std::to_string(i) + " has no elements";
+  }
+  for (std::size_t i = 0; i < view.op().outputs.size(); ++i) {
+    if (is_empty(view.output(i))) return "its output " + std::to_string(i) + " has no elements";
+  }
+  const bool by_channel = row.rule == KernelRule::convolution || row.rule == KernelRule::depthwise_convolution ||
+                          row.rule == KernelRule::transposed_convolution;
+  const domain::Tensor* weights = view.input(1);
+  const bool unscaled =
+      by_channel && weights && weights->spec.type != domain::TensorType::float32 && weights->scales.empty();
+  return unscaled ? "its weights are quantized and have no scale" : "";
+}
+
 class Tail {
  public:
   Tail(const Model& model, const ResolvedTarget& target)
@@ -166,6 +185,10 @@ class Tail {
     for (const Form form : row.unmeasured[target_.set]) {
       if (!has_form(view, row, form)) continue;
       doubt(op.name + ": no measurement of " + text_of(form) + " with " + target_.kernels().id + " kernels");
+      in_doubt = true;
+    }
+    if (const std::string why = unusual_tensors(view, row); !why.empty()) {
+      doubt(op.name + ": " + why);
       in_doubt = true;
     }
     if (op.version > row.newest_version) {

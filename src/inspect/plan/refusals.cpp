@@ -43,6 +43,16 @@ std::string refused_type(const Operator& op, const OperatorRow& row, TensorType 
   return why;
 }
 
+// Optional inputs that are left out count: their places are there.
+std::string lacks(const Operator& op, const OperatorRow& row) {
+  const auto too_few = [&](std::size_t count, std::size_t least, const char* what) {
+    return op.name + " has " + std::to_string(count) + " " + what + ", its kernel needs " + std::to_string(least);
+  };
+  if (op.inputs.size() < row.least_inputs) return too_few(op.inputs.size(), row.least_inputs, "inputs");
+  if (op.outputs.size() < row.least_outputs) return too_few(op.outputs.size(), row.least_outputs, "outputs");
+  return {};
+}
+
 std::string refusal_of(const KernelView& view) {
   const Operator& op = view.op();
   const RuntimeDescription& runtime = *view.target().runtime;
@@ -54,6 +64,7 @@ std::string refusal_of(const KernelView& view) {
     return op.name + " of version " + std::to_string(op.version) + " is newer than this runtime's, which is " +
            std::to_string(row->newest_version);
   }
+  if (std::string why = lacks(op, *row); !why.empty()) return why;
   if (!runtime.refuses_types) return {};
   const TensorType type = view.input_type(row->typed_input);
   if (row->types != 0 && view.input(row->typed_input) && !contains(row->types, type))

@@ -90,6 +90,8 @@ constexpr bool contains(TypeSet set, domain::TensorType type) { return (set >> s
 struct OperatorRow {
   std::string name;               // as domain::Operator::name
   std::int32_t newest_version = 1;  // the newest known to run, or that the operator had by then
+  std::uint32_t least_inputs = 1;   // tensors without which its kernel does not start
+  std::uint32_t least_outputs = 1;
   LayoutByAbi options{};          // parsed builtin options
   std::array<LayoutByAbi, kKernelFamilies> data{};  // operator data
   std::vector<Evidence> evidence;                   // one a kernel set
@@ -138,7 +140,7 @@ struct RuntimeDescription {
   domain::Runtime runtime;  // id, title, default kernels, number formats, source, code bytes
   std::string as_of;        // "2026-08"
   Interpreter interpreter = Interpreter::eval_tensors;
-  bool runs_on_devices = true;   // false: a wheel or a tool, of use on hosts alone
+  bool runs_on_devices = true;   // false: of use on hosts alone, or not given to boards any more
   bool refuses_versions = false; // an operator newer than its row does not start
   bool refuses_types = true;     // false: any type starts that has a size
   bool counts_variable_names = false;  // room for as many resource variables as have different names, not

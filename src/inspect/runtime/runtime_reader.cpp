@@ -250,10 +250,13 @@ class Reader {
   }
 
   void operator_row(const std::string& name, const Member& member) {
-    member.only({"version", "options", "data", "evidence", "unmeasured", "typed_input", "types", "not_types", "rule"});
+    member.only({"version", "least_inputs", "least_outputs", "options", "data", "evidence", "unmeasured", "typed_input",
+                 "types", "not_types", "rule"});
     OperatorRow row;
     row.name = name;
     row.newest_version = member.at("version").number<std::int32_t>();
+    take(member, "least_inputs", row.least_inputs);
+    take(member, "least_outputs", row.least_outputs);
     if (const Member options = member.maybe("options"); options.is_there()) {
       row.options = structure(options, options.text());
       for (const KernelSet& set : made_.kernel_sets) check_known(options.text(), row.options, set);
