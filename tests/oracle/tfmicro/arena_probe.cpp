@@ -1,11 +1,14 @@
 // Runs models on the interpreter of July 2020 and prints, for each, what it says and does:
 //   model PATH
 //   tail SIZE/ALIGNMENT …      allocations from the arena's tail, in order, after the allocator itself
+//   planning SIZE/ALIGNMENT    what is taken there for the time of planning
 //   refused TEXT               it does not start, and the interpreter's last word on why; or
 //   used BYTES head BYTES tail-bytes BYTES minimum BYTES
 //   buffers TENSOR:OFFSET …    tensors in the head, from the arena's start
 //   runs yes|TEXT              one run with inputs of zeros
 //   end
+// Asked for --structures, it prints the sizes of the interpreter's structures:
+//   structure NAME SIZE/ALIGNMENT
 #include <csetjmp>
 #include <cstdarg>
 #include <cstdio>
@@ -13,6 +16,7 @@
 #include <new>
 
 #include "machine.hpp"
+#include "tensorflow/lite/c/builtin_op_data.h"
 #include "tensorflow/lite/micro/kernels/all_ops_resolver.h"
 #include "tensorflow/lite/micro/micro_interpreter.h"
 #include "tensorflow/lite/micro/micro_string.h"
@@ -28,6 +32,8 @@ std::uint8_t model_bytes[kModelBytes] PROBE_LARGE;
 
 std::jmp_buf on_abort;
 bool is_tail_shown = false;
+unsigned planning_bytes = 0;
+unsigned planning_alignment = 0;
 void* arena_allocator = nullptr;  // the first one to allocate; later ones are the planner's, for the time of planning
 
 void print(const char* format, ...) __attribute__((format(printf, 1, 2)));
@@ -130,13 +136,14 @@ void probe_model(const tflite::Model* model, bool runs) {
     print("\nrefused %s\n", reporter.text());
     return;
   }
+  planning_bytes = planning_alignment = 0;
   print("tail");
   is_tail_shown = true;
   arena_allocator = nullptr;
   tflite::MicroInterpreter& interpreter = *interpreter_in(model, kArenaBytes, reporter);
   const bool starts = is_started(interpreter);
   is_tail_shown = false;
-  print("\n");
+  print("\nplanning %u/%u\n", planning_bytes, planning_alignment);
   if (!starts) return print("refused %s\n", reporter.text());
   const std::size_t used = interpreter.arena_used_bytes();
   print_buffers(interpreter, reporter.head);
@@ -144,6 +151,43 @@ void probe_model(const tflite::Model* model, bool runs) {
   const std::size_t minimum = least_arena(model, kArenaBytes);
   print("used %u head %u tail-bytes %u minimum %u\n", static_cast<unsigned>(used),
         static_cast<unsigned>(reporter.head), static_cast<unsigned>(reporter.tail), static_cast<unsigned>(minimum));
+}
+
+template <class Structure>
+void print_structure(const char* name) {
+  print("structure %s %u/%u\n", name, static_cast<unsigned>(sizeof(Structure)),
+        static_cast<unsigned>(alignof(Structure)));
+}
+
+// In the words of ontology/runtimes/tflm-2020-07.json. Data of kernels are no public structures: tails show them.
+void print_structures() {
+  print_structure<tflite::SimpleMemoryAllocator>("arena_allocator");
+  print_structure<TfLiteTensor>("tensor");
+  print_structure<TfLiteAffineQuantization>("affine_quantization");
+  print_structure<TfLiteIntArray>("int_array_head");
+  print_structure<TfLiteFloatArray>("float_array_head");
+  print_structure<tflite::NodeAndRegistration>("node_and_registration");
+  print_structure<tflite::internal::ScratchBufferHandle>("scratch_handle");
+  print_structure<TfLiteAddParams>("activation_options");
+  print_structure<TfLiteMulParams>("activation_options");
+  print_structure<TfLiteSubParams>("activation_options");
+  print_structure<TfLiteL2NormParams>("activation_options");
+  print_structure<TfLiteArgMaxParams>("type_options");
+  print_structure<TfLiteArgMinParams>("type_options");
+  print_structure<TfLiteConcatenationParams>("concatenation_options");
+  print_structure<TfLiteConvParams>("convolution_options");
+  print_structure<TfLiteDepthwiseConvParams>("depthwise_options");
+  print_structure<TfLiteFullyConnectedParams>("fully_connected_options");
+  print_structure<TfLitePackParams>("pack_options");
+  print_structure<TfLitePoolParams>("pool_options");
+  print_structure<TfLiteReducerParams>("reduction_options");
+  print_structure<TfLiteReshapeParams>("shape_options");
+  print_structure<TfLiteResizeNearestNeighborParams>("resize_options");
+  print_structure<TfLiteSoftmaxParams>("slope_options");
+  print_structure<TfLiteSplitParams>("split_options");
+  print_structure<TfLiteStridedSliceParams>("strided_slice_options");
+  print_structure<TfLiteSVDFParams>("svdf_options");
+  print_structure<TfLiteUnpackParams>("pack_options");
 }
 
 }  // namespace
@@ -155,6 +199,10 @@ int probe_files(int count, const char* const* paths) {
   for (int i = 0; i < count; ++i) {
     if (std::strcmp(paths[i], "--run") == 0) {
       runs = true;
+      continue;
+    }
+    if (std::strcmp(paths[i], "--structures") == 0) {
+      print_structures();
       continue;
     }
     ::print("model %s\n", paths[i]);
@@ -188,6 +236,9 @@ extern "C" std::uint8_t* NAME(__wrap_, TAIL)(void* allocator, std::size_t bytes,
   if (arena_allocator == nullptr) arena_allocator = allocator;
   if (is_tail_shown && allocator == arena_allocator) {
     print(" %u/%u", static_cast<unsigned>(bytes), static_cast<unsigned>(alignment));
+  } else if (is_tail_shown) {
+    planning_bytes = static_cast<unsigned>(bytes);
+    planning_alignment = static_cast<unsigned>(alignment);
   }
   return NAME(__real_, TAIL)(allocator, bytes, alignment);
 }
