@@ -1,6 +1,6 @@
 """The last lines of .ci/run: each check with its time, then all tests and checks counted together.
 
-The very last line counts what passed, failed and was skipped, and why.
+What each oracle counted stands below (build/log/oracle-*.txt). The very last line counts what passed, failed and was skipped, and why.
 
 ci_summary.py CHECKS.tsv TESTS.xml…: exit 1 when a check or test failed.
 """
@@ -23,6 +23,10 @@ def in_short(skipped, checks_skipped):
     return " (" + "; ".join(f"{number}: {reason}" for reason, number in reasons.most_common()) + ")" if reasons else ""
 
 
+def last_line(path):
+    return (path.read_text().splitlines() or ["nothing was said"])[-1]
+
+
 def main(checks, tests):
     lines = [line.split("\t") for line in Path(checks).read_text().splitlines()]
     passed, failed, skipped = count([path for path in tests if Path(path).exists()])
@@ -30,6 +34,8 @@ def main(checks, tests):
     for status, name, seconds in lines:
         print(f"  {status:8}{seconds:>6} s  {name}")
     print(f"  total   {sum(int(line[2]) for line in lines):>6} s")
+    for said in sorted(Path(checks).parent.glob("oracle-*.txt")):
+        print(f"{said.stem.replace('-', ' ')}: {last_line(said)}")
     for reason, number in skipped.most_common():
         print(f"skipped {number} tests: {reason}")
     for name in failed:

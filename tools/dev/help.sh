@@ -7,11 +7,12 @@ verb_help() {
   demo              set up what is missing, build, and show what Kilograph answers
   test [PRESET]     build and run all tests (dev; asan and tsan are presets too)
   build [PRESET]    build (release); the program is build/release/src/kilograph
-  setup [GROUP…]    install what a group needs: build test lint fuzz bench (build)
+  setup [GROUP…]    install what a group needs: build test lint fuzz bench oracle (build)
   accept            take the programs' output of now as the golden files
   format            put all sources into the agreed form
   lint [CHECK…]     format tidy shell rust python docs (all)
   bench [NAME…]     figures, each beside its peer: add steady fit query size (all)
+  oracle [NAME…]    plans against real interpreters and compilers: abi offline tfmicro wheel (all)
   fuzz NAME SECONDS run one fuzz target; `./dev fuzz replay` runs all seeds once
   long              the crash tests at all their moments (200 kills, every failure point)
   clean             remove build/

@@ -108,8 +108,8 @@ verb_setup() {
   local group
   for group in "$@"; do
     case $group in
-      build | test | lint | fuzz | bench) ;;
-      *) die "there is no group '$group'" "Groups: build test lint fuzz bench." ;;
+      build | test | lint | fuzz | bench | oracle) ;;
+      *) die "there is no group '$group'" "Groups: build test lint fuzz bench oracle." ;;
     esac
   done
   setup "$@"

@@ -13,6 +13,9 @@ void fault();
 void* __dso_handle = nullptr;  // static objects are never destroyed
 }
 
+// Destructors name it, though nothing here is made on a heap.
+void operator delete(void*, std::size_t) noexcept {}
+
 namespace {
 
 enum Call : std::uint32_t {
