@@ -9,15 +9,16 @@
 #include "reply/answer/entity.hpp"
 #include "reply/answer/fitting.hpp"
 #include "reply/answer/guide.hpp"
+#include "reply/answer/planning.hpp"
 #include "reply/answer/ranking.hpp"
 #include "reply/answer/results.hpp"
 #include "reply/answer/upkeep.hpp"
 
 namespace kilograph::reply {
 
-using Answer = std::variant<InitAnswer, AddAnswer, ModelAnswer, DeviceAnswer, GraphAnswer, DescriptionAnswer, FitAnswer,
-                            WhyAnswer, RankAnswer, QueryResults, ExampleList, TransferAnswer, RemoveAnswer, LogAnswer,
-                            VerifyAnswer, HelpAnswer, ReferenceAnswer, VersionAnswer>;
+using Answer = std::variant<InitAnswer, AddAnswer, ModelAnswer, DeviceAnswer, GraphAnswer, DescriptionAnswer,
+                            PlanAnswer, FitAnswer, WhyAnswer, RankAnswer, QueryResults, ExampleList, TransferAnswer,
+                            RemoveAnswer, LogAnswer, VerifyAnswer, HelpAnswer, ReferenceAnswer, VersionAnswer>;
 
 // One JSON document, or one object a line (`fit`, `log`), each line ended; a query's results and a
 // description stand in their own standard format.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reply/file_reading.hpp"
+#include "reply/model_file.hpp"
 
 namespace kilograph::reply {
 namespace {
@@ -13,11 +14,6 @@ using knowledge::Catalogue;
 bool is_file(const fs::path& path) {
   std::error_code error;
   return fs::is_regular_file(path, error);
-}
-
-bool holds_weights(const std::string& media_type) {
-  return media_type == ingest::media_type_of(ingest::Format::tflite) ||
-         media_type == ingest::media_type_of(ingest::Format::c_array);
 }
 
 // An entity may have several names. It carries the one it was asked by, and what was said of it under

@@ -33,6 +33,19 @@ constexpr Parameter kShow[] = {
      .required = true},
     {.name = "format", .value = "FORMAT", .help = "writes the entity as one description in RDF", .choices = "ttl|nt"},
 };
+constexpr Parameter kPlan[] = {
+    {.name = "name",
+     .form = Form::positional,
+     .value = "NAME|ID|FILE",
+     .help = "a model of the catalogue, or its file",
+     .required = true},
+    {.name = "device", .value = "NAME|ID|FILE", .help = "plans for this board, and says whether it fits its RAM"},
+    {.name = "runtime", .value = "RUNTIME", .help = "tflm-2026-08, tflm-2021, …; a wrong name lists all"},
+    {.name = "kernels", .value = "KERNELS", .help = "reference, cmsis-nn-dsp, …"},
+    {.name = "abi", .value = "ABI", .help = "sizes and alignments of the processor: arm32, host64, …"},
+    {.name = "svg", .kind = Kind::path, .value = "FILE", .help = "draws the arena over time"},
+    {.name = "code", .form = Form::flag, .help = "prints C++ for the arena and the operators instead"},
+};
 constexpr Parameter kFit[] = {
     {.name = "model", .value = "NAME|ID|FILE", .help = "only this model"},
     {.name = "device", .value = "NAME|ID|FILE", .help = "only this device"},
@@ -130,6 +143,21 @@ constexpr Verb kVerbs[] = {
      "`macs`, …}], `sensors`, `memory`, `metrics`, `sources` (by field), …; a device: `id`, `title`, `sensors`, "
      "`memory` [{`name`, `kind`, `size_bytes`, `free_bytes`, …}], `processor`, …",
      show},
+    {"plan", "how much memory a model needs, and where each byte goes", kPlan,
+     "kilograph plan model.tflite --device \"Arduino Nano 33 BLE\"",
+     "A file needs no catalogue. Without options the three usual cores are shown side by side; with some of "
+     "--runtime, --kernels and --abi, every target that agrees. --svg and --code take the first of them. A plan is "
+     "exact, or an estimate with bounds that says why; a model that does not start is told the reasons.",
+     "of one target: `model`, `id`, `sha256`, `target` {`runtime`, `kernels`, `abi`}, `starts`, `exact`, "
+     "`refusals`, `doubts`, `arena` {`head_bytes`, `tail_bytes`, `used_bytes`, `minimum_bytes`, `bounds`} (null: "
+     "not known, as are the next three), `peak` {`operator`, `name`, `bytes`}, `buffers` [{`name`, `kind`, `offset`, "
+     "`bytes`, `first_use`, `last_use`, …}], `tail_items` [{`what`, `bytes`, `alignment`}], `operators` [{`name`, "
+     "`version`, `count`, `registered`}], `code_bytes` {`low`, `high`} (null: "
+     "not measured there), `code_evidence`, `model_bytes`, `constant_bytes`; with `--device` also `device` "
+     "{`available_bytes`, "
+     "`margin_bytes`, `fits`, `assumed`, `other_kernels`, …}; with `--code` also `code`. Of several targets: `plans`, "
+     "each of that form. Times are steps of the run, 0 its start",
+     plan},
     {"fit", "which models run on which devices", kFit, "kilograph fit --device \"Arduino Nano 33 BLE\"",
      "A pair fits when every requirement is met; one that is not known makes it unknown, never a fit. kB is 1,000 "
      "B, KiB 1,024 B.",

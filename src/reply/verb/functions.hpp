@@ -11,6 +11,7 @@ namespace kilograph::reply {
 Result<Answer> init(const Call& call, Desk& desk);
 Result<Answer> add(const Call& call, Desk& desk);
 Result<Answer> show(const Call& call, Desk& desk);
+Result<Answer> plan(const Call& call, Desk& desk);
 Result<Answer> fit(const Call& call, Desk& desk);
 Result<Answer> why(const Call& call, Desk& desk);
 Result<Answer> rank(const Call& call, Desk& desk);

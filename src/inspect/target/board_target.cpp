@@ -1,0 +1,118 @@
+#include "inspect/target/board_target.hpp"
+
+#include <algorithm>
+
+#include "inspect/target/core_table.hpp"
+
+namespace kilograph::inspect {
+namespace {
+
+using domain::DeviceEntity;
+using domain::DeviceFacts;
+
+std::string known_targets() {
+  std::string known;
+  for (const PlanTarget& target : plan_targets()) known += (known.empty() ? "" : "; ") + to_text(target);
+  return known;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+bool is_planned(std::string_view runtime) {
+  return std::ranges::any_of(plan_targets(), [&](const PlanTarget& target) { return target.runtime == runtime; });
+}
+
+bool is_known(const PlanTarget& wanted) {
+  return std::ranges::any_of(plan_targets(), [&](const PlanTarget& target) { return target == wanted; });
+}
+
+Result<std::string> runtime_of(const DeviceEntity& board, const std::vector<domain::Runtime>& known,
+                               BoardTarget& found) {
+  const auto declared = board.counted(&DeviceFacts::runtimes);
+  if (declared) {
+    const auto runtime = std::ranges::find_if(declared->value, is_planned);
+    if (runtime == declared->value.end()) {
+      return fail(ErrorKind::unsupported,
+                  "no memory can be planned for the board's runtimes: " + joined(declared->value), board.name,
+                  known_targets(), "Name the runtime that it will run with --runtime.");
+    }
+    found.basis.push_back("runtime " + *runtime + ": the board declares it");
+    return *runtime;
+  }
+  const auto first = std::ranges::find_if(known, [](const domain::Runtime& one) { return is_planned(one.id); });
+  const std::string runtime = first == known.end() ? plan_targets().front().runtime : first->id;
+  found.assumed.push_back("runtime " + runtime + ": the board declares none");
+  return runtime;
+}
+
+Result<std::string> abi_of(const DeviceEntity& board, BoardTarget& found) {
+  const auto processor = board.counted(&DeviceFacts::processor);
+  const auto bits = board.counted(&DeviceFacts::pointer_bits);
+  const CoreRow* core = processor ? core_row(processor->value) : nullptr;
+  if (core) {
+    if (!abi_from(core->abi)) {
+      return fail(ErrorKind::unsupported, "no memory can be planned for a " + processor->value + " core", board.name,
+                  known_targets(), "Name another ABI with --abi to see what it would be there.");
+    }
+    found.basis.push_back("ABI " + std::string(core->abi) + ": its core is a " + processor->value);
+    return std::string(core->abi);
+  }
+  if (bits && bits->value == 64) {
+    found.basis.emplace_back("ABI host64: its pointers have 64 bit");
+    return std::string(name_of(Abi::host64));
+  }
+  found.assumed.emplace_back(bits ? "ABI arm32: its pointers have 32 bit, and its core is not known"
+                                  : "ABI arm32: the board states neither core nor pointer width");
+  return std::string(name_of(Abi::arm32));
+}
+
+std::string kernels_of(const std::string& runtime, const std::vector<domain::Runtime>& known, BoardTarget& found) {
+  const auto row = std::ranges::find(known, runtime, &domain::Runtime::id);
+  const std::string kernels = row == known.end() || row->kernels.empty() ? "reference" : row->kernels;
+  found.assumed.push_back(kernels + " kernels: what " + runtime + " has where nobody chooses others");
+  return kernels;
+}
+
+// The core's kernel sets in its own order, then the reference kernels.
+std::vector<PlanTarget> others_of(const DeviceEntity& board, const PlanTarget& chosen) {
+  const auto processor = board.counted(&DeviceFacts::processor);
+  const CoreRow* core = processor ? core_row(processor->value) : nullptr;
+  std::vector<std::string> sets;
+  if (core) {
+    for (const std::string_view set : core->kernels) sets.emplace_back(set);
+  }
+  sets.emplace_back("reference");
+  std::vector<PlanTarget> others;
+  for (const std::string& set : sets) {
+    const PlanTarget other{chosen.runtime, set, chosen.abi};
+    if (other != chosen && is_known(other)) others.push_back(other);
+  }
+  return others;
+}
+
+}  // namespace
+
+Result<BoardTarget> board_target(const DeviceEntity& board, const TargetWish& wish,
+                                 const std::vector<domain::Runtime>& known) {
+  BoardTarget found;
+  TargetWish whole = wish;
+  if (wish.runtime.empty()) whole.runtime = KG_TRY(runtime_of(board, known, found));
+  if (wish.abi.empty()) whole.abi = KG_TRY(abi_of(board, found));
+  if (wish.kernels.empty()) whole.kernels = kernels_of(whole.runtime, known, found);
+  auto targets = targets_for(whole);
+  if (!targets) {
+    Error error = std::move(targets).error().in(board.name);
+    error.kind = ErrorKind::unsupported;
+    error.advice = "What the board does not settle can be named: --runtime, --kernels, --abi.";
+    return fail(std::move(error));
+  }
+  found.target = targets->front();
+  found.others = others_of(board, found.target);
+  return found;
+}
+
+}  // namespace kilograph::inspect

@@ -1,0 +1,42 @@
+#include "inspect/target/target_wish.hpp"
+
+#include <algorithm>
+
+#include "inspect/runtime/runtimes.hpp"
+
+namespace kilograph::inspect {
+namespace {
+
+bool agrees(const PlanTarget& target, const TargetWish& wish) {
+  return (wish.runtime.empty() || wish.runtime == target.runtime) &&
+         (wish.kernels.empty() || wish.kernels == target.kernels) &&
+         (wish.abi.empty() || wish.abi == name_of(target.abi));
+}
+
+std::string in_words(const TargetWish& wish) {
+  std::string text;
+  for (const std::string* part : {&wish.runtime, &wish.kernels, &wish.abi}) {
+    if (!part->empty()) text += (text.empty() ? "" : ", ") + *part;
+  }
+  return text;
+}
+
+// Cortex-M with the reference kernels, Cortex-M with CMSIS-NN for cores with DSP instructions, and a 64-bit host.
+std::vector<PlanTarget> usual_targets(const std::string& today) {
+  return {{today, "reference", Abi::arm32}, {today, "cmsis-nn-dsp", Abi::arm32}, {today, "reference", Abi::host64}};
+}
+
+}  // namespace
+
+Result<std::vector<PlanTarget>> targets_for(const TargetWish& wish) {
+  if (wish.is_open()) return usual_targets(KG_TRY(runtimes()).front().id);
+  std::vector<PlanTarget> targets = plan_targets();
+  std::erase_if(targets, [&](const PlanTarget& target) { return !agrees(target, wish); });
+  std::ranges::stable_partition(targets, [](const PlanTarget& target) { return target.kernels == "reference"; });
+  if (!targets.empty()) return targets;
+  std::string known;
+  for (const PlanTarget& target : plan_targets()) known += (known.empty() ? "" : "; ") + to_text(target);
+  return fail(ErrorKind::usage, "no memory can be planned for " + in_words(wish), "", known);
+}
+
+}  // namespace kilograph::inspect

@@ -1,0 +1,88 @@
+#include "reply/model_file.hpp"
+
+#include "base/file.hpp"
+#include "ingest/document.hpp"
+#include "reply/subject.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+namespace fs = std::filesystem;
+using knowledge::Catalogue;
+
+constexpr std::uint64_t kMostBytes = 64ull << 20;
+
+bool is_file(const fs::path& path) {
+  std::error_code error;
+  return fs::is_regular_file(path, error);
+}
+
+bool is_written_as_path(const std::string& name) {
+  return name.starts_with("./") || name.starts_with("../") || name.starts_with("/");
+}
+
+Result<ModelFile> model_in(Bytes bytes, const std::string& place, std::uint64_t max_bytes) {
+  auto ingested = ingest::read(bytes, fs::path(place).filename().string(), {max_bytes});
+  if (!ingested) return fail(std::move(ingested).error().in(place));
+  auto* model = std::get_if<domain::Model>(&ingested->content);
+  if (!model) {
+    return fail(ErrorKind::unsupported,
+                "the file is no model (" + std::string(ingest::name_of(ingested->format)) +
+                    "), and memory is planned from a model's own operators and tensors",
+                place, "a TensorFlow Lite model (.tflite) or a C array of one");
+  }
+  ModelFile file{domain::model_iri(model->sha256), model->name, place, std::make_shared<const Bytes>(std::move(bytes)),
+                 nullptr};
+  file.model = std::make_shared<const domain::Model>(std::move(*model));
+  return file;
+}
+
+Error only_described(const knowledge::EntityRef& ref) {
+  return {ErrorKind::not_found,
+          "the catalogue has a description of '" + ref.name + "', but not its file",
+          {},
+          "the model's file, from which its memory is planned",
+          "Supply it with `kilograph add FILE`, or plan the file itself: `kilograph plan ./FILE`. It is the one of " +
+              ref.id + "."};
+}
+
+Result<ModelFile> kept_model(const Catalogue& catalogue, const knowledge::EntityRef& ref) {
+  if (ref.kind != domain::EntityKind::model) {
+    return fail(ErrorKind::usage, "'" + ref.name + "' is no model", "", "a model",
+                "`kilograph show` tells what it is.");
+  }
+  for (const knowledge::Document& document : KG_TRY(catalogue.documents(ref.id))) {
+    if (!holds_weights(document.media_type)) continue;
+    auto bytes = KG_TRY(catalogue.file(document.file));
+    if (!bytes) continue;
+    const std::uint64_t size = bytes->size();
+    ModelFile file = KG_TRY(model_in(std::move(*bytes), document.source.place, size));
+    file.id = ref.id;
+    if (!ref.name.empty()) file.name = ref.name;
+    return file;
+  }
+  return fail(only_described(ref));
+}
+
+}  // namespace
+
+bool holds_weights(std::string_view media_type) {
+  return media_type == ingest::media_type_of(ingest::Format::tflite) ||
+         media_type == ingest::media_type_of(ingest::Format::c_array);
+}
+
+Result<ModelFile> find_model_file(const Desk& desk, std::string_view text) {
+  const std::string name(text);
+  if (is_written_as_path(name) && is_file(name)) return model_in(KG_TRY(read_file(name, kMostBytes)), name, kMostBytes);
+  auto catalogue = open_catalogue(desk, Catalogue::Access::read);
+  if (catalogue) {
+    auto found = catalogue->find(text);
+    if (found) return kept_model(*catalogue, *found);
+    if (found.error().kind != ErrorKind::not_found || !is_file(name)) return fail(std::move(found).error());
+  }
+  if (is_file(name)) return model_in(KG_TRY(read_file(name, kMostBytes)), name, kMostBytes);
+  if (!catalogue) return fail(std::move(catalogue).error());
+  return fail(ErrorKind::not_found, "there is no file '" + name + "'");
+}
+
+}  // namespace kilograph::reply
