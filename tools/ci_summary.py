@@ -1,6 +1,7 @@
 """The last lines of .ci/run: each check with its time, then all tests and checks counted together.
 
-What each oracle counted stands below (build/log/oracle-*.txt). The very last line counts what passed, failed and was skipped, and why.
+What each oracle counted stands between them (oracle-*.txt beside CHECKS.tsv). The very last line counts what passed,
+failed and was skipped, and why.
 
 ci_summary.py CHECKS.tsv TESTS.xml…: exit 1 when a check or test failed.
 """
