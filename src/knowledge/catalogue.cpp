@@ -6,6 +6,7 @@
 #include "knowledge/catalogue/state.hpp"
 #include "knowledge/ledger/limits.hpp"
 #include "knowledge/ledger/timestamp.hpp"
+#include "knowledge/record.hpp"
 
 namespace kilograph::knowledge {
 namespace {
@@ -15,6 +16,21 @@ constexpr domain::NameRow<Change> kChanges[] = {
     {Change::changed, "changed"},
     {Change::unchanged, "unchanged"},
 };
+
+// The statements that the entity is the same as another.
+Result<std::vector<std::string>> statements_about(ledger::Ledger& ledger, std::string_view entity) {
+  std::vector<std::string> found;
+  const auto take = [&](const ledger::StoredDocument& stored) -> Result<void> {
+    const domain::Facts facts = KG_TRY(from_record(stored.head.kind, stored.facts, {}));
+    const auto* statement = std::get_if<domain::SameStatement>(&facts);
+    if (statement && (statement->preferred == entity || statement->other == entity)) {
+      found.push_back(stored.head.entity);
+    }
+    return {};
+  };
+  KG_CHECK(ledger.documents.each_of_kind(domain::EntityKind::statement, take));
+  return found;
+}
 
 }  // namespace
 
@@ -54,6 +70,11 @@ Result<void> Catalogue::remove(std::string_view id, std::string_view actor) {
   const auto standings = KG_TRY(ledger.documents.standings(id));
   if (standings.empty()) return fail(ErrorKind::not_found, "there is no entity of this id", std::string(id));
   const std::string now = ledger::timestamp_now();
+  for (const std::string& statement : KG_TRY(statements_about(ledger, id))) {
+    for (const auto& standing : KG_TRY(ledger.documents.standings(statement))) {
+      KG_CHECK(ledger.drop(standing, actor, now));
+    }
+  }
   for (const auto& standing : standings) KG_CHECK(ledger.drop(standing, actor, now));
   return transaction.commit();
 }

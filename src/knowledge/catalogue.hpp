@@ -57,6 +57,17 @@ struct TransferCounts {
 // A file whose bytes several documents come from: kept once, by digest.
 using KeptFile = std::shared_ptr<const Bytes>;
 
+// Statements that two entities are one, each a file and its document, to be added; and what could not be
+// decided, a sentence each.
+struct SameProposals {
+  struct Statement {
+    KeptFile original;
+    Document document;
+  };
+  std::vector<Statement> statements;
+  std::vector<std::string> warnings;
+};
+
 class Catalogue {
  public:
   enum class Access { read, write };
@@ -77,8 +88,17 @@ class Catalogue {
   using Acknowledge = std::function<void(const Acknowledgement&)>;
   Result<Batch> begin(std::string actor, Acknowledge acknowledged);
 
-  // Drops every document of the entity and leaves a tombstone in the log. Errors: not_found.
+  // Drops every document of the entity, and the statements that it is the same as another, and leaves
+  // tombstones in the log. Errors: not_found.
   Result<void> remove(std::string_view id, std::string_view actor);
+
+  // --- sameness: entities that a kept statement calls the same are one in models(), devices(), model(),
+  // device() and find(), under the statement's preferred id; everything else goes by the single id.
+  Result<std::vector<EntityRef>> same(std::string_view id) const;  // all that are one with it, the preferred first
+  // What the changes after `since` give reason to state (catalogue/evidence.hpp has the rules), but for what
+  // is stated already and what somebody has taken back.
+  Result<SameProposals> same_proposals(std::int64_t since) const;
+  Result<std::int64_t> last_change() const;  // sequence number of the log's last entry; 0 where there is none
 
   // --- reading
   Result<Counts> counts() const;

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
+#include "base/version.hpp"
 #include "knowledge/graph/entity_graph.hpp"
 #include "knowledge/graph/graph.hpp"
+#include "knowledge/graph/json_places.hpp"
 #include "knowledge/graph/relative_iris.hpp"
 #include "knowledge/graph/vocabulary.hpp"
 #include "knowledge/ontology.hpp"
@@ -37,6 +40,7 @@ std::string name_in(const domain::Facts& facts) {
 domain::EntityKind kind_of(const domain::Facts& facts) {
   if (std::holds_alternative<domain::ModelFacts>(facts)) return domain::EntityKind::model;
   if (std::holds_alternative<domain::DeviceFacts>(facts)) return domain::EntityKind::device;
+  if (std::holds_alternative<domain::SameStatement>(facts)) return domain::EntityKind::statement;
   return domain::EntityKind::graph;
 }
 
@@ -64,6 +68,28 @@ std::string_view controller_of(const rdf::Graph& triples, std::string_view devic
   return {};
 }
 
+// Whoever adds a description again, under whatever file name, adds a new version of it. Who states it
+// tells descriptions apart, this program's versions taken together; so does a model's name, because one
+// model may have several. A statement of sameness has one version.
+std::string source_key_of(const FoundEntity& entity) {
+  if (entity.kind == domain::EntityKind::statement) return "statement";
+  std::string by = entity.stated ? entity.stated->by : "";
+  const std::string program = signature().substr(0, signature().find(' '));
+  if (by.starts_with(program + " ")) by = program;
+  std::string key = "description";
+  if (entity.kind == domain::EntityKind::model) key += " of " + entity.name;
+  return by.empty() ? key : key + " by " + by;
+}
+
+rdf::Graph without(rdf::Graph triples, const std::vector<graph::BadValue>& bad) {
+  std::erase_if(triples, [&](const rdf::Triple& triple) {
+    return std::ranges::any_of(bad, [&](const graph::BadValue& value) {
+      return triple.subject.value == value.node && triple.predicate.value == value.property;
+    });
+  });
+  return triples;
+}
+
 // What a description leaves to be worked out: its provenance, the entity's name and type by the
 // terms that queries use, and a board's free memory in the published shape.
 std::string finishing(const rdf::Graph& triples, const FoundEntity& entity, const Document& document) {
@@ -81,10 +107,12 @@ std::string finishing(const rdf::Graph& triples, const FoundEntity& entity, cons
 
 Document described(const Origin& origin, const rdf::Graph& triples, FoundEntity entity, const std::string& base) {
   Document document = document_for(origin, entity.iri, entity.kind);
-  document.name = name_in(entity.facts);
+  document.name = entity.name;
   document.source = source_of(origin, entity, document.iri);
+  document.source_key = source_key_of(entity);
   document.base = base;
-  document.triples = rdf::to_ntriples(triples) + finishing(triples, entity, document);
+  document.triples = rdf::to_ntriples(entity.bad_values.empty() ? triples : without(triples, entity.bad_values)) +
+                     finishing(triples, entity, document);
   document.facts = std::move(entity.facts);
   return document;
 }
@@ -100,6 +128,7 @@ Document kept(const Origin& origin, const rdf::Graph& triples, const std::string
 
 Document derived(const Origin& origin, FoundEntity entity, const std::string& from) {
   Document document = document_from(origin, entity.iri, entity.facts, source_of(origin, entity, {}));
+  document.name = entity.name;
   document.derived_from = from;
   rdf::append_triple(document.triples,
                      {rdf::iri(document.iri), rdf::iri(std::string(graph::other::wasDerivedFrom)), rdf::iri(from)});
@@ -116,13 +145,54 @@ void report_defects(const std::vector<FoundEntity>& entities, std::vector<std::s
   for (const FoundEntity& entity : entities) {
     for (const std::string& warning : entity.warnings) {
       Finding& finding = findings[warning];
-      if (finding.count++ == 0) finding.first = name_in(entity.facts).empty() ? entity.iri : name_in(entity.facts);
+      if (finding.count++ == 0) finding.first = entity.name.empty() ? entity.iri : entity.name;
     }
   }
   for (const auto& [text, finding] : findings) {
     const std::string others = finding.count == 1 ? "" : fmt::format(" and {} more", finding.count - 1);
     warnings.push_back(fmt::format("{}: {}{}", text, finding.first, others));
   }
+}
+
+void report_bad_values(const std::vector<FoundEntity>& entities, ByteView bytes, rdf::Syntax syntax,
+                       std::vector<LeftOut>& left_out) {
+  std::vector<graph::BadValue> values;
+  for (const FoundEntity& entity : entities) {
+    values.insert(values.end(), entity.bad_values.begin(), entity.bad_values.end());
+  }
+  if (values.empty()) return;
+  const bool is_json = syntax == rdf::Syntax::jsonld;
+  const auto places = is_json ? graph::json_places(bytes, values) : std::vector<std::string>(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) left_out.push_back({places[i], std::move(values[i].message)});
+}
+
+// 16 bytes of a SHA-256 in the form of RFC 9562, version 8 (its appendix B.2): SHA-256 is what identifies
+// everything here, and version 5 would want SHA-1.
+std::string uuid_of(const Digest& digest) {
+  auto bytes = digest.bytes;
+  bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0f) | 0x80);
+  bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3f) | 0x80);
+  const std::string hex = Digest{bytes}.hex();
+  return fmt::format("urn:uuid:{}-{}-{}-{}-{}", hex.substr(0, 8), hex.substr(8, 4), hex.substr(12, 4),
+                     hex.substr(16, 4), hex.substr(20, 12));
+}
+
+// Things that were given a skolem IRI get a UUID instead, which depends on the bytes and their order alone.
+bool name_anonymous_things(rdf::Graph& triples, const std::vector<FoundEntity>& entities, const Origin& origin,
+                           std::string_view skolem_prefix) {
+  std::map<std::string, std::string, std::less<>> names;
+  for (const FoundEntity& entity : entities) {
+    if (entity.kind != domain::EntityKind::device || !entity.iri.starts_with(skolem_prefix)) continue;
+    names[entity.iri] = uuid_of(sha256(view_of(fmt::format("{} {}", origin.file.hex(), names.size()))));
+  }
+  if (names.empty()) return false;
+  for (rdf::Triple& triple : triples) {
+    for (rdf::Term* term : {&triple.subject, &triple.object}) {
+      const auto name = term->kind == rdf::Term::Kind::iri ? names.find(term->value) : names.end();
+      if (name != names.end()) term->value = name->second;
+    }
+  }
+  return true;
 }
 
 void report_relative(ByteView bytes, rdf::Syntax syntax, const std::string& base, std::vector<std::string>& warnings) {
@@ -150,18 +220,31 @@ Document document_from(const Origin& origin, std::string_view entity, const doma
   return document;
 }
 
+Result<StatementIntake> document_from_statement(const domain::SameStatement& statement, std::string_view name) {
+  const std::string text = graph::statement_file(statement, name);
+  StatementIntake intake{Bytes(text.begin(), text.end()), {}};
+  const Origin origin{sha256(intake.bytes), std::string(name) + ".nt", "application/n-triples"};
+  Intake read = KG_TRY(documents_from_rdf(origin, intake.bytes, rdf::Syntax::ntriples, {}));
+  intake.document = std::move(read.documents.front());
+  return intake;
+}
+
 Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syntax syntax, std::string_view base) {
   const std::string own = graph_iri(origin.file);
   rdf::ParseOptions options;
   options.base_iri = base.empty() ? own + "/" : std::string(base);
   options.skolem_prefix = own + "#n";
   options.contexts = known_contexts();
-  const rdf::Graph triples = KG_TRY(rdf::parse_triples(bytes, syntax, options));
+  rdf::Graph triples = KG_TRY(rdf::parse_triples(bytes, syntax, options));
 
   Intake intake;
   report_relative(bytes, syntax, options.base_iri, intake.warnings);
   std::vector<FoundEntity> entities = KG_TRY(graph::entities_in(triples, options.base_iri));
+  if (name_anonymous_things(triples, entities, origin, options.skolem_prefix)) {
+    entities = KG_TRY(graph::entities_in(triples, options.base_iri));
+  }
   report_defects(entities, intake.warnings);
+  report_bad_values(entities, bytes, syntax, intake.left_out);
   if (entities.size() == 1 && !entities.front().earlier_terms) {
     intake.documents.push_back(described(origin, triples, std::move(entities.front()), std::string(base)));
     return intake;

@@ -19,8 +19,14 @@ struct Origin {
   std::string media_type;
 };
 
+// A value that cannot be right and was left out; `place` is a JSON pointer, or empty.
+struct LeftOut {
+  std::string place, message;
+};
+
 struct Intake {
   std::vector<Document> documents;
+  std::vector<LeftOut> left_out;
   std::vector<std::string> warnings;   // defects kept or mapped, each a sentence with its place
 };
 
@@ -28,13 +34,21 @@ struct Intake {
 Document document_from(const Origin& origin, std::string_view entity, const domain::Facts& facts,
                        const domain::Source& source);
 
+// A statement that two entities are one, as a file (`bytes`, N-Triples) and its document.
+struct StatementIntake {
+  Bytes bytes;
+  Document document;
+};
+Result<StatementIntake> document_from_statement(const domain::SameStatement& statement, std::string_view name);
+
 // RDF as it came. A file that describes one entity in today's terms is that entity's document: its
-// triples as they came, and beside them what queries need and a description leaves out (provenance,
-// schema:name, td:Thing, a board's free memory in the published shape). Any other file is kept
+// triples as they came but for figures that cannot be right (negative free bytes), and beside them what
+// queries need and a description leaves out (provenance, schema:name, td:Thing, a board's free memory in
+// the published shape). Its source is who states it, not the file's name. Any other file is kept
 // unchanged and queryable as a document of kind `graph` (entity …/id/graph/<sha256>), with a derived
 // document (prov:wasDerivedFrom) in today's terms for each entity found in it. A relative IRI is
 // resolved against `base` (the caller's, else …/id/graph/<sha256>/) and, in Turtle and TriG, warned
-// of with its line. Things without an id get an IRI that depends on the bytes alone.
+// of with its line. A Thing without an id gets a UUID that depends on the bytes alone.
 // Errors: bad_input with line and column; too_large.
 Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syntax syntax, std::string_view base);
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <regex>
 
 #include "base/file.hpp"
 #include "knowledge/graph/graph.hpp"
@@ -89,14 +90,99 @@ TEST(Intake, ADescriptionWithoutThingTypeAndWithRuntimesIsRead) {
   EXPECT_TRUE(facts.regions.empty());
 }
 
-TEST(Intake, AnAnonymousThingGetsAnIriThatDependsOnItsBytes) {
+TEST(Intake, AnAnonymousThingGetsAUuidThatDependsOnItsBytes) {
   const std::string_view text = R"({"@context": "https://www.w3.org/2022/wot/td/v1.1", "title": "X",
     "security": "n", "securityDefinitions": {"n": {"scheme": "nosec"}}})";
   const auto first = take(text, rdf::Syntax::jsonld), second = take(text, rdf::Syntax::jsonld);
   ASSERT_TRUE(first.has_value()) << first.error().to_text();
   ASSERT_EQ(first->documents.size(), 1u);
-  EXPECT_EQ(first->documents[0].entity, second->documents[0].entity);
-  EXPECT_TRUE(first->documents[0].entity.starts_with("https://w3id.org/kilograph/id/"));
+  const Document& document = first->documents[0];
+  EXPECT_EQ(document.entity, second->documents[0].entity);
+  EXPECT_TRUE(std::regex_match(document.entity, std::regex("urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-"
+                                                           "[89ab][0-9a-f]{3}-[0-9a-f]{12}")))
+      << document.entity;
+  EXPECT_NE(document.triples.find("<" + document.entity + "> <https://www.w3.org/2019/wot/td#title> \"X\""),
+            std::string::npos);
+  EXPECT_NE(take(std::string(text) + " ", rdf::Syntax::jsonld)->documents[0].entity, document.entity);
+}
+
+// A board whose RAM has these bytes.
+std::string board_with(std::string_view size_bytes, std::string_view free_bytes) {
+  return R"({"@context": ["https://www.w3.org/2022/wot/td/v1.1", "https://w3id.org/kilograph/context/v1"],
+    "id": "urn:board", "title": "X", "security": "n", "securityDefinitions": {"n": {"scheme": "nosec"}},
+    "parts": [{"@type": "Microphone"}, {"@type": "MicroController", "clockHz": 64000000, "memory": [
+      {"@type": "MemoryRegion", "name": "RAM", "kind": "working", "sizeBytes": )" +
+         std::string(size_bytes) + R"(, "freeBytes": )" + std::string(free_bytes) + "}]}]}";
+}
+
+TEST(Intake, BytesThatCannotBeRightAreLeftOutAndReported) {
+  const struct {
+    std::string_view size, free, place, said;
+    std::optional<std::uint64_t> size_kept, free_kept;
+  } cases[] = {
+      {"1000", "500", "", "", 1000, 500},
+      {"1000", "\"much\"", "/parts/1/memory/0/freeBytes", "the text \"much\"", 1000, {}},
+      {"1000", "\"500\"", "/parts/1/memory/0/freeBytes", "the text \"500\"", 1000, {}},
+      {"1000", "-5", "/parts/1/memory/0/freeBytes", "freeBytes is -5", 1000, {}},
+      {"1000", "0.5", "/parts/1/memory/0/freeBytes", "whole number of bytes", 1000, {}},
+      {"1000", "true", "/parts/1/memory/0/freeBytes", "freeBytes is true", 1000, {}},
+      {"1000", "1e30", "/parts/1/memory/0/freeBytes", "whole number of bytes", 1000, {}},
+      {"1000", "1001", "/parts/1/memory/0/freeBytes", "at most sizeBytes, 1000", 1000, {}},
+      {"-1", "500", "/parts/1/memory/0/sizeBytes", "sizeBytes is -1", {}, 500},
+      {"1000", "[1, 2]", "/parts/1/memory/0/freeBytes/0", "freeBytes is 1", 1000, {}},
+  };
+  for (const auto& one : cases) {
+    const auto intake = take(board_with(one.size, one.free), rdf::Syntax::jsonld);
+    ASSERT_TRUE(intake.has_value()) << intake.error().to_text();
+    ASSERT_EQ(intake->documents.size(), 1u);
+    const Document& document = intake->documents[0];
+    const auto& facts = std::get<domain::DeviceFacts>(document.facts);
+    ASSERT_EQ(facts.regions.size(), 1u) << one.free;
+    EXPECT_EQ(facts.regions[0].size_bytes, one.size_kept) << one.free;
+    EXPECT_EQ(facts.regions[0].free_bytes, one.free_kept) << one.free;
+    EXPECT_EQ(facts.sensors.size(), 1u);
+    EXPECT_EQ(facts.clock_hz, 64000000u);
+    EXPECT_EQ(document.triples.find("ns#freeBytes>") != std::string::npos, one.free_kept.has_value()) << one.free;
+    if (one.place.empty()) {
+      EXPECT_TRUE(intake->left_out.empty());
+      continue;
+    }
+    ASSERT_FALSE(intake->left_out.empty()) << one.free;
+    EXPECT_EQ(intake->left_out[0].place, one.place);
+    EXPECT_NE(intake->left_out[0].message.find(one.said), std::string::npos) << intake->left_out[0].message;
+    EXPECT_NE(intake->left_out[0].message.find("expected"), std::string::npos);
+  }
+}
+
+TEST(Intake, ADescriptionsSourceIsWhoStatesIt) {
+  const auto a = take(board_with("1000", "500"), rdf::Syntax::jsonld);
+  const auto b = take(board_with("1000", "400"), rdf::Syntax::jsonld);
+  EXPECT_EQ(a->documents[0].source_key, "description");
+  EXPECT_EQ(b->documents[0].source_key, "description");
+  const std::string text =
+      graph::to_ntriples("urn:v", "urn:d2", tests::full_device(), {domain::Basis::declared, "Ada", "urn:d2", "y"});
+  EXPECT_EQ(take(text, rdf::Syntax::ntriples)->documents[0].source_key, "description by Ada");
+  const std::string own = graph::to_ntriples("urn:m", "urn:d1", tests::full_model(),
+                                             {domain::Basis::declared, "kilograph 9.9", "urn:d1", "y"});
+  EXPECT_EQ(take(own, rdf::Syntax::ntriples)->documents[0].source_key,
+            "description of " + tests::full_model().name + " by kilograph");
+}
+
+TEST(Intake, AStatementOfSamenessIsReadBackAsItWasWritten) {
+  domain::SameStatement statement{
+      domain::EntityKind::device, "urn:a", "urn:b", domain::SameStatement::Status::accepted, {"first", "second"}};
+  const auto intake = document_from_statement(statement, "same:b");
+  ASSERT_TRUE(intake.has_value()) << intake.error().to_text();
+  EXPECT_EQ(intake->document.kind, domain::EntityKind::statement);
+  EXPECT_EQ(intake->document.entity, domain::statement_iri("urn:b", "urn:a"));
+  EXPECT_EQ(intake->document.name, "same:b");
+  EXPECT_EQ(std::get<domain::SameStatement>(intake->document.facts), statement);
+  EXPECT_NE(intake->document.triples.find("<urn:a> <https://w3id.org/kilograph/ns#sameBoardAs> <urn:b> ."),
+            std::string::npos);
+  const auto again = documents_from_rdf(origin_of(intake->bytes, "other.nt"), intake->bytes, rdf::Syntax::turtle, {});
+  EXPECT_EQ(std::get<domain::SameStatement>(again->documents.at(0).facts), statement);
+  EXPECT_EQ(take("<urn:s> a <https://w3id.org/kilograph/ns#SameStatement> .")->documents[0].kind,
+            domain::EntityKind::graph);  // does not say which two
 }
 
 TEST(Intake, SeveralEntitiesOfTodayAreDerivedFromOneGraph) {

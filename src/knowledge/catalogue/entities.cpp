@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "knowledge/catalogue/sameness.hpp"
 #include "knowledge/catalogue/state.hpp"
 #include "knowledge/record.hpp"
 
@@ -29,7 +30,7 @@ class Gathering {
   Result<void> take(ledger::StoredDocument stored, std::string_view detail) {
     if (entities_.empty() || entities_.back().id != stored.head.entity) {
       finish();
-      entities_.push_back({stored.head.entity, {}, {}});
+      entities_.push_back({stored.head.entity, {}, {}, {}});
     }
     domain::Facts facts = KG_TRY(from_record(stored.head.kind, stored.facts, detail));
     auto* typed = std::get_if<F>(&facts);
@@ -69,22 +70,30 @@ class Gathering {
 
 template <class F>
 Result<std::vector<domain::Entity<F>>> all_of(ledger::Ledger& ledger, domain::EntityKind kind) {
+  const auto snapshot = KG_TRY(ledger::Transaction::begin(ledger.connection(), ledger::Access::read));
   Gathering<F> gathering;
   KG_CHECK(ledger.documents.each_of_kind(
       kind, [&](ledger::StoredDocument stored) { return gathering.take(std::move(stored), {}); }));
-  return gathering.all();
+  auto entities = gathering.all();
+  KG_TRY(Sameness::read(ledger)).unite(entities);
+  return entities;
 }
 
 template <class F>
 Result<domain::Entity<F>> one_of(ledger::Ledger& ledger, domain::EntityKind kind, std::string_view id) {
+  const auto snapshot = KG_TRY(ledger::Transaction::begin(ledger.connection(), ledger::Access::read));
+  const Sameness sameness = KG_TRY(Sameness::read(ledger));
   Gathering<F> gathering;
   const auto take = [&](ledger::StoredDocument stored) -> Result<void> {
     if (stored.head.kind != kind) return {};
     const Bytes detail = KG_TRY(ledger.packer.unpack(stored.detail.bytes, stored.detail.unpacked_bytes));
     return gathering.take(std::move(stored), text_of(detail));
   };
-  KG_CHECK(ledger.documents.each_of_entity(id, take));
+  for (const std::string& member : sameness.members(id)) {
+    KG_CHECK(ledger.documents.each_of_entity(member, take));
+  }
   auto entities = gathering.all();
+  sameness.unite(entities);
   if (entities.empty()) {
     return fail(ErrorKind::not_found, "there is no " + std::string(domain::name_of(kind)) + " of this id",
                 std::string(id));

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "domain/spelling.hpp"
+#include "knowledge/catalogue/sameness.hpp"
 #include "knowledge/catalogue/state.hpp"
 
 namespace kilograph::knowledge {
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::size_t kShortestDigest = 4;  // fewer digits are a name, not the beginning of a digest
 constexpr std::size_t kNearest = 3;
+constexpr std::string_view kStatementNames = "same:";
 constexpr std::size_t kMostIds = 20;        // in an error; a fleet may share a name
 
 struct Head {
@@ -60,7 +62,10 @@ tl::unexpected<Error> ambiguous(std::string_view name, const std::vector<EntityR
 
 tl::unexpected<Error> absent(std::string_view name, const std::vector<EntityRef>& all) {
   std::set<std::string> names;
-  for (const EntityRef& entity : all) names.insert(entity.name.empty() ? entity.id : entity.name);
+  for (const EntityRef& entity : all) {
+    if (entity.kind == domain::EntityKind::statement && !name.starts_with(kStatementNames)) continue;
+    names.insert(entity.name.empty() ? entity.id : entity.name);
+  }
   std::string advice;
   for (const std::string& near : domain::nearest(name, {names.begin(), names.end()}, kNearest)) {
     advice += fmt::format("{} '{}'", advice.empty() ? "The nearest names are" : ",", near);
@@ -103,6 +108,17 @@ Result<std::vector<EntityRef>> Catalogue::entities() const {
   return entities;
 }
 
+Result<std::vector<EntityRef>> Catalogue::same(std::string_view id) const {
+  ledger::DocumentTable& documents = state_->ledger.documents;
+  const Sameness sameness = KG_TRY(Sameness::read(state_->ledger));
+  std::vector<EntityRef> members;
+  for (const std::string& member : sameness.members(id)) {
+    auto entity = KG_TRY(entities_from([&](const auto& visit) { return documents.each_head_of(member, visit); }));
+    std::move(entity.begin(), entity.end(), std::back_inserter(members));
+  }
+  return members;
+}
+
 Result<void> Catalogue::each_name(const std::function<void(EntityName)>& visit) const {
   return state_->ledger.documents.each_head([&](ledger::StoredDocument stored) -> Result<void> {
     visit({std::move(stored.head.entity), std::move(stored.head.name), stored.head.kind});
@@ -125,6 +141,10 @@ Result<EntityRef> Catalogue::find(std::string_view name_or_id) const {
   const auto snapshot = KG_TRY(ledger::Transaction::begin(state_->ledger.connection(), ledger::Access::read));
   auto ids = KG_TRY(ids_named(state_->ledger, name_or_id));
   if (!KG_TRY(documents.standings(name_or_id)).empty()) ids = {std::string(name_or_id)};
+  const Sameness sameness = KG_TRY(Sameness::read(state_->ledger));
+  std::set<std::string> preferred;
+  for (const std::string& id : ids) preferred.insert(sameness.preferred(id));
+  ids = std::move(preferred);
 
   std::vector<EntityRef> found;
   for (const std::string& id : ids) {

@@ -39,11 +39,27 @@ std::optional<domain::Source> stated_source(const Reading& reading, std::string_
   return domain::Source{reading.basis(documents.front()), reading.by(documents.front())};
 }
 
-FoundEntity found(const Reading& reading, std::string_view subject, std::string iri, domain::Facts facts) {
-  const bool is_model = std::holds_alternative<domain::ModelFacts>(facts);
-  return {std::move(iri),   is_model ? domain::EntityKind::model : domain::EntityKind::device,
-          std::move(facts), reading.warnings(),
-          reading.earlier,  stated_source(reading, subject)};
+FoundEntity found(const Reading& reading, std::string_view subject, std::string iri, std::string name,
+                  domain::EntityKind kind, domain::Facts facts) {
+  return {std::move(iri),
+          kind,
+          std::move(name),
+          std::move(facts),
+          reading.warnings(),
+          reading.earlier,
+          stated_source(reading, subject),
+          reading.bad_values()};
+}
+
+// A model that nobody named, by the device that it runs on: "model on SSI-Web_1".
+std::string name_by_device(const View& view, std::string_view model) {
+  for (const std::string_view controller : view.subjects(other::implements, model)) {
+    for (const std::string_view device : view.subjects(other::hasSubSystem, controller)) {
+      const std::string title = view.text(device, td::title);
+      if (!title.empty()) return "model on " + title;
+    }
+  }
+  return {};
 }
 
 // One description an entity: two models of one number, or a node that is model and device at once.
@@ -67,13 +83,26 @@ Result<std::vector<FoundEntity>> entities_in(const rdf::Graph& graph, std::strin
   std::vector<FoundEntity> entities;
   for (const std::string_view subject : view.subjects(rdf_term::type, nnet::NeuralNetwork)) {
     Reading reading(source, view, base);
-    domain::Facts facts = read_model(reading, subject);
-    entities.push_back(found(reading, subject, model_iri_of(view, subject, reading.earlier), std::move(facts)));
+    domain::ModelFacts facts = read_model(reading, subject);
+    std::string name = facts.name.empty() ? name_by_device(view, subject) : facts.name;
+    entities.push_back(found(reading, subject, model_iri_of(view, subject, reading.earlier), std::move(name),
+                             domain::EntityKind::model, std::move(facts)));
   }
   for (const std::string_view subject : devices_in(view)) {
     Reading reading(source, view, base);
-    domain::Facts facts = read_device(reading, subject);
-    entities.push_back(found(reading, subject, std::string(subject), std::move(facts)));
+    domain::DeviceFacts facts = read_device(reading, subject);
+    std::string name = facts.title;
+    entities.push_back(
+        found(reading, subject, std::string(subject), std::move(name), domain::EntityKind::device, std::move(facts)));
+  }
+  for (const std::string_view subject : view.subjects(rdf_term::type, kg::SameStatement)) {
+    Reading reading(source, view, base);
+    if (auto statement = read_statement(reading, subject)) {
+      std::string name = view.text(subject, schema::name);
+      if (name.empty()) name = "same:" + statement->other.substr(statement->other.find_last_of("/#:") + 1);
+      entities.push_back(found(reading, subject, std::string(subject), std::move(name),
+                               domain::EntityKind::statement, std::move(*statement)));
+    }
   }
   if (view.is_exhausted()) {
     return fail(ErrorKind::too_large,

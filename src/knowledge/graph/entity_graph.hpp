@@ -1,11 +1,11 @@
-// Models and devices as statements, by their own names in the vocabulary.
+// Models, devices and their sameness as statements, by their own names in the vocabulary.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-#include "domain/facts.hpp"
+#include "domain/entity.hpp"
 #include "knowledge/graph/writer.hpp"
 
 namespace kilograph::knowledge::graph {
@@ -13,6 +13,7 @@ namespace kilograph::knowledge::graph {
 // `facts` must outlive the writer.
 void write_model(Writer& writer, std::string_view model, const domain::ModelFacts& facts);
 void write_device(Writer& writer, std::string_view device, const domain::DeviceFacts& facts);
+void write_statement(Writer& writer, std::string_view iri, const domain::SameStatement& statement);
 
 // A sensor that a model needs or a device has.
 void write_sensor(Writer& writer, std::string_view node, const domain::Sensor& sensor);

@@ -22,6 +22,7 @@ std::string to_ntriples(std::string_view entity, std::string_view document, cons
   write_provenance(writer, entity, document, source);
   if (const auto* model = std::get_if<domain::ModelFacts>(&facts)) write_model(writer, entity, *model);
   if (const auto* device = std::get_if<domain::DeviceFacts>(&facts)) write_device(writer, entity, *device);
+  if (const auto* same = std::get_if<domain::SameStatement>(&facts)) write_statement(writer, entity, *same);
   return std::move(writer).take();
 }
 

@@ -24,22 +24,32 @@ std::string to_ntriples(std::string_view entity, std::string_view document, cons
 rdf::Graph to_graph(std::string_view entity, std::string_view document, const domain::Facts& facts,
                     const domain::Source& source);
 
+// A statement that two entities are one as a file of its own (N-Triples), which `entities_in` reads back.
+std::string statement_file(const domain::SameStatement& statement, std::string_view name);
+
+// A figure that cannot be right: the node it is stated of, by which property, and the value as written.
+struct BadValue {
+  std::string node, property, value;
+  std::string message;                // a sentence with what was expected
+};
+
 // An entity found in RDF that came from outside.
 struct FoundEntity {
   std::string iri;
   domain::EntityKind kind = domain::EntityKind::graph;
+  std::string name;
   domain::Facts facts;
   std::vector<std::string> warnings;  // defects mapped on the way, each in one sentence
   bool earlier_terms = false;         // described in the published graph's vocabulary, not today's
   std::optional<domain::Source> stated{};  // who says it and how it is known, where the graph tells
+  std::vector<BadValue> bad_values{};      // left out of the facts
 };
 
-// Every model and device that the graph describes, in today's terms or in any of the earlier ones
-// (ontology/earlier_terms.csv), in order of IRI. Terms unknown to us are passed over, not errors.
-// `base` is what relative IRIs of the file were resolved against, so that a data set written as
-// <None> or without its scheme is known for what it was; empty where there was none.
-// Errors: too_large, when entities share nodes so much that reading them would take many times the
-// graph's size.
+// Every model, device and statement of sameness that the graph describes, in today's terms or in any of the earlier
+// ones (ontology/earlier_terms.csv), in order of IRI. Terms unknown to us are passed over, not errors. `base` is what
+// relative IRIs of the file were resolved against, so that a data set written as <None> or without its scheme is known
+// for what it was; empty where there was none. Errors: too_large, when entities share nodes so much that reading them
+// would take many times the graph's size.
 Result<std::vector<FoundEntity>> entities_in(const rdf::Graph& graph, std::string_view base = {});
 
 }  // namespace kilograph::knowledge::graph

@@ -19,8 +19,12 @@ void read_regions(Reading& reading, std::string_view controller, DeviceFacts& fa
     region.name = view.text(node->value, schema::name);
     region.kind = view.states(node->value, kg::regionKind, kg::ProgramMemory) ? domain::RegionKind::flash
                                                                               : domain::RegionKind::ram;
-    region.size_bytes = view.count(node->value, kg::sizeBytes);
-    region.free_bytes = view.count(node->value, kg::freeBytes);
+    region.size_bytes = reading.figure(node->value, kg::sizeBytes);
+    region.free_bytes = reading.figure(node->value, kg::freeBytes);
+    if (region.size_bytes && region.free_bytes && *region.free_bytes > *region.size_bytes) {
+      reading.reject(node->value, kg::freeBytes, "at most sizeBytes, " + std::to_string(*region.size_bytes));
+      region.free_bytes.reset();
+    }
     region.basis = reading.basis(node->value);
     region.by = reading.by(node->value);
     facts.regions.push_back(std::move(region));
@@ -48,10 +52,10 @@ void read_controller(Reading& reading, std::string_view controller, DeviceFacts&
   const View& view = reading.view;
   reading.visit(controller);
   if (facts.processor.empty()) facts.processor = view.text(controller, kg::processor);
-  if (!facts.clock_hz) facts.clock_hz = view.count(controller, kg::clockHz);
-  if (facts.pointer_bits == 0) {
-    facts.pointer_bits = static_cast<unsigned>(view.count(controller, kg::pointerBits).value_or(0));
-  }
+  const auto clock_hz = reading.figure(controller, kg::clockHz);
+  const auto pointer_bits = reading.figure(controller, kg::pointerBits);
+  if (!facts.clock_hz) facts.clock_hz = clock_hz;
+  if (facts.pointer_bits == 0) facts.pointer_bits = static_cast<unsigned>(pointer_bits.value_or(0));
   for (const rdf::Term* runtime : reading.ordered(controller, kg::runtime, kg::runtimeList)) {
     if (runtime->value.starts_with(kRuntimeBase)) {
       facts.runtimes.push_back(decode(std::string_view(runtime->value).substr(kRuntimeBase.size())));

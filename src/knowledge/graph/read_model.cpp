@@ -13,6 +13,7 @@ void read_names(Reading& reading, std::string_view model, ModelFacts& facts) {
   const View& view = reading.view;
   facts.name = view.text(model, schema::name);
   facts.description = view.text(model, schema::description);
+  if (facts.description.empty()) facts.description = view.text(model, rdf_term::comment);
   facts.creator = reading.known_text(model, schema::creator);
   facts.licence = reading.known_text(model, schema::license);
   facts.version = view.text(model, schema::version);

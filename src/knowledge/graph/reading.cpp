@@ -28,6 +28,22 @@ bool is_web_address(std::string_view text) {
          std::ranges::all_of(host, [](unsigned char c) { return std::isalnum(c) != 0 || c == '.' || c == '-'; });
 }
 
+// What a figure of a device may be.
+struct Bounds {
+  std::string_view property, expected;
+  bool (*hold)(std::uint64_t);
+};
+
+constexpr Bounds kBounds[] = {
+    {kg::sizeBytes, "a whole number of bytes, 0 or more", [](std::uint64_t) { return true; }},
+    {kg::freeBytes, "a whole number of bytes, 0 or more", [](std::uint64_t) { return true; }},
+    {kg::clockHz, "a whole number of hertz above 0", [](std::uint64_t hertz) { return hertz > 0; }},
+    {kg::pointerBits, "8, 16, 32 or 64",
+     [](std::uint64_t bits) { return bits == 8 || bits == 16 || bits == 32 || bits == 64; }},
+};
+
+const Bounds& bounds_of(std::string_view property) { return *std::ranges::find(kBounds, property, &Bounds::property); }
+
 }  // namespace
 
 void Reading::visit(std::string_view node) {
@@ -64,6 +80,27 @@ std::string Reading::reference(std::string_view subject, std::string_view predic
     return "http://" + std::string(relative);
   }
   return value;
+}
+
+std::optional<std::uint64_t> Reading::figure(std::string_view node, std::string_view property) {
+  const View::Terms values = view.objects(node, property);
+  if (values.empty()) return std::nullopt;
+  const Bounds& bounds = bounds_of(property);
+  const auto number = values.front()->datatype == xsd::integer ? view.count(node, property) : std::nullopt;
+  if (values.size() == 1 && number && bounds.hold(*number)) return number;
+  reject(node, property, bounds.expected);
+  return std::nullopt;
+}
+
+void Reading::reject(std::string_view node, std::string_view property, std::string_view expected) {
+  const std::string_view name = property.substr(property.find('#') + 1);
+  for (const rdf::Term* value : view.objects(node, property)) {
+    const bool is_text = value->datatype.empty() && value->kind == rdf::Term::Kind::literal;
+    const std::string shown = is_text ? "the text \"" + value->value + "\"" : value->value;
+    bad_values_.push_back({std::string(node), std::string(property), value->value,
+                           std::string(name) + " is " + shown + "; expected " + std::string(expected) +
+                               ". It is left out, so that it is unknown; correct it and add the file again."});
+  }
 }
 
 View::Terms Reading::ordered(std::string_view subject, std::string_view predicate,

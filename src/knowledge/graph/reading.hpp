@@ -7,8 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/facts.hpp"
+#include "domain/entity.hpp"
 #include "knowledge/graph/earlier_terms.hpp"
+#include "knowledge/graph/graph.hpp"
 #include "knowledge/graph/view.hpp"
 
 namespace kilograph::knowledge::graph {
@@ -28,6 +29,11 @@ class Reading {
   void warn(std::string sentence) { warnings_.insert(std::move(sentence)); }
   std::vector<std::string> warnings() const { return {warnings_.begin(), warnings_.end()}; }
 
+  // A whole number of today's vocabulary, within its bounds. Any other value is a bad one and unknown.
+  std::optional<std::uint64_t> figure(std::string_view node, std::string_view property);
+  void reject(std::string_view node, std::string_view property, std::string_view expected);
+  const std::vector<BadValue>& bad_values() const { return bad_values_; }
+
   // Whoever a node is attributed to, by name or IRI; empty where nobody is.
   std::string by(std::string_view node) const;
   domain::Basis basis(std::string_view node) const;  // declared where nothing is said
@@ -43,6 +49,7 @@ class Reading {
  private:
   const Modernised& source_;
   std::set<std::string> warnings_;  // sorted, each once
+  std::vector<BadValue> bad_values_;
 };
 
 // The class of the node as a sensor, most specific first; empty where the node is no sensor.
@@ -58,5 +65,7 @@ void read_layers(Reading& reading, std::string_view model, domain::ModelFacts& f
 
 domain::ModelFacts read_model(Reading& reading, std::string_view model);
 domain::DeviceFacts read_device(Reading& reading, std::string_view device);
+// Nothing where it does not say which two are one.
+std::optional<domain::SameStatement> read_statement(const Reading& reading, std::string_view iri);
 
 }  // namespace kilograph::knowledge::graph

@@ -39,6 +39,9 @@ KG_TERM(type, RDF_NS "type");
 KG_TERM(first, RDF_NS "first");
 KG_TERM(rest, RDF_NS "rest");
 KG_TERM(nil, RDF_NS "nil");
+KG_TERM(subject, RDF_NS "subject");
+KG_TERM(predicate, RDF_NS "predicate");
+KG_TERM(object, RDF_NS "object");
 KG_TERM(label, RDFS_NS "label");
 KG_TERM(comment, RDFS_NS "comment");
 }  // namespace rdf_term
@@ -86,6 +89,13 @@ KG_TERM(Flash, NNET_DIR "s3n_extend/Flash");
 // What the published ontology lacks.
 namespace kg {
 KG_TERM(Document, KG_NS "Document");
+KG_TERM(SameStatement, KG_NS "SameStatement");
+KG_TERM(Proposed, KG_NS "Proposed");
+KG_TERM(Accepted, KG_NS "Accepted");
+KG_TERM(sameModelAs, KG_NS "sameModelAs");
+KG_TERM(sameBoardAs, KG_NS "sameBoardAs");
+KG_TERM(status, KG_NS "status");
+KG_TERM(evidence, KG_NS "evidence");
 KG_TERM(TensorSpec, KG_NS "TensorSpec");
 KG_TERM(UnknownDimension, KG_NS "UnknownDimension");
 KG_TERM(OperatorUse, KG_NS "OperatorUse");

@@ -21,10 +21,12 @@ enum Sql {
   sql_insert_head,
   sql_insert_body,
   sql_erase,
+  sql_by_iri,
   sql_displaced,
   sql_by_entity,
   sql_of_kind,
   sql_derived,
+  sql_models_outside,
   sql_heads,
   sql_heads_of,
   sql_heads_named,
@@ -40,10 +42,13 @@ const std::string kSql[] = {
        seq, source_key, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id)",
     "INSERT INTO bodies (document, triples_bytes, triples, detail_bytes, detail) VALUES (?, ?, ?, ?, ?)",
     "DELETE FROM documents WHERE id = ?",
+    kStanding + " WHERE iri = ?",
     kStanding + " WHERE iri = ?1 OR (entity = ?2 AND (source_key = ?3 OR place = ?4)) ORDER BY source_key = ?3 DESC",
     kStanding + " WHERE entity = ? ORDER BY iri",
     kHead + ", d.facts FROM documents d WHERE d.kind = ? ORDER BY d.entity, d.seq DESC",
     "SELECT DISTINCT entity FROM documents WHERE kind = ? AND derived_from <> '' ORDER BY entity",
+    "SELECT DISTINCT entity FROM documents WHERE kind = 'model' AND entity < ?1"
+    " UNION SELECT DISTINCT entity FROM documents WHERE kind = 'model' AND entity >= ?2",
     kHead + " FROM documents d ORDER BY d.entity, d.seq DESC",
     kHead + " FROM documents d WHERE d.entity = ? ORDER BY d.seq DESC",
     kHead + " FROM documents d WHERE d.name = ? COLLATE NOCASE ORDER BY d.entity, d.seq DESC",
@@ -123,6 +128,13 @@ Result<std::vector<Standing>> all_standings(Result<Rows> started) {
   return found;
 }
 
+Result<std::vector<std::string>> all_texts(Result<Rows> started) {
+  Rows rows = KG_TRY(std::move(started));
+  std::vector<std::string> texts;
+  while (KG_TRY(rows.next())) texts.emplace_back(rows.text(0));
+  return texts;
+}
+
 }  // namespace
 
 Result<DocumentTable> DocumentTable::prepare(const Connection& connection) {
@@ -148,6 +160,12 @@ Result<void> DocumentTable::insert(const StoredDocument& document) {
 
 Result<void> DocumentTable::erase(const Standing& standing) { return statements_[sql_erase].run(standing.id); }
 
+Result<std::optional<Standing>> DocumentTable::standing(std::string_view iri) {
+  auto found = KG_TRY(all_standings(statements_[sql_by_iri].start(iri)));
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
 Result<std::vector<Standing>> DocumentTable::displaced_by(const Document& head) {
   return all_standings(statements_[sql_displaced].start(head.iri, head.entity, source_key_of(head), head.source.place));
 }
@@ -166,10 +184,13 @@ Result<void> DocumentTable::each_of_kind(domain::EntityKind kind, const Visit& v
 }
 
 Result<std::vector<std::string>> DocumentTable::derived(domain::EntityKind kind) {
-  Rows rows = KG_TRY(statements_[sql_derived].start(domain::name_of(kind)));
-  std::vector<std::string> entities;
-  while (KG_TRY(rows.next())) entities.emplace_back(rows.text(0));
-  return entities;
+  return all_texts(statements_[sql_derived].start(domain::name_of(kind)));
+}
+
+Result<std::vector<std::string>> DocumentTable::models_outside(std::string_view folder) {
+  std::string after(folder);
+  ++after.back();
+  return all_texts(statements_[sql_models_outside].start(folder, after));
 }
 
 Result<void> DocumentTable::each_head(const Visit& visit) {

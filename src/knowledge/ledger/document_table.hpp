@@ -33,6 +33,7 @@ class DocumentTable {
   Result<void> insert(const StoredDocument& document);
   Result<void> erase(const Standing& standing);
 
+  Result<std::optional<Standing>> standing(std::string_view iri);
   // What must go when the document comes in: of the same IRI, or of the same entity and source (first), or
   // of the same entity and place.
   Result<std::vector<Standing>> displaced_by(const Document& head);
@@ -42,6 +43,8 @@ class DocumentTable {
   Result<void> each_of_kind(domain::EntityKind kind, const Visit& visit);
   // Entities of which some document was derived from another, by IRI.
   Result<std::vector<std::string>> derived(domain::EntityKind kind);
+  // Models whose IRI does not begin so.
+  Result<std::vector<std::string>> models_outside(std::string_view folder);
   // Heads without records and blobs.
   Result<void> each_head(const Visit& visit);
   Result<void> each_head_of(std::string_view entity, const Visit& visit);       // the newest first

@@ -1,0 +1,16 @@
+// Where a statement of a JSON-LD document stands in its text.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "knowledge/graph/graph.hpp"
+
+namespace kilograph::knowledge::graph {
+
+// A JSON pointer (RFC 6901) for each value, in the same order: the first member of the property's name
+// (with or without a prefix) and of this value that no earlier one has taken; empty where there is none.
+std::vector<std::string> json_places(ByteView json, const std::vector<BadValue>& values);
+
+}  // namespace kilograph::knowledge::graph
