@@ -6,6 +6,7 @@ namespace kilograph::inspect::plan_detail {
 namespace {
 
 constexpr std::uint64_t kParts = 1000;
+constexpr std::uint64_t kLeastDoubt = 16;
 
 std::int64_t bytes_beyond(const domain::Model& model, const FurtherBytes& further) {
   const auto count = [](const auto& list) { return static_cast<std::int64_t>(list.size()); };
@@ -26,7 +27,7 @@ ByteRange moved(const ByteRange& range, std::int64_t bytes, std::uint32_t thousa
     return static_cast<std::uint64_t>(std::max<std::int64_t>(static_cast<std::int64_t>(value) + bytes, 0));
   };
   const std::uint64_t best = move(range.best);
-  const std::uint64_t doubt = (best * thousandths + kParts - 1) / kParts;
+  const std::uint64_t doubt = thousandths == 0 ? 0 : std::max((best * thousandths + kParts - 1) / kParts, kLeastDoubt);
   return {best, move(range.low) - std::min(doubt, move(range.low)), move(range.high) + doubt};
 }
 

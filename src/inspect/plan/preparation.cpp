@@ -72,7 +72,9 @@ class Tail {
       : model_(model), target_(target), sizes_(target.sizes()), step_(target.runtime->arena_alignment) {}
 
   Preparation allocate() && {
-    if (!target_.measured) {
+    const bool uses_kernels =
+        std::ranges::any_of(model_.subgraphs, [](const Subgraph& graph) { return !graph.operators.empty(); });
+    if (!target_.structures_measured || (!target_.measured && uses_kernels)) {
       doubt("no figure was measured with " + target_.kernels().id + " kernels on " + std::string(name_of(target_.abi)));
     }
     runtime();
