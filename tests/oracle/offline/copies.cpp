@@ -41,6 +41,18 @@ std::size_t variables_of(const domain::Model& model) {
   return names.size();
 }
 
+// The wheel's kernel of SUM for int16 adds up in 64 bits but asks for 32 of scratch memory an element, so that it
+// writes over its neighbours: what a model with it answers depends on where its tensors lie.
+bool overruns(const domain::Model& model) {
+  for (const domain::Subgraph& subgraph : model.subgraphs) {
+    for (const domain::Operator& op : subgraph.operators) {
+      if (op.name != "SUM" || op.inputs.empty()) continue;
+      if (subgraph.tensors[static_cast<std::size_t>(op.inputs[0])].spec.type == domain::TensorType::int16) return true;
+    }
+  }
+  return false;
+}
+
 // The steps that may run, the last of the file first.
 std::vector<std::int32_t> last_order(const inspect::optimise_detail::OrderProblem& problem) {
   inspect::optimise_detail::Progress progress(problem);
@@ -97,6 +109,7 @@ Result<void> make(const char* kind, const Original& original, const Optimisation
                                      {"inputs", main.inputs.size()},
                                      {"outputs", main.outputs.size()},
                                      {"variables", variables_of(model)},
+                                     {"overruns", overruns(model)},
                                      {"exact", planned.exact() && original.plan.exact()},
                                      {"head", {original.plan.arena->head.best, planned.arena->head.best}},
                                      {"used", {original.plan.arena->used.best, planned.arena->used.best}}}
