@@ -2,16 +2,10 @@
 
 #include <algorithm>
 
+#include "inspect/plan/placed_buffers.hpp"
+
 namespace kilograph::inspect::plan_detail {
 namespace {
-
-// Ends are kept beside offsets, so that a scan touches one array.
-struct Placed {
-  std::uint64_t offset;
-  std::uint64_t end;
-  std::int32_t first_use;
-  std::int32_t last_use;
-};
 
 std::vector<std::size_t> placing_order(const std::vector<Lifetime>& buffers) {
   std::vector<std::size_t> order;
@@ -38,20 +32,48 @@ std::uint64_t lowest_gap(const std::vector<Placed>& placed, const Lifetime& want
   return candidate;
 }
 
+std::uint64_t offset_of(const std::vector<Placed>& placed, const Lifetime& buffer) {
+  return buffer.fixed_offset >= 0 ? static_cast<std::uint64_t>(buffer.fixed_offset) : lowest_gap(placed, buffer);
+}
+
+void insert_by_offset(std::vector<Placed>& placed, const Placed& one) {
+  const auto after = std::upper_bound(placed.begin(), placed.end(), one.offset,
+                                      [](std::uint64_t value, const Placed& other) { return value < other.offset; });
+  placed.insert(after, one);
+}
+
 }  // namespace
 
 std::vector<std::uint64_t> place_greedily(const std::vector<Lifetime>& buffers) {
+  // Looking up who is alive pays where few are; sorting many costs more than passing all.
+  constexpr std::size_t kWorthLookingUp = 16;
+  std::int32_t last_step = -1;
+  for (const Lifetime& buffer : buffers) last_step = std::max({last_step, buffer.first_use, buffer.last_use});
   std::vector<std::uint64_t> offsets(buffers.size(), 0);
-  std::vector<Placed> placed;  // by offset
-  placed.reserve(buffers.size());
+  PlacedBuffers by_time(last_step);
+  std::vector<Placed> by_offset, alive;
+  by_offset.reserve(buffers.size());
   for (const std::size_t index : placing_order(buffers)) {
     const Lifetime& buffer = buffers[index];
-    const std::uint64_t offset =
-        buffer.fixed_offset >= 0 ? static_cast<std::uint64_t>(buffer.fixed_offset) : lowest_gap(placed, buffer);
-    offsets[index] = offset;
-    const auto after = std::upper_bound(placed.begin(), placed.end(), offset,
-                                        [](std::uint64_t value, const Placed& other) { return value < other.offset; });
-    placed.insert(after, Placed{offset, offset + buffer.bytes, buffer.first_use, buffer.last_use});
+    const auto span = static_cast<std::size_t>(buffer.last_use - buffer.first_use);
+    const std::size_t found = by_time.count_alive(buffer.first_use, buffer.last_use);
+    const bool look_up = kWorthLookingUp * found + span < by_offset.size();
+    if (look_up && buffer.fixed_offset < 0) by_time.find_alive(buffer.first_use, buffer.last_use, alive);
+    offsets[index] = offset_of(look_up ? alive : by_offset, buffer);
+    const Placed placed{offsets[index], offsets[index] + buffer.bytes, buffer.first_use, buffer.last_use};
+    by_time.add(placed);
+    insert_by_offset(by_offset, placed);
+  }
+  return offsets;
+}
+
+std::vector<std::uint64_t> place_greedily_by_scanning(const std::vector<Lifetime>& buffers) {
+  std::vector<std::uint64_t> offsets(buffers.size(), 0);
+  std::vector<Placed> by_offset;
+  for (const std::size_t index : placing_order(buffers)) {
+    const Lifetime& buffer = buffers[index];
+    offsets[index] = offset_of(by_offset, buffer);
+    insert_by_offset(by_offset, {offsets[index], offsets[index] + buffer.bytes, buffer.first_use, buffer.last_use});
   }
   return offsets;
 }
