@@ -170,6 +170,12 @@ void writable_dimensions(const KernelView& view, Requests& requests) {
   requests.persist(shape_bytes(view.output(0)), "shape of the output");
 }
 
+// A scale and a number of columns, after the shape.
+void embedding_lookup(const KernelView& view, Requests& requests) {
+  writable_dimensions(view, requests);
+  requests.persist(2 * view.target().sizes().pointer.bytes, "data");
+}
+
 }  // namespace
 
 void ask(KernelRule rule, const KernelView& view, Requests& requests) {
@@ -180,6 +186,7 @@ void ask(KernelRule rule, const KernelView& view, Requests& requests) {
     case KernelRule::batch_matrix_product: return batch_matrix_product(view, requests);
     case KernelRule::convolution: return convolution(view, requests);
     case KernelRule::cumulative_sum: return cumulative_sum(view, requests);
+    case KernelRule::embedding_lookup: return embedding_lookup(view, requests);
     case KernelRule::depthwise_convolution: return depthwise_convolution(view, requests);
     case KernelRule::fully_connected: return fully_connected(view, requests);
     case KernelRule::log_softmax: return log_softmax(view, requests);

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "inspect/plan/kernel_rules.hpp"
+#include "inspect/plan/operator_form.hpp"
 
 namespace kilograph::inspect::plan_detail {
 namespace {
@@ -19,33 +20,6 @@ constexpr std::string_view kAssign = "ASSIGN_VARIABLE";
 // states them.
 constexpr std::uint64_t kDoubtStepsAnOperator = 2;
 constexpr std::uint64_t kWordBytes = 4;
-
-std::string text_of(Form form) {
-  switch (form) {
-    case Form::int4_weights: return "int4 weights";
-    case Form::dilation: return "dilation";
-    case Form::int8_input: return "int8";
-    case Form::int16_input: return "int16";
-    case Form::float32_input: return "float32";
-    case Form::int16_with_scale_a_channel: return "int16 with a scale a channel";
-  }
-  return {};
-}
-
-bool has_form(const KernelView& view, const OperatorRow& row, Form form) {
-  using domain::TensorType;
-  const TensorType type = view.input_type(row.typed_input);
-  switch (form) {
-    case Form::int4_weights: return view.input_type(1) == TensorType::int4;
-    case Form::dilation: return view.options().dilation_height != 1 || view.options().dilation_width != 1;
-    case Form::int8_input: return type == TensorType::int8;
-    case Form::int16_input: return type == TensorType::int16;
-    case Form::float32_input: return type == TensorType::float32;
-    case Form::int16_with_scale_a_channel:
-      return type == TensorType::int16 && view.input(1) && view.input(1)->scales.size() > 1;
-  }
-  return false;
-}
 
 // Tensors that a converter does not write, and that no measurement had.
 std::string unusual_tensors(const KernelView& view, const OperatorRow& row) {

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "inspect/plan/offline_plan.hpp"
+#include "inspect/plan/operator_form.hpp"
 
 namespace kilograph::inspect::plan_detail {
 namespace {
@@ -69,6 +70,9 @@ std::string refusal_of(const KernelView& view) {
   const TensorType type = view.input_type(row->typed_input);
   if (row->types != 0 && view.input(row->typed_input) && !contains(row->types, type))
     return refused_type(op, *row, type);
+  for (const Form form : row->refused) {
+    if (has_form(view, *row, form)) return op.name + " has " + plan_detail::text_of(form) + ", which its kernel does not take";
+  }
   for (const WeightedOperator& weighted : kWeighted) {
     if (op.name != weighted.name || !view.input(weighted.weights)) continue;
     if (takes_weights(view.input_type(weighted.input), view.input_type(weighted.weights))) continue;

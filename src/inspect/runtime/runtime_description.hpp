@@ -67,6 +67,7 @@ enum class KernelRule {
   convolution,
   cumulative_sum,
   depthwise_convolution,
+  embedding_lookup,
   fully_connected,
   log_softmax,
   mean_or_sum,
@@ -80,8 +81,16 @@ enum class KernelRule {
   writable_dimensions,
 };
 
-// Forms of an operator that its evidence may leave out.
-enum class Form { int4_weights, dilation, int8_input, int16_input, float32_input, int16_with_scale_a_channel };
+// Forms of an operator that its evidence may leave out, or that a runtime refuses.
+enum class Form {
+  int4_weights,
+  dilation,
+  int8_input,
+  int16_input,
+  float32_input,
+  int4_with_scale_a_channel,
+  int16_with_scale_a_channel,
+};
 
 // Types as bits, for the set that a kernel takes.
 using TypeSet = std::uint32_t;
@@ -96,6 +105,7 @@ struct OperatorRow {
   std::array<LayoutByAbi, kKernelFamilies> data{};  // operator data
   std::vector<Evidence> evidence;                   // one a kernel set
   std::vector<std::vector<Form>> unmeasured;        // one list a kernel set
+  std::vector<Form> refused;      // a model with one does not start
   std::uint32_t typed_input = 0;  // which input `types` speaks of
   TypeSet types = 0;              // 0: the kernel takes what comes
   KernelRule rule = KernelRule::none;

@@ -29,6 +29,7 @@ constexpr auto kForms = std::to_array<Word<Form>>({{"int4 weights", Form::int4_w
                                                    {"int8 input", Form::int8_input},
                                                    {"int16 input", Form::int16_input},
                                                    {"float32 input", Form::float32_input},
+                                                   {"int4 with a scale a channel", Form::int4_with_scale_a_channel},
                                                    {"int16 with a scale a channel", Form::int16_with_scale_a_channel}});
 constexpr auto kRules = std::to_array<Word<KernelRule>>({
     {"add n", KernelRule::add_n},
@@ -37,6 +38,7 @@ constexpr auto kRules = std::to_array<Word<KernelRule>>({
     {"convolution", KernelRule::convolution},
     {"cumulative sum", KernelRule::cumulative_sum},
     {"depthwise convolution", KernelRule::depthwise_convolution},
+    {"embedding lookup", KernelRule::embedding_lookup},
     {"fully connected", KernelRule::fully_connected},
     {"log softmax", KernelRule::log_softmax},
     {"mean or sum", KernelRule::mean_or_sum},
@@ -250,8 +252,8 @@ class Reader {
   }
 
   void operator_row(const std::string& name, const Member& member) {
-    member.only({"version", "least_inputs", "least_outputs", "options", "data", "evidence", "unmeasured", "typed_input",
-                 "types", "not_types", "rule"});
+    member.only({"version", "least_inputs", "least_outputs", "options", "data", "evidence", "unmeasured", "refused",
+                 "typed_input", "types", "not_types", "rule"});
     OperatorRow row;
     row.name = name;
     row.newest_version = member.at("version").number<std::int32_t>();
@@ -263,6 +265,8 @@ class Reader {
     }
     if (const Member data = member.maybe("data"); data.is_there()) operator_data(data, row);
     evidence_of(member, row);
+    if (const Member refused = member.maybe("refused"); refused.is_there())
+      refused.elements([&](const Member& form) { row.refused.push_back(value_of(form, kForms)); });
     take(member, "typed_input", row.typed_input);
     if (const Member types = member.maybe("types"); types.is_there()) row.types = types_in(types);
     if (const Member others = member.maybe("not_types"); others.is_there()) row.types = ~types_in(others);

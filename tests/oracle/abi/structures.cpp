@@ -285,10 +285,6 @@ struct elementwise_data {
   bool rescales;
   Choice quantization, type;
 };
-struct embedding_data {
-  float scale;
-  size_t columns;
-};
 struct fully_connected_data {
   int32_t multiplier;
   int shift;
@@ -311,10 +307,8 @@ struct hard_swish_data {
   int16_t output_multiplier;
   int output_exponent;
 };
-struct l2_pool_data {
-  Padding padding;
-  int32_t least, most;
-  float least_float, most_float;
+struct l2_normalization_data {
+  float epsilon;
 };
 struct leaky_relu_data {
   int32_t numbers[6];
@@ -371,7 +365,7 @@ struct reduction_data {
   float scales[2];
 };
 struct relu6_data {
-  int8_t six, zero;
+  int32_t six, zero;
 };
 struct relu_data {
   int32_t numbers[7];
@@ -386,7 +380,7 @@ struct requantize_data {
   int32_t zero_point;
 };
 struct select_data {
-  bool broadcasts, scalar;
+  bool broadcasts;
 };
 struct softmax_data {
   double beta;

@@ -12,11 +12,16 @@ namespace kilograph::oracle {
 struct Form;
 using Build = void (*)(Graph& graph, const Form& form);  // adds the operator and what it needs
 
+// Whether models of the form may hold others too: not where a runtime refuses it, or else the others
+// would go unproven there.
+enum class Company { mixed, alone };
+
 struct Form {
   std::string op;
   TensorType type = TensorType::float32;
   std::string detail;  // "", "per-axis", "per-tensor", "int4 per-axis", "to int16", "adjoint left"
   Build build = nullptr;
+  Company company = Company::mixed;
 };
 
 std::string name_of(const Form& form);  // "CONV_2D int8 per-axis"
@@ -29,6 +34,8 @@ void add_reduction_forms(Forms& forms);
 void add_layer_forms(Forms& forms);
 void add_state_forms(Forms& forms);
 void add_control_forms(Forms& forms);
+// Types that kernels refuse while they are prepared: with the builders of the forms that are there already.
+void add_refused_forms(Forms& forms);
 
 Forms all_forms();
 

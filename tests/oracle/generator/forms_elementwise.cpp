@@ -146,7 +146,7 @@ void add_elementwise_forms(Forms& forms) {
             {"CEIL", real},
             {"COS", real},
             {"ELU", kReal},
-            {"EXP", kNetwork},
+            {"EXP", real},
             {"FLOOR", real},
             {"HARD_SWISH", kReal},
             {"L2_NORMALIZATION", kReal},
@@ -192,9 +192,11 @@ void add_elementwise_forms(Forms& forms) {
   add_rows(forms, {{"PRELU", kReal}}, prelu);
   add_rows(forms, {{"ADD_N", kReal}}, sum_of_many);
   add_rows(forms, {{"SELECT_V2", kNetwork}}, selection);
-  add_conversions(
-      forms, "QUANTIZE",
-      {{float32, {int8, int16}}, {int8, {int8, int16, int32}}, {int16, {int8, int16, int32}}, {int32, {int8, int16}}});
+  add_conversions(forms, "QUANTIZE",
+                  {{float32, {int8, int16, int32}},
+                   {int8, {int8, int16, int32}},
+                   {int16, {int8, int16, int32}},
+                   {int32, {int8, int16}}});
   add_conversions(forms, "DEQUANTIZE", {{int8, {float32}}, {int16, {float32}}});
   add_conversions(
       forms, "CAST",

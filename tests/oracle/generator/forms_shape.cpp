@@ -81,7 +81,9 @@ void concatenate(Graph& graph, const Form& form) {
   for (int i = graph.random().between(2, 4); i > 0; --i) {
     shape[axis] = graph.random().between(1, 4);
     whole[axis] += shape[axis];
-    inputs.push_back(graph.activation(form.type, shape));
+    // The kernel wants one scale for all operands.
+    inputs.push_back(is_quantized(form.type) ? graph.input(form.type, shape) : graph.activation(form.type, shape));
+    if (is_quantized(form.type)) graph.tensor(inputs.back()).quantization = graph.tensor(inputs[0]).quantization;
   }
   graph.add(form.op, inputs, {graph.made_like(inputs[0], whole)},
             {{0, static_cast<std::int32_t>(axis)}, {1, std::int8_t{0}}});

@@ -18,8 +18,12 @@ void svdf(Graph& graph, const Form& form) {
   const std::int32_t input = graph.activation(form.type, {batches, depth});
   const std::int32_t feature_weights = graph.weights(form.type, {filters, depth}, false, 0);
   const std::int32_t time_weights = graph.weights(state_type, {filters, memory}, false, 0);
-  const std::int32_t bias = random.chance(70) ? graph.constant(quantized ? int32 : float32, {units}) : -1;
+  const std::int32_t bias = graph.constant(quantized ? int32 : float32, {units});
   const std::int32_t state = graph.variable(state_type, {batches, memory * filters});
+  if (quantized) {
+    const float scale = graph.tensor(state).quantization.scales[0] * graph.tensor(time_weights).quantization.scales[0];
+    graph.tensor(bias).quantization = one_scale(scale);
+  }
   graph.add(form.op, {input, feature_weights, time_weights, bias, state}, {graph.made(form.type, {batches, units})},
             {{0, rank}, {1, std::int8_t{0}}});
 }

@@ -37,6 +37,7 @@ QuantizationDraft activation_quantization(TensorType type, RandomSource& random)
     const float scale = random.one_of(std::vector<float>{0.015625F, 0.03125F, 0.05F});
     return {{scale}, {random.between(-12, 12)}, 0};
   }
+  if (type == TensorType::uint8) return {{0.03125F}, {random.between(100, 140)}, 0};
   if (type == TensorType::int16) return {{random.one_of(std::vector<float>{0.0009765625F, 0.001F})}, {0}, 0};
   return {};
 }

@@ -21,20 +21,28 @@ nlohmann::json figures(const std::filesystem::path& path, const inspect::PlanTar
     return line;
   }
   line["refusals"] = planned->refusals;
+  line["starts"] = planned->starts();
+  line["exact"] = planned->exact();
   line["doubts"] = planned->doubts;
-  if (planned->arena) {
-    const inspect::Arena& arena = *planned->arena;
-    line["head"] = {arena.head.best, arena.head.low, arena.head.high};
-    line["tail"] = {arena.tail.best, arena.tail.low, arena.tail.high};
-    line["used"] = {arena.used.best, arena.used.low, arena.used.high};
-  }
+  line["arena"] = nullptr;
+  if (!planned->arena) return line;
+  const inspect::Arena& arena = *planned->arena;
+  line["arena"] = {{"head_bytes", arena.head.best},
+                   {"tail_bytes", arena.tail.best},
+                   {"bounds", {{"used_bytes", {{"low", arena.used.low}, {"high", arena.used.high}}}}}};
+  for (const inspect::TailItem& item : arena.tail_items)
+    line["tail_items"].push_back({{"what", item.what}, {"bytes", item.bytes}, {"alignment", item.alignment}});
   return line;
 }
 }  // namespace
 
 int main(int argc, char** argv) {
-  for (int i = 2; i < argc; ++i) {
-    const inspect::PlanTarget target{argv[1], "reference", inspect::Abi::host64};
-    std::printf("%s\n", figures(argv[i], target).dump().c_str());
+  if (argc < 5) return 2;
+  const inspect::PlanTarget target{argv[4], "reference", inspect::Abi::host64};
+  const auto line = figures(argv[2], target);
+  if (line.contains("error")) {
+    std::fprintf(stderr, "%s\n", line["error"].get<std::string>().c_str());
+    return 1;
   }
+  std::printf("%s\n", line.dump().c_str());
 }
