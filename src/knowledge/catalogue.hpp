@@ -21,6 +21,7 @@
 #include "knowledge/document.hpp"
 #include "knowledge/index/sparql_index.hpp"
 #include "knowledge/log_entry.hpp"
+#include "knowledge/remaking.hpp"
 
 namespace kilograph::knowledge {
 
@@ -52,7 +53,11 @@ struct Counts {
 
 struct TransferCounts {
   std::uint64_t entities = 0, documents = 0, files = 0;
+  std::uint64_t remade = 0;  // documents that did not agree with their files
 };
+
+// What to do with a document of an export that does not say what its file shows.
+enum class Disagreement { refuse, remake };
 
 // A file whose bytes several documents come from: kept once, by digest.
 using KeptFile = std::shared_ptr<const Bytes>;
@@ -124,8 +129,9 @@ class Catalogue {
   Result<index::QueryAnswer> query(std::string_view text, const index::QueryOptions& options);
 
   // Problems found by reading everything: digests against bytes, triples that parse, records that
-  // decode, documents without file, SQLite's own integrity check. Empty when clean.
-  Result<std::vector<std::string>> verify() const;
+  // decode, documents without file, SQLite's own integrity check; with `remake` also documents that do
+  // not say what their files show. Empty when clean.
+  Result<std::vector<std::string>> verify(const Remake& remake = {}) const;
 
   // --- moving
   // Writes a folder: catalogue.nq (all documents' graphs), documents.json (a line a document),
@@ -134,8 +140,10 @@ class Catalogue {
   // neither absent nor empty; io.
   Result<TransferCounts> export_to(const std::filesystem::path& folder) const;
   // Errors: conflict when this catalogue is not empty; bad_input naming the first file that is not
-  // what it says, then nothing is kept.
-  Result<TransferCounts> import_from(const std::filesystem::path& folder, std::string_view actor);
+  // what it says, then nothing is kept. With `remake` every document is made anew from its file, and one
+  // that differs is refused likewise (bad_input), or replaced by the new one.
+  Result<TransferCounts> import_from(const std::filesystem::path& folder, std::string_view actor,
+                                     const Remake& remake = {}, Disagreement handling = Disagreement::refuse);
 
  private:
   struct State;

@@ -17,7 +17,8 @@ namespace kilograph::reply {
 inline constexpr const char* kCatalogueFolder = "kilograph.catalog";
 
 struct Progress {
-  std::uint64_t done = 0, total = 0;
+  std::uint64_t done = 0;
+  std::uint64_t total = 0;  // 0: not known, because folders are read as they come
   std::string what;  // the file at hand
 };
 
@@ -28,7 +29,9 @@ struct Desk {
   bool for_programs = false;                          // the answer will be read as JSON
   std::function<Result<std::string>()> read_input{};  // the text for "-"; empty: there is none
   std::function<void(const Progress&)> progress{};    // may be empty
+  bool wants_entities = true;                         // in the answer of `add`, which grows with them
   std::function<void(const AddedEntity&)> acknowledged{};  // after its commit; may be empty
+  std::function<void(const Problem&)> reported{};          // of a streamed `add`, as they come; may be empty
 };
 
 }  // namespace kilograph::reply

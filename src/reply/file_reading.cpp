@@ -1,6 +1,7 @@
 #include "reply/file_reading.hpp"
 
 #include "base/file.hpp"
+#include "base/utf8.hpp"
 #include "base/version.hpp"
 #include "inspect/facts.hpp"
 #include "inspect/plan/requirement.hpp"
@@ -36,15 +37,21 @@ Result<void> take(FileReading& reading, const ingest::RdfDocument& rdf, const Re
       reading.origin, *reading.original, syntax_of(rdf.syntax), options.base.empty() ? rdf.base : options.base));
   reading.documents = std::move(intake.documents);
   reading.warnings = std::move(intake.warnings);
+  reading.left_out = std::move(intake.left_out);
   return {};
 }
 
 }  // namespace
 
 Result<FileReading> read_documents(const std::filesystem::path& path, const ReadingOptions& options) {
+  auto original = std::make_shared<const Bytes>(KG_TRY(read_file(path, options.max_bytes)));
+  return read_documents(std::move(original), clean_utf8(path.filename().string()), options);
+}
+
+Result<FileReading> read_documents(knowledge::KeptFile original, const std::string& name,
+                                   const ReadingOptions& options) {
   FileReading reading;
-  reading.original = std::make_shared<const Bytes>(KG_TRY(read_file(path, options.max_bytes)));
-  const std::string name = path.filename().string();
+  reading.original = std::move(original);
   ingest::Ingested ingested = KG_TRY(ingest::read(*reading.original, name, {options.max_bytes}));
   reading.origin = {sha256(*reading.original), name, std::string(ingest::media_type_of(ingested.format))};
   if (auto* model = std::get_if<domain::Model>(&ingested.content)) {

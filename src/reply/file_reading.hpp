@@ -25,9 +25,13 @@ struct FileReading {
   ingest::ModelRows rows;
   bool is_sheet = false;
   std::vector<std::string> warnings;
+  std::vector<knowledge::LeftOut> left_out;  // values that cannot be right
 };
 
 // Errors: those of reading, of the format, of computing the facts; `where` is the place in the file.
 Result<FileReading> read_documents(const std::filesystem::path& path, const ReadingOptions& options);
+// The same of bytes that were read before, under the name that their file had.
+Result<FileReading> read_documents(knowledge::KeptFile original, const std::string& name,
+                                   const ReadingOptions& options);
 
 }  // namespace kilograph::reply

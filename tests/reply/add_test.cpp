@@ -111,6 +111,36 @@ TEST_F(Add, StreamsEachEntityAfterItsCommit) {
   EXPECT_EQ(answer.added, 1u);
 }
 
+TEST_F(Add, StreamsProblemsAsTheyCome) {
+  std::vector<std::string> reported;
+  desk_.reported = [&](const Problem& problem) { reported.push_back(problem.kind); };
+  const std::string text = write("notes.txt", "nothing that anybody knows\n");
+  const auto answer = ask<AddAnswer>("add", {{"path", text}, {"stream", ""}});
+  EXPECT_THAT(reported, ::testing::ElementsAre("unsupported"));
+  EXPECT_THAT(answer.problems, IsEmpty());
+  EXPECT_EQ(answer.failed, 1u);
+}
+
+TEST_F(Add, ListsEntitiesOnlyWhereTheyAreWanted) {
+  desk_.wants_entities = false;
+  const auto answer = ask<AddAnswer>("add", {{"path", write_sample("a.tflite", "tiny_float")}});
+  EXPECT_THAT(answer.entities, IsEmpty());
+  EXPECT_EQ(answer.kinds.at("model"), 1u);
+}
+
+TEST_F(Add, ANameThatIsNoUtf8IsKeptAsText) {
+  const auto answer = ask<AddAnswer>("add", {{"path", write_sample("a\xff\x9b.tflite", "tiny_float")}});
+  ASSERT_THAT(answer.entities, SizeIs(1));
+  EXPECT_EQ(answer.entities[0].name, "a\xEF\xBF\xBD\xEF\xBF\xBD");
+  EXPECT_THAT(ask<VerifyAnswer>("verify").problems, IsEmpty());
+}
+
+TEST_F(Add, AnErrorNamesItsFileOnce) {
+  const auto answer = ask<AddAnswer>("add", {{"path", write("empty.tflite", "")}});
+  ASSERT_THAT(answer.problems, SizeIs(1));
+  EXPECT_THAT(answer.problems[0].where, IsEmpty());
+}
+
 TEST_F(Add, ALargerFileThanAllowedIsRefused) {
   const auto answer = ask<AddAnswer>("add", {{"path", write_sample("a.tflite", "tiny_float")}, {"max-bytes", "100"}});
   ASSERT_THAT(answer.problems, SizeIs(1));

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "knowledge/catalogue/agreement.hpp"
 #include "knowledge/catalogue/exchange.hpp"
 #include "knowledge/catalogue/import_folder.hpp"
 #include "knowledge/catalogue/state.hpp"
@@ -26,7 +27,8 @@ Error at(const LineFile& file, Error error) { return std::move(error).in(file.wh
 
 class Import {
  public:
-  Import(ledger::Ledger& ledger, const ImportFolder& folder) : ledger_(ledger), folder_(folder) {}
+  Import(ledger::Ledger& ledger, const ImportFolder& folder, const Remake& remake, Disagreement handling)
+      : ledger_(ledger), folder_(folder), remake_(remake), handling_(handling) {}
 
   Result<TransferCounts> run(std::string_view actor) {
     auto transaction = KG_TRY(ledger::Transaction::begin(ledger_.connection(), ledger::Access::write));
@@ -39,9 +41,10 @@ class Import {
     KG_CHECK(read_log(manifest));
     KG_CHECK(read_documents(manifest));
     KG_CHECK(check_counts(manifest));
+    if (remake_) KG_CHECK(check_agreement());
     KG_CHECK(ledger_.note_import(actor, ledger::timestamp_now(), sha256(view_of(text))));
     KG_CHECK(transaction.commit());
-    return TransferCounts{manifest.entities, manifest.documents, manifest.files};
+    return TransferCounts{manifest.entities, manifest.documents, manifest.files, remade_};
   }
 
  private:
@@ -92,7 +95,8 @@ class Import {
     Document document = std::move(line.document.head);
     document.triples = KG_TRY(read_triples(document.iri, line.triples, quads));
     const auto entry = KG_TRY(ledger_.log.find(line.document.seq));
-    if (!entry || entry->document != document.iri || entry->entity != document.entity || entry->action == "remove") {
+    if (!entry || entry->document != document.iri || entry->entity != document.entity || entry->action == "remove" ||
+        entry->digest != document.file.hex()) {
       return wrong("no log entry put the document here", document.iri);
     }
     if (!KG_TRY(ledger_.documents.displaced_by(document)).empty()) {
@@ -144,17 +148,47 @@ class Import {
     return wrong("states other counts than the folder holds", std::string(exchange::kManifestName));
   }
 
+  // Last, when all documents are there to be compared with: what an export claims is not taken on trust.
+  Result<void> check_agreement() {
+    return Agreement(ledger_, remake_,
+                     [this](const auto& kept, const std::string& why, const Document* remade) {
+                       return handling_ == Disagreement::remake && remade != nullptr ? replace(kept, *remade)
+                                                                                     : refuse(kept, why);
+                     })
+        .check();
+  }
+
+  static Result<void> refuse(const ledger::StoredDocument& kept, const std::string& why) {
+    return fail(ErrorKind::bad_input, why + " (" + kept.head.source.place + ")",
+                std::string(exchange::kDocumentsName) + ": " + kept.head.iri, "what the file itself shows",
+                "Nothing was kept. An export by another version of Kilograph may differ rightly: with --remake such "
+                "documents are made anew from their files.");
+  }
+
+  Result<void> replace(const ledger::StoredDocument& kept, Document remade) {
+    ledger::StoredDocument stored = KG_TRY(ledger::pack(ledger_.packer, std::move(remade)));
+    stored.seq = kept.seq;
+    const auto standing = KG_TRY(ledger_.documents.standing(kept.head.iri));
+    if (standing) KG_CHECK(ledger_.documents.erase(*standing));
+    ++remade_;
+    return ledger_.documents.insert(stored);
+  }
+
   ledger::Ledger& ledger_;
   const ImportFolder& folder_;
+  const Remake& remake_;
+  Disagreement handling_;
+  std::uint64_t remade_ = 0;
 };
 
 }  // namespace
 
-Result<TransferCounts> Catalogue::import_from(const std::filesystem::path& folder, std::string_view actor) {
+Result<TransferCounts> Catalogue::import_from(const std::filesystem::path& folder, std::string_view actor,
+                                              const Remake& remake, Disagreement handling) {
   KG_CHECK(check_writable(state_->access));
   KG_CHECK(check_actor(actor));
   const ImportFolder opened = KG_TRY(ImportFolder::open(folder));
-  return Import(state_->ledger, opened).run(actor);
+  return Import(state_->ledger, opened, remake, handling).run(actor);
 }
 
 }  // namespace kilograph::knowledge

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "knowledge/catalogue/agreement.hpp"
 #include "knowledge/catalogue/state.hpp"
 #include "knowledge/ledger/timestamp.hpp"
 #include "knowledge/rdf/parser.hpp"
@@ -15,7 +16,7 @@ constexpr std::size_t kMostProblems = 1000;
 
 class Verification {
  public:
-  explicit Verification(ledger::Ledger& ledger) : ledger_(ledger) {}
+  Verification(ledger::Ledger& ledger, const Remake& remake) : ledger_(ledger), remake_(remake) {}
 
   // SQLite's own checks, then ours. Damage becomes a problem; a disk that fails stays an error.
   Result<std::vector<std::string>> run() {
@@ -25,6 +26,7 @@ class Verification {
     KG_CHECK(found(files()));
     KG_CHECK(found(log()));
     KG_CHECK(found(documents()));
+    if (remake_) KG_CHECK(found(agreement()));
     for (const Digest& unused : files_) problem("file " + unused.hex(), "no document is made from it");
     return std::move(problems_);
   }
@@ -84,7 +86,7 @@ class Verification {
   Result<void> documents() {
     auto statement = KG_TRY(ledger_.connection().prepare(
         "SELECT d.iri FROM documents d LEFT JOIN log l ON l.seq = d.seq AND l.document = d.iri AND l.entity = d.entity"
-        " AND l.action <> 'remove' WHERE l.seq IS NULL"));
+        " AND l.digest = d.file AND l.action <> 'remove' WHERE l.seq IS NULL"));
     auto rows = KG_TRY(statement.start());
     while (KG_TRY(rows.next())) problem(rows.text(0), "no log entry put it here");
     return ledger_.documents.each([&](ledger::StoredDocument stored) { return document(std::move(stored)); });
@@ -107,13 +109,25 @@ class Verification {
     return {};
   }
 
+  Result<void> agreement() {
+    const auto differs = [&](const ledger::StoredDocument& kept, const std::string& why, const Document*) {
+      problem(kept.head.iri,
+              fmt::format("{} ({}). Add the file again, or remove {}", why, kept.head.source.place, kept.head.entity));
+      return Result<void>{};
+    };
+    return Agreement(ledger_, remake_, differs).check();
+  }
+
   ledger::Ledger& ledger_;
+  const Remake& remake_;
   std::set<Digest> files_;  // that no document has been found for
   std::vector<std::string> problems_;
 };
 
 }  // namespace
 
-Result<std::vector<std::string>> Catalogue::verify() const { return Verification(state_->ledger).run(); }
+Result<std::vector<std::string>> Catalogue::verify(const Remake& remake) const {
+  return Verification(state_->ledger, remake).run();
+}
 
 }  // namespace kilograph::knowledge

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -24,8 +25,10 @@ struct Problem {
 
 struct AddAnswer {
   std::uint64_t added = 0, changed = 0, unchanged = 0, failed = 0;
-  std::vector<AddedEntity> entities;  // empty where they were streamed
-  std::vector<Problem> problems;
+  std::map<std::string, std::uint64_t> kinds;  // how many entities of each kind
+  std::vector<AddedEntity> entities;           // empty where they were streamed or not wanted
+  std::vector<Problem> problems;               // empty where they were reported as they came
+  std::vector<std::string> stated;             // names of statements that two entities are one, made now
   bool streamed = false;
 };
 

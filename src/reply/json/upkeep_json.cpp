@@ -32,10 +32,12 @@ Json verb_json(const Verb& verb) {
 Json to_json(const InitAnswer& answer) { return {{"catalog", answer.catalog}}; }
 
 Json to_json(const TransferAnswer& answer) {
-  return {{"path", answer.path},
-          {"entities", answer.counts.entities},
-          {"documents", answer.counts.documents},
-          {"files", answer.counts.files}};
+  Json json{{"path", answer.path},
+            {"entities", answer.counts.entities},
+            {"documents", answer.counts.documents},
+            {"files", answer.counts.files}};
+  if (answer.counts.remade > 0) json["remade"] = answer.counts.remade;
+  return json;
 }
 
 Json to_json(const RemoveAnswer& answer) {

@@ -1,11 +1,15 @@
 // Files into the catalogue. Models and descriptions are staged as they are read; the rows of sheets
-// wait until all models of the call are known.
+// wait until all models of the call are kept. What must be remembered of each entity goes into a
+// notebook, so that memory is flat unless the answer shall list them.
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
+#include "knowledge/notebook.hpp"
 #include "reply/file_reading.hpp"
 #include "reply/row_matching.hpp"
+#include "reply/source_documents.hpp"
 #include "reply/source_files.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
@@ -24,17 +28,12 @@ struct Sheet {
   FileReading reading;
 };
 
-// What a source says of an entity under a further name is a document of its own: the IRI of the first
-// is made of the bytes and the entity alone.
-knowledge::Document under_further_name(const knowledge::Origin& origin, const std::string& entity,
-                                       const domain::Facts& facts, const domain::Source& source,
-                                       const std::string& name) {
-  knowledge::Origin named = origin;
-  named.file = sha256(view_of(origin.file.hex() + name));
-  knowledge::Document document = knowledge::document_from(named, entity, facts, source);
-  document.file = origin.file;
-  return document;
-}
+// Pages of the notebook.
+constexpr std::string_view kChange = "change";        // entity: what came of it, and its place in the answer
+constexpr std::string_view kFirstName = "first name"; // document: what its bytes were called first
+constexpr std::string_view kRead = "read";            // model: the file that it was read from in this call
+constexpr std::string_view kStem = "stem";            // model: what its file is called
+constexpr std::string_view kRow = "row";              // model that a row is about: nothing
 
 // The id of a model whose bytes are known ends in their SHA-256; one derived from a graph has another.
 bool is_of_known_bytes(const std::string& entity) {
@@ -76,51 +75,69 @@ std::string in_words(const Error& error) {
 
 class Addition {
  public:
-  Addition(Catalogue& catalogue, const Call& call, Desk& desk)
+  Addition(Catalogue& catalogue, knowledge::Notebook notebook, const Call& call, Desk& desk)
       : catalogue_(catalogue),
+        notebook_(std::move(notebook)),
         desk_(desk),
         options_{.max_bytes = call.number("max-bytes", ReadingOptions{}.max_bytes), .base = call.text("base")} {
     answer_.streamed = call.has("stream");
   }
 
-  Result<AddAnswer> run(const std::vector<std::string>& paths) {
-    KG_CHECK(learn_kept_entities());
-    SourceFiles found = files_below(paths);
-    for (Problem& problem : found.problems) refuse(std::move(problem));
-    Catalogue::Batch batch = KG_TRY(catalogue_.begin(desk_.actor, [this](const auto& ack) { acknowledge(ack); }));
-    std::uint64_t done = 0;
-    for (const fs::path& file : found.files) {
-      if (desk_.progress) desk_.progress({done++, found.files.size(), file.string()});
-      KG_CHECK(take_file(batch, file));
+  Result<AddAnswer> run(std::vector<std::string> paths) {
+    const std::uint64_t total = files_in(paths);
+    const std::int64_t before = KG_TRY(catalogue_.last_change());
+    SourceFiles files(std::move(paths));
+    Catalogue::Batch batch = KG_TRY(catalogue_.begin(desk_.actor, [this](const auto& ack) {
+      if (noted_) noted_ = acknowledge(ack);
+    }));
+    std::vector<Problem> problems;
+    for (std::uint64_t done = 0;; ++done) {
+      const auto file = files.next(problems);
+      for (Problem& problem : std::exchange(problems, {})) report(std::move(problem));
+      if (!file) break;
+      if (desk_.progress) desk_.progress({done, total, file->string()});
+      KG_CHECK(take_file(batch, *file));
+      KG_CHECK(noted_);
     }
-    for (Sheet& sheet : sheets_) KG_CHECK(take_sheet(batch, sheet));
-    if (!sheets_.empty()) report_models_without_row();
+    KG_CHECK(take_sheets(batch));
     KG_CHECK(batch.commit());
-    if (desk_.progress) desk_.progress({found.files.size(), found.files.size(), ""});
+    KG_CHECK(state_sameness(batch, before));
+    KG_CHECK(noted_);
     return std::move(answer_);
   }
 
  private:
+  // Known before the walk only where no path is a folder.
+  static std::uint64_t files_in(const std::vector<std::string>& paths) {
+    std::error_code error;
+    const auto is_folder = [&](const std::string& path) { return fs::is_directory(path, error); };
+    return std::ranges::any_of(paths, is_folder) ? 0 : paths.size();
+  }
+
   // The place within the file, without the file's own name before it.
   static std::string within(const std::string& source, std::string where) {
     const std::string name = fs::path(source).filename().string();
-    if (!where.starts_with(name)) return where;
-    where.erase(0, name.size());
-    return where.erase(0, std::min(where.find_first_not_of(" ,:"), where.size()));
+    for (const std::string& own : {source, name}) {
+      if (!where.starts_with(own)) continue;
+      where.erase(0, own.size());
+      return where.erase(0, std::min(where.find_first_not_of(" ,:"), where.size()));
+    }
+    return where;
+  }
+
+  void report(Problem problem) {
+    if (problem.kind != kWarning) ++answer_.failed;
+    if (answer_.streamed && desk_.reported) return desk_.reported(problem);
+    answer_.problems.push_back(std::move(problem));
   }
 
   void warn(std::string source, std::string where, std::string message) {
     where = within(source, std::move(where));
-    answer_.problems.push_back({std::move(source), std::move(where), std::string(kWarning), std::move(message)});
-  }
-
-  void refuse(Problem problem) {
-    ++answer_.failed;
-    answer_.problems.push_back(std::move(problem));
+    report({std::move(source), std::move(where), std::string(kWarning), std::move(message)});
   }
 
   void refuse(const std::string& path, const Error& error) {
-    refuse({path, within(path, error.where), std::string(error_kind_row(error.kind).name), in_words(error)});
+    report({path, within(path, error.where), std::string(error_kind_row(error.kind).name), in_words(error)});
   }
 
   Result<void> take_file(Catalogue::Batch& batch, const fs::path& file) {
@@ -130,16 +147,17 @@ class Addition {
       return {};
     }
     for (std::string& warning : reading->warnings) warn(file.string(), "", std::move(warning));
+    for (knowledge::LeftOut& value : reading->left_out) warn(file.string(), value.place, std::move(value.message));
     if (reading->is_sheet) {
       sheets_.push_back({file.string(), std::move(*reading)});
       return {};
     }
     for (knowledge::Document& document : reading->documents) {
       if (document.kind != domain::EntityKind::model) continue;
-      const bool preferred = is_of_known_bytes(document.entity);
-      names_.add(document.entity, document.name, preferred);
-      if (reading->documents.size() == 1) names_.add(document.entity, file.stem().string(), preferred);
-      models_.try_emplace(document.entity, file.string());
+      if (reading->documents.size() == 1) KG_CHECK(notebook_.put(kStem, document.entity, file.stem().string()));
+      if (!KG_TRY(notebook_.find(kRead, document.entity))) {
+        KG_CHECK(notebook_.put(kRead, document.entity, file.string()));
+      }
       KG_CHECK(keep_first_name(reading->origin, document, file.string()));
     }
     return stage(batch, file.string(), reading->original, std::move(reading->documents));
@@ -147,39 +165,57 @@ class Addition {
 
   Result<void> stage(Catalogue::Batch& batch, const std::string& path, const knowledge::KeptFile& original,
                      std::vector<knowledge::Document> documents) {
-    for (const knowledge::Document& document : documents) paths_[document.iri] = path;
+    std::vector<std::string> staged_iris;
+    for (const knowledge::Document& document : documents) staged_iris.push_back(document.iri);
+    for (const std::string& iri : staged_iris) paths_[iri] = path;
     auto staged = batch.add(original, std::move(documents));
     if (staged) return {};
     if (is_ours(staged.error())) return fail(std::move(staged).error());
+    for (const std::string& iri : staged_iris) paths_.erase(iri);
     refuse(path, staged.error());
     return {};
   }
 
-  // The same bytes under another name are the same model: of the second file only the name is new.
   Result<void> keep_first_name(const knowledge::Origin& origin, knowledge::Document& document,
                                const std::string& path) {
-    auto [first, is_first] = first_names_.try_emplace(document.iri, document.name);
-    if (is_first && kept_.contains(document.entity)) {
-      for (const knowledge::Document& kept : KG_TRY(catalogue_.documents(document.entity))) {
-        if (kept.iri == document.iri) first->second = kept.name;
-      }
+    auto first = KG_TRY(notebook_.find(kFirstName, document.iri));
+    if (!first) {
+      first = KG_TRY(catalogue_.name_in(document.iri)).value_or(document.name);
+      KG_CHECK(notebook_.put(kFirstName, document.iri, *first));
     }
-    if (first->second == document.name) return {};
-    warn(path, "", "these are the bytes of the model '" + first->second + "': one model with two names");
-    domain::ModelFacts name_only;
-    name_only.name = document.name;
-    document = under_further_name(origin, document.entity, name_only, document.source, document.name);
+    if (*first == document.name) return {};
+    warn(path, "", "these are the bytes of the model '" + *first + "': one model with two names");
+    document = name_document(origin, document);
     return {};
   }
 
-  Result<void> learn_kept_entities() {
-    for (const knowledge::EntityRef& ref : KG_TRY(catalogue_.entities())) kept_.insert(ref.id);
-    for (const domain::ModelEntity& model : KG_TRY(catalogue_.models())) {
-      const bool preferred = is_of_known_bytes(model.id);
-      names_.add(model.id, model.name, preferred);
-      for (const auto& name : model.all(&domain::ModelFacts::name)) names_.add(model.id, name.value, preferred);
+  // Rows want every name that a model goes by, so that all are in memory while there is a sheet.
+  Result<void> take_sheets(Catalogue::Batch& batch) {
+    if (sheets_.empty()) return {};
+    KG_CHECK(batch.commit());
+    KG_CHECK(catalogue_.each_name([this](const knowledge::EntityName& named) {
+      if (named.kind != domain::EntityKind::model || named.name.empty()) return;
+      names_.add(named.entity, named.name, is_of_known_bytes(named.entity));
+    }));
+    KG_CHECK(notebook_.each(kStem, [this](std::string_view model, std::string_view stem) -> Result<void> {
+      names_.add(std::string(model), stem, is_of_known_bytes(std::string(model)));
+      return {};
+    }));
+    for (Sheet& sheet : sheets_) KG_CHECK(take_sheet(batch, sheet));
+    return report_models_without_row();
+  }
+
+  // Entities of this call that are one with others are not made one silently: a statement says so, which
+  // can be shown and removed.
+  Result<void> state_sameness(Catalogue::Batch& batch, std::int64_t before) {
+    knowledge::SameProposals proposals = KG_TRY(catalogue_.same_proposals(before));
+    for (std::string& warning : proposals.warnings) warn("sameness", "", std::move(warning));
+    for (auto& proposed : proposals.statements) {
+      answer_.stated.push_back(proposed.document.name);
+      const std::string name = proposed.document.name;
+      KG_CHECK(stage(batch, name, proposed.original, {std::move(proposed.document)}));
     }
-    return {};
+    return batch.commit();
   }
 
   Result<void> take_sheet(Catalogue::Batch& batch, Sheet& sheet) {
@@ -190,13 +226,13 @@ class Addition {
       if (!entity) {
         warn(sheet.path, row.place,
              in_words(entity.error()) + " Its facts are not taken; add the file again when that is mended.");
-      } else if (!models_.contains(*entity) && !kept_.contains(*entity)) {
+      } else if (!KG_TRY(catalogue_.has(*entity))) {
         warn(sheet.path, row.place, "the model of this digest is not in the catalogue");
       } else if (!described[*entity].insert(row.name).second) {
         warn(sheet.path, row.place, "a second row about the model '" + row.name + "' is not taken");
       } else {
         documents.push_back(row_document(sheet.reading.origin, *entity, row, described[*entity].size() == 1));
-        with_row_.insert(*entity);
+        KG_CHECK(notebook_.put(kRow, *entity, ""));
       }
     }
     for (const ingest::Warning& warning : gathered(sheet.reading.rows.warnings)) {
@@ -205,70 +241,76 @@ class Addition {
     return documents.empty() ? Result<void>{} : stage(batch, sheet.path, sheet.reading.original, std::move(documents));
   }
 
-  // Rows move when a sheet is edited; the name they are about does not.
-  static knowledge::Document row_document(const knowledge::Origin& origin, const std::string& entity,
-                                          const ingest::ModelRow& row, bool is_first) {
-    domain::Source source = row.source;
-    source.place = origin.place + ", " + row.name;
-    if (is_first) return knowledge::document_from(origin, entity, row.facts, source);
-    return under_further_name(origin, entity, row.facts, source, row.name);
+  Result<void> report_models_without_row() {
+    return notebook_.each(kRead, [this](std::string_view model, std::string_view path) -> Result<void> {
+      if (!KG_TRY(notebook_.find(kRow, model))) {
+        warn(std::string(path), "", "no row of the sheet is about this model");
+      }
+      return {};
+    });
   }
 
-  void report_models_without_row() {
-    for (const auto& [entity, path] : models_) {
-      if (!with_row_.contains(entity)) warn(path, "", "no row of the sheet is about this model");
-    }
-  }
-
-  void acknowledge(const knowledge::Acknowledgement& ack) {
-    // The ledger counts documents; a person counts entities, each once in a call.
-    const Change change = ack.change == Change::added && kept_.contains(ack.entity) ? Change::changed : ack.change;
+  // The ledger counts documents; a person counts entities, each once in a call.
+  Result<void> acknowledge(const knowledge::Acknowledgement& ack) {
+    const std::string added(knowledge::name_of(Change::added)), unchanged(knowledge::name_of(Change::unchanged));
+    const auto first = KG_TRY(notebook_.find(kChange, ack.entity));
+    std::string change(knowledge::name_of(ack.change));
+    const bool was_added_now = first && first->starts_with(added);
+    if (change == added && !ack.entity_is_new && !was_added_now) change = knowledge::name_of(Change::changed);
     std::string source = ack.place;
     if (const auto path = paths_.find(ack.document); path != paths_.end()) {
-      source = path->second;
+      source = std::move(path->second);
       paths_.erase(path);
     }
-    AddedEntity entity{ack.entity, std::string(domain::name_of(ack.kind)), ack.name, std::move(source),
-                       std::string(knowledge::name_of(change))};
+    AddedEntity entity{ack.entity, std::string(domain::name_of(ack.kind)), ack.name, std::move(source), change};
     if (answer_.streamed && desk_.acknowledged) desk_.acknowledged(entity);
-    const auto [first, is_first] = changes_.try_emplace(ack.entity, change, answer_.entities.size());
-    if (is_first) {
-      ++count_of(change);
-      if (!answer_.streamed) answer_.entities.push_back(std::move(entity));
-    } else if (first->second.first == Change::unchanged && change != Change::unchanged) {
-      --count_of(Change::unchanged);
-      ++count_of(first->second.first = Change::changed);
-      if (!answer_.streamed) answer_.entities[first->second.second].change = knowledge::name_of(Change::changed);
-    }
+    if (!first) return count(std::move(entity));
+    if (!first->starts_with(unchanged) || change == unchanged) return {};
+    return recount(entity.id, std::stoull(first->substr(unchanged.size())));
   }
 
-  std::uint64_t& count_of(Change change) {
-    switch (change) {
-      case Change::added: return answer_.added;
-      case Change::changed: return answer_.changed;
-      case Change::unchanged: return answer_.unchanged;
-    }
-    return answer_.unchanged;
+  bool lists_entities() const { return desk_.wants_entities && !answer_.streamed; }
+
+  Result<void> count(AddedEntity entity) {
+    KG_CHECK(notebook_.put(kChange, entity.id, entity.change + " " + std::to_string(answer_.entities.size())));
+    ++count_of(entity.change);
+    ++answer_.kinds[entity.kind];
+    if (lists_entities()) answer_.entities.push_back(std::move(entity));
+    return {};
+  }
+
+  // What was unchanged by a first document is changed by a later one.
+  Result<void> recount(const std::string& id, std::size_t position) {
+    const std::string changed(knowledge::name_of(Change::changed));
+    KG_CHECK(notebook_.put(kChange, id, changed + " " + std::to_string(position)));
+    --answer_.unchanged;
+    ++answer_.changed;
+    if (lists_entities()) answer_.entities[position].change = changed;
+    return {};
+  }
+
+  std::uint64_t& count_of(std::string_view change) {
+    if (change == knowledge::name_of(Change::added)) return answer_.added;
+    return change == knowledge::name_of(Change::changed) ? answer_.changed : answer_.unchanged;
   }
 
   Catalogue& catalogue_;
+  knowledge::Notebook notebook_;  // of what grows with the files
   Desk& desk_;
   ReadingOptions options_;
   AddAnswer answer_;
   std::vector<Sheet> sheets_;
   ModelNames names_;
-  std::map<std::string, std::string> first_names_;  // by document IRI: what its bytes were called first
-  std::map<std::string, std::string> models_;  // read in this call: entity to path
-  std::set<std::string> kept_, with_row_;
-  std::map<std::string, std::string> paths_;   // of documents not acknowledged yet
-  std::map<std::string, std::pair<Change, std::size_t>> changes_;  // by entity: its change, its place in the answer
+  std::map<std::string, std::string> paths_;  // of documents not acknowledged yet
+  Result<void> noted_;                        // of acknowledging, which happens inside the batch
 };
 
 }  // namespace
 
 Result<Answer> add(const Call& call, Desk& desk) {
   Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::write));
-  return Answer{KG_TRY(Addition(catalogue, call, desk).run(call.list("path")))};
+  knowledge::Notebook notebook = KG_TRY(knowledge::Notebook::open());
+  return Answer{KG_TRY(Addition(catalogue, std::move(notebook), call, desk).run(call.list("path")))};
 }
 
 }  // namespace kilograph::reply

@@ -1,4 +1,4 @@
-#include <array>
+#include <algorithm>
 
 #include "domain/spelling.hpp"
 #include "knowledge/ontology.hpp"
@@ -12,6 +12,8 @@ using knowledge::Catalogue;
 using knowledge::index::Format;
 using knowledge::index::QueryAnswer;
 using knowledge::index::QueryOptions;
+
+constexpr std::uint64_t kMostSeconds = 365ull * 24 * 3600;
 
 struct FormatRow {
   std::string_view name;
@@ -29,10 +31,20 @@ Format format_in(const Call& call, const Desk& desk) {
   return Format::table;
 }
 
+// A limit of nothing would refuse every query.
+Result<void> check_limits(const Call& call) {
+  for (const char* name : {"timeout", "max-rows", "max-memory"}) {
+    if (!call.has(name) || call.number(name, 0) > 0) continue;
+    return fail(ErrorKind::usage, "a limit of 0 leaves nothing to answer", "--" + std::string(name), "1 or more",
+                "Leave the option out for the usual limit.");
+  }
+  return {};
+}
+
 QueryOptions options_of(const Call& call, const Desk& desk) {
   QueryOptions options;
   options.format = format_in(call, desk);
-  options.time_ms = call.number("timeout", options.time_ms / 1'000) * 1'000;
+  options.time_ms = std::min(call.number("timeout", options.time_ms / 1'000), kMostSeconds) * 1'000;
   options.max_rows = call.number("max-rows", options.max_rows);
   options.max_bytes = call.number("max-memory", options.max_bytes);
   const auto prefixes = knowledge::known_prefixes();
@@ -109,6 +121,7 @@ Result<QueryResults> ask(const Desk& desk, std::string_view text, const QueryOpt
 }  // namespace
 
 Result<Answer> query(const Call& call, Desk& desk) {
+  KG_CHECK(check_limits(call));
   const QueryOptions options = options_of(call, desk);
   if (!call.has("example")) return ask(desk, KG_TRY(text_in(call, desk)), options);
   if (call.has("query")) return fail(ErrorKind::usage, "QUERY and --example exclude each other");

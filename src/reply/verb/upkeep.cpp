@@ -1,10 +1,26 @@
 // The verbs that keep a catalogue: init, export, import, remove, log, verify.
+#include <algorithm>
+
+#include "reply/remaking.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
 
 namespace kilograph::reply {
 
 using knowledge::Catalogue;
+
+namespace {
+
+// A name means all that are one under it, an id only itself.
+Result<std::vector<knowledge::EntityRef>> all_meant(const Catalogue& catalogue, const std::string& name,
+                                                    const knowledge::EntityRef& found) {
+  auto same = KG_TRY(catalogue.same(found.id));
+  const auto named = std::ranges::find(same, name, &knowledge::EntityRef::id);
+  if (named != same.end()) return std::vector{*named};
+  return same;
+}
+
+}  // namespace
 
 Result<Answer> init(const Call&, Desk& desk) {
   const std::filesystem::path folder = desk.catalogue.value_or(desk.folder / kCatalogueFolder).lexically_normal();
@@ -19,9 +35,11 @@ Result<Answer> export_catalogue(const Call& call, Desk& desk) {
 }
 
 Result<Answer> import_catalogue(const Call& call, Desk& desk) {
+  using knowledge::Disagreement;
+  const Disagreement handling = call.has("remake") ? Disagreement::remake : Disagreement::refuse;
   Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::write));
   return TransferAnswer{TransferAnswer::Direction::in, call.text("path"),
-                        KG_TRY(catalogue.import_from(call.text("path"), desk.actor))};
+                        KG_TRY(catalogue.import_from(call.text("path"), desk.actor, remaking(), handling))};
 }
 
 // All names are looked up before the first entity goes, so that a mistyped one removes nothing.
@@ -30,9 +48,10 @@ Result<Answer> remove_entities(const Call& call, Desk& desk) {
   RemoveAnswer answer;
   for (const std::string& name : call.list("name")) {
     const knowledge::EntityRef found = KG_TRY(catalogue.find(name));
-    bool twice = false;
-    for (const auto& ref : answer.removed) twice = twice || ref.id == found.id;
-    if (!twice) answer.removed.push_back(found);
+    for (const knowledge::EntityRef& one : KG_TRY(all_meant(catalogue, name, found))) {
+      const bool twice = std::ranges::any_of(answer.removed, [&](const auto& ref) { return ref.id == one.id; });
+      if (!twice) answer.removed.push_back(one);
+    }
   }
   for (const knowledge::EntityRef& ref : answer.removed) KG_CHECK(catalogue.remove(ref.id, desk.actor));
   return answer;
@@ -45,7 +64,7 @@ Result<Answer> log_changes(const Call& call, Desk& desk) {
 
 Result<Answer> verify(const Call&, Desk& desk) {
   const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
-  return VerifyAnswer{KG_TRY(catalogue.verify())};
+  return VerifyAnswer{KG_TRY(catalogue.verify(remaking()))};
 }
 
 }  // namespace kilograph::reply

@@ -10,6 +10,7 @@
 #include "serve/cli/arguments.hpp"
 #include "serve/cli/progress_bar.hpp"
 #include "serve/cli/text/answer_text.hpp"
+#include "serve/cli/text/problem_text.hpp"
 
 namespace kilograph::serve::cli {
 namespace {
@@ -58,6 +59,11 @@ reply::Desk desk_for(const Arguments& arguments, ProgressBar& bar) {
     desk.catalogue = std::getenv("KILOGRAPH_CATALOG");
   }
   desk.read_input = read_standard_input;
+  desk.wants_entities = arguments.json;
+  desk.reported = [&bar](const reply::Problem& problem) {
+    bar.clear();
+    std::cerr << problem_line(problem, {});
+  };
   desk.acknowledged = [](const reply::AddedEntity& entity) { std::cout << reply::json_text(entity) << std::flush; };
   if (!arguments.quiet && isatty(STDERR_FILENO) == 1) {
     desk.progress = [&bar](const reply::Progress& progress) { bar.show(progress); };

@@ -10,12 +10,22 @@ std::string text_of(const reply::InitAnswer& answer, const TextOptions& options)
   return "made an empty catalogue: " + printable(answer.catalog) + "\nFill it: kilograph add PATH\n";
 }
 
+namespace {
+
+std::string remade_line(std::uint64_t remade) {
+  if (remade == 0) return "";
+  return counted(remade, "document", "documents") + " did not agree with their files and were made anew from them\n";
+}
+
+}  // namespace
+
 std::string text_of(const reply::TransferAnswer& answer, const TextOptions& options) {
   if (options.quiet) return "";
   const bool out = answer.direction == reply::TransferAnswer::Direction::out;
   return (out ? "wrote " : "read ") + counted(answer.counts.entities, "entity", "entities") + ", " +
          counted(answer.counts.documents, "document", "documents") + ", " +
-         counted(answer.counts.files, "file", "files") + (out ? " to " : " from ") + printable(answer.path) + "\n";
+         counted(answer.counts.files, "file", "files") + (out ? " to " : " from ") + printable(answer.path) + "\n" +
+         remade_line(answer.counts.remade);
 }
 
 std::string text_of(const reply::RemoveAnswer& answer, const TextOptions& options) {

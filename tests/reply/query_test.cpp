@@ -1,0 +1,36 @@
+// What `query` refuses as wrong use.
+#include <gmock/gmock.h>
+
+#include "reply/workplace.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+using ::testing::HasSubstr;
+
+class Query : public tests::Workplace {};
+
+TEST_F(Query, ALimitOfNothingIsWrongUse) {
+  for (const char* limit : {"timeout", "max-rows", "max-memory"}) {
+    const auto refused = run("query", {{"query", "ASK {}"}, {limit, "0"}});
+    ASSERT_FALSE(refused) << limit;
+    EXPECT_EQ(error_kind_row(refused.error().kind).exit_code, 2) << limit;
+    EXPECT_EQ(refused.error().where, "--" + std::string(limit));
+    EXPECT_FALSE(refused.error().advice.empty());
+  }
+  EXPECT_TRUE(run("query", {{"query", "ASK {}"}, {"timeout", "999999999999999999"}}));
+}
+
+TEST_F(Query, AFormatThatTheAnswerCannotTakeIsWrongUse) {
+  const auto rows = run("query", {{"query", "SELECT (1 AS ?one) {}"}, {"format", "ttl"}});
+  ASSERT_FALSE(rows);
+  EXPECT_EQ(error_kind_row(rows.error().kind).exit_code, 2);
+  EXPECT_THAT(rows.error().advice, HasSubstr("SELECT and ASK give rows"));
+  const auto graph = run("query", {{"query", "CONSTRUCT WHERE { ?s ?p ?o }"}, {"format", "csv"}});
+  ASSERT_FALSE(graph);
+  EXPECT_EQ(error_kind_row(graph.error().kind).exit_code, 2);
+  EXPECT_THAT(graph.error().advice, HasSubstr("--format ttl"));
+}
+
+}  // namespace
+}  // namespace kilograph::reply
