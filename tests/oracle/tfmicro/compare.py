@@ -80,7 +80,7 @@ def plan(kilograph, abi, model):
     result = subprocess.run(words, capture_output=True, text=True, check=False)
     if result.returncode != 0:
         return {"error": result.stderr.strip() or result.stdout.strip()}
-    return json.loads(result.stdout)["plans"][0]
+    return json.loads(result.stdout)
 
 
 def exact_differences(record, planned):

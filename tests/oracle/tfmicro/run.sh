@@ -50,9 +50,10 @@ if [ ${#models[@]} -eq 0 ]; then
   [ -d "$SHARED/reference/models" ] || echo "the published models are not here ($SHARED/reference/models); left out"
   generator=$BIN/tests/oracle/generator/kg_model_generator
   if [ -x "$generator" ]; then
-    rm -rf "$BUILD/generated"
-    "$generator" "$BUILD/generated" --seed 2020 --alone >"$BUILD/generated.log"
-    models+=("$BUILD"/generated/*.tflite)
+    rm -rf "$BUILD/single" "$BUILD/joined"
+    "$generator" "$BUILD/single" --seed 2020 --count 662 --alone >"$BUILD/single.log"
+    "$generator" "$BUILD/joined" --seed 2020 --count 331 >"$BUILD/joined.log"
+    models+=("$BUILD"/single/*.tflite "$BUILD"/joined/*.tflite)
   fi
 fi
 [ ${#models[@]} -gt 0 ] || skip "there are no models here"
