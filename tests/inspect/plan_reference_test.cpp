@@ -8,6 +8,7 @@
 #include "ingest/figures/csv.hpp"
 #include "ingest/tflite/model_reader.hpp"
 #include "inspect/plan/memory_plan.hpp"
+#include "reference_models.hpp"
 #include "shared_data.hpp"
 
 namespace kilograph::inspect {
@@ -122,6 +123,25 @@ TEST(PlanReference, StatesWhatMustBeProvidedToStart) {
     const domain::Model model = read(tests::shared("reference/models/" + name + ".tflite"));
     EXPECT_EQ(plan(model, kArm).value().arena->minimum.best, bytes) << name;
   }
+}
+
+TEST(PlanReference, EstimatesAtMostOneRealModelInTwenty) {
+  KG_NEEDS_SHARED("reference");
+  int plans = 0, estimates = 0;
+  for (const auto& path : tests::models_below(tests::shared("reference"))) {
+    const domain::Model model = read(path);
+    for (const PlanTarget& target : {kArm, kArmCmsis, kHost}) {
+      const auto planned = plan(model, target);
+      ASSERT_TRUE(planned) << path << ": " << planned.error().to_text();
+      ++plans;
+      if (!planned->starts() || planned->exact()) continue;
+      ++estimates;
+      std::printf("an estimate: %s, %s\n", path.filename().c_str(), shown(*planned).c_str());
+    }
+  }
+  std::printf("%d of %d plans are estimates\n", estimates, plans);
+  EXPECT_GE(plans, 3 * 90);
+  EXPECT_LE(20 * estimates, plans);
 }
 
 TEST(PlanReference, SaysWhyAModelDoesNotStart) {
