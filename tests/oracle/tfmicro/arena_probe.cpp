@@ -149,8 +149,8 @@ void probe_model(const tflite::Model* model, bool runs) {
   print_buffers(interpreter, reporter.head);
   if (runs) run_once(interpreter, reporter);
   const std::size_t minimum = least_arena(model, kArenaBytes);
-  print("used %u head %u tail-bytes %u minimum %u\n", static_cast<unsigned>(used),
-        static_cast<unsigned>(reporter.head), static_cast<unsigned>(reporter.tail), static_cast<unsigned>(minimum));
+  print("used %u head %u tail-bytes %u minimum %u\n", static_cast<unsigned>(used), static_cast<unsigned>(reporter.head),
+        static_cast<unsigned>(reporter.tail), static_cast<unsigned>(minimum));
 }
 
 template <class Structure>
