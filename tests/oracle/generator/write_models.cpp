@@ -1,9 +1,9 @@
 // kg_model_generator OUT_DIR [--seed S] [--count N] [--alone]: writes random, valid models and says what they cover.
 //
 // Each form leads five models, in which up to four others follow, the rarest first; a form that a
-// runtime refuses leads ten, alone. So each is in at least ten. --count asks for more models than
-// these; with --alone each form leads ten models and has none beside it. OUT_DIR/models.json lists
-// the forms of each model. The same arguments give the same bytes.
+// runtime refuses leads ten, alone. So each is in at least ten. With --alone each form leads ten
+// models and has none beside it. --count asks for that many instead, all forms in turn. OUT_DIR/models.json
+// lists the forms of each model. The same arguments give the same bytes.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -20,7 +20,7 @@ namespace {
 struct Call {
   std::filesystem::path folder;
   std::uint64_t seed = 1;
-  std::size_t count = 0;  // at least
+  std::size_t count = 0;  // 0: as many as give each form ten
   bool alone = false;
 };
 
@@ -60,8 +60,10 @@ class Generator {
         if (turn < (is_alone(form) ? kLeadsAlone : kLeadsMixed)) leaders_.push_back(form);
       }
     }
+    if (call.count == 0) return;
     for (std::size_t form = 0; leaders_.size() < call.count; form = (form + 1) % forms_.size())
       leaders_.push_back(form);
+    leaders_.resize(call.count);
   }
 
   std::size_t count() const { return leaders_.size(); }
