@@ -117,7 +117,7 @@ int main(int argc, char** argv) {
     std::printf("model %s %zu %.1f\n", path.stem().c_str(), model->subgraphs[0].tensors.size(),
                 slowest_plan_us(*model));
   }
-  for (const std::int32_t operators : {50, 500, 2000}) {
+  for (const std::int32_t operators : {50, 500, 2000, 20'000}) {
     std::printf("chain %d %.1f\n", operators, slowest_plan_us(chain(operators)));
   }
   for (const std::size_t tensors : {100, 200, 500, 1000, 2000, 5000, 10'000, 20'000}) compare_placements(tensors);

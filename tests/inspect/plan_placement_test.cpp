@@ -96,6 +96,14 @@ TEST(PlanPlacement, NeverOverlapsWhatIsAliveTogether) {
   }
 }
 
+TEST(PlanPlacement, PlacesManyAsScanningDoes) {
+  std::mt19937 random(20261121);
+  for (std::size_t count = 390; count < 1200; count += 45) {
+    const std::vector<Lifetime> buffers = random_buffers(random, count);
+    EXPECT_TRUE(place_greedily(buffers) == place_greedily_by_scanning(buffers)) << count << " buffers";
+  }
+}
+
 TEST(PlanPlacement, PlacesTwentyThousandBuffersAsScanningDoes) {
   std::mt19937 random(7);
   for (const std::int32_t longest : {1, 60, 20'000}) {

@@ -45,8 +45,9 @@ void insert_by_offset(std::vector<Placed>& placed, const Placed& one) {
 }  // namespace
 
 std::vector<std::uint64_t> place_greedily(const std::vector<Lifetime>& buffers) {
-  // Looking up who is alive pays where few are; sorting many costs more than passing all.
-  constexpr std::size_t kWorthLookingUp = 16;
+  // Looking up who is alive pays where few of many are; sorting them costs more than passing all.
+  constexpr std::size_t kWorthIndexing = 400, kWorthLookingUp = 16;
+  if (buffers.size() < kWorthIndexing) return place_greedily_by_scanning(buffers);
   std::int32_t last_step = -1;
   for (const Lifetime& buffer : buffers) last_step = std::max({last_step, buffer.first_use, buffer.last_use});
   std::vector<std::uint64_t> offsets(buffers.size(), 0);
