@@ -16,9 +16,10 @@
 
 namespace kilograph::reply {
 
-using Answer = std::variant<InitAnswer, AddAnswer, ModelAnswer, DeviceAnswer, GraphAnswer, DescriptionAnswer,
-                            PlanAnswer, FitAnswer, WhyAnswer, RankAnswer, QueryResults, ExampleList, TransferAnswer,
-                            RemoveAnswer, LogAnswer, VerifyAnswer, HelpAnswer, ReferenceAnswer, VersionAnswer>;
+using Answer =
+    std::variant<InitAnswer, AddAnswer, ModelAnswer, DeviceAnswer, GraphAnswer, StatementAnswer, DescriptionAnswer,
+                 PlanAnswer, FitAnswer, WhyAnswer, RankAnswer, QueryResults, ExampleList, TransferAnswer, RemoveAnswer,
+                 LogAnswer, VerifyAnswer, HelpAnswer, ReferenceAnswer, VersionAnswer>;
 
 // One JSON document, or one object a line (`fit`, `log`), each line ended; a query's results and a
 // description stand in their own standard format.

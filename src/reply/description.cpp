@@ -102,4 +102,9 @@ Result<std::string> description_of(const DeviceEntity& device, DescriptionLangua
   return written(device.id, merged(device), language);
 }
 
+Result<std::string> description_of(const std::string& iri, const SameStatement& statement,
+                                   DescriptionLanguage language) {
+  return written(iri, statement, language);
+}
+
 }  // namespace kilograph::reply

@@ -18,5 +18,7 @@ domain::DeviceFacts merged(const domain::DeviceEntity& device);
 // The same facts give the same text.
 Result<std::string> description_of(const domain::ModelEntity& model, DescriptionLanguage language);
 Result<std::string> description_of(const domain::DeviceEntity& device, DescriptionLanguage language);
+Result<std::string> description_of(const std::string& iri, const domain::SameStatement& statement,
+                                   DescriptionLanguage language);
 
 }  // namespace kilograph::reply

@@ -29,10 +29,12 @@ domain::ModelEntity called(domain::ModelEntity model, std::string_view name) {
 
 Result<Subject> kept_subject(const Catalogue& catalogue, const knowledge::EntityRef& ref, std::string_view asked) {
   if (ref.kind == domain::EntityKind::device) return Subject{KG_TRY(catalogue.device(ref.id))};
-  if (ref.kind == domain::EntityKind::graph) return Subject{ref};
+  if (ref.kind != domain::EntityKind::model) return Subject{ref};
   Subject subject{called(KG_TRY(catalogue.model(ref.id)), asked)};
-  for (const knowledge::Document& document : KG_TRY(catalogue.documents(ref.id))) {
-    subject.has_weights = subject.has_weights || holds_weights(document.media_type);
+  for (const knowledge::EntityRef& one : KG_TRY(catalogue.same(ref.id))) {
+    for (const knowledge::Document& document : KG_TRY(catalogue.documents(one.id))) {
+      subject.has_weights = subject.has_weights || holds_weights(document.media_type);
+    }
   }
   return subject;
 }

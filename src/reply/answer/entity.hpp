@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -15,6 +16,9 @@ struct ModelAnswer {
   bool has_weights = false;     // false: the catalogue keeps descriptions only
 };
 
+// Operators of the model that multiply and accumulate, but that its MACs count as 0; each once.
+std::vector<std::string> uncounted_operators(const domain::ModelEntity& model);
+
 struct DeviceAnswer {
   domain::DeviceEntity device;
 };
@@ -25,6 +29,14 @@ struct GraphAnswer {
   std::uint64_t triples = 0;
 };
 
+// That two entities are one; their names where the catalogue keeps them.
+struct StatementAnswer {
+  std::string id, name;
+  domain::SameStatement statement;
+  std::string preferred_name, other_name;
+  domain::Source source;
+};
+
 // A description in a language of its own: Turtle or N-Triples.
 struct DescriptionAnswer {
   std::string text;
@@ -33,5 +45,6 @@ struct DescriptionAnswer {
 nlohmann::ordered_json to_json(const ModelAnswer& answer);
 nlohmann::ordered_json to_json(const DeviceAnswer& answer);
 nlohmann::ordered_json to_json(const GraphAnswer& answer);
+nlohmann::ordered_json to_json(const StatementAnswer& answer);
 
 }  // namespace kilograph::reply

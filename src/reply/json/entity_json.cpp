@@ -1,5 +1,9 @@
+#include <algorithm>
+
+#include "inspect/facts.hpp"
 #include "reply/answer/entity.hpp"
 #include "reply/json/parts.hpp"
+#include "reply/naming.hpp"
 
 namespace kilograph::reply {
 namespace {
@@ -124,6 +128,15 @@ Json documents_json(const Entity<F>& entity) {
   return list_json(entity.documents, [](const auto& document) { return source_json(document.source); });
 }
 
+template <class F>
+Json heading_json(const Entity<F>& entity, const char* kind) {
+  return {{"id", entity.id},
+          {"kind", kind},
+          {"name", entity.name},
+          {"also", further_names(entity)},
+          {"same_as", entity.same_as}};
+}
+
 Json affordances_json(const std::vector<Affordance>& affordances) {
   return list_json(affordances, [](const Affordance& affordance) {
     constexpr const char* kinds[] = {"property", "action", "event"};
@@ -135,14 +148,26 @@ Json affordances_json(const std::vector<Affordance>& affordances) {
 
 }  // namespace
 
+std::vector<std::string> uncounted_operators(const ModelEntity& model) {
+  std::vector<std::string> names;
+  const auto uses = model.counted(&M::operators);
+  if (!uses) return names;
+  for (const OperatorUse& use : uses->value) {
+    const bool is_new = std::ranges::find(names, use.name) == names.end();
+    if (is_new && inspect::does_uncounted_work(use.name)) names.push_back(use.name);
+  }
+  return names;
+}
+
 Json to_json(const ModelAnswer& answer) {
   const ModelEntity& model = answer.model;
-  Json json{{"id", model.id}, {"kind", "model"}, {"name", model.name}}, sources = Json::object();
+  Json json = heading_json(model, "model"), sources = Json::object();
   put(json, sources, "sha256", model, &M::sha256, [](const auto& digest) { return Json(digest->hex()); });
   json["has_weights"] = answer.has_weights;
   put(json, sources, "file_bytes", model, &M::file_bytes, as_count);
   put(json, sources, "constant_bytes", model, &M::constant_bytes, as_count);
   put(json, sources, "macs", model, &M::macs, as_count);
+  json["macs_not_counted"] = uncounted_operators(model);
   put(json, sources, "parameters", model, &M::parameters, as_count);
   constexpr std::pair<const char*, std::string M::*> texts[] = {{"description", &M::description},
                                                                 {"creator", &M::creator},
@@ -173,7 +198,7 @@ Json to_json(const ModelAnswer& answer) {
 
 Json to_json(const DeviceAnswer& answer) {
   const DeviceEntity& device = answer.device;
-  Json json{{"id", device.id}, {"kind", "device"}, {"name", device.name}}, sources = Json::object();
+  Json json = heading_json(device, "device"), sources = Json::object();
   put(json, sources, "title", device, &D::title, as_text);
   put(json, sources, "description", device, &D::description, as_text);
   put(json, sources, "manufacturer", device, &D::manufacturer, as_text);
@@ -188,6 +213,19 @@ Json to_json(const DeviceAnswer& answer) {
   json["sources"] = std::move(sources);
   json["documents"] = documents_json(device);
   return json;
+}
+
+Json to_json(const StatementAnswer& answer) {
+  const SameStatement& statement = answer.statement;
+  return {{"id", answer.id},
+          {"kind", "statement"},
+          {"name", answer.name},
+          {"of", name_of(statement.of)},
+          {"preferred", {{"id", statement.preferred}, {"name", or_null(answer.preferred_name)}}},
+          {"other", {{"id", statement.other}, {"name", or_null(answer.other_name)}}},
+          {"status", name_of(statement.status)},
+          {"evidence", statement.evidence},
+          {"source", source_json(answer.source)}};
 }
 
 Json to_json(const GraphAnswer& answer) {

@@ -1,5 +1,6 @@
 // fit and why.
 #include "inspect/runtime/runtimes.hpp"
+#include "reply/naming.hpp"
 #include "reply/need.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
@@ -39,7 +40,7 @@ Result<Sides> sides_of(const Call& call, const Desk& desk, match::Judge& judge) 
   if (call.has("have")) sides.devices.push_back(device_of(KG_TRY(need_in(call, "have"))));
   if (!sides.models.empty() && !sides.devices.empty()) return sides;
   const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
-  if (sides.models.empty()) sides.models = KG_TRY(catalogue.models());
+  if (sides.models.empty()) sides.models = without_hearsay(KG_TRY(catalogue.models()));
   if (sides.devices.empty()) sides.devices = KG_TRY(catalogue.devices());
   return sides;
 }
@@ -48,15 +49,32 @@ Result<Sides> sides_of(const Call& call, const Desk& desk, match::Judge& judge) 
 Sides replacements(const Desk& desk) {
   const auto catalogue = open_catalogue(desk, Catalogue::Access::read);
   if (!catalogue) return {};
-  return {catalogue->models().value_or(std::vector<domain::ModelEntity>{}),
+  return {without_hearsay(catalogue->models().value_or(std::vector<domain::ModelEntity>{})),
           catalogue->devices().value_or(std::vector<domain::DeviceEntity>{})};
 }
 
 template <class F>
 std::vector<Named> names_of(const std::vector<domain::Entity<F>>& entities) {
   std::vector<Named> names;
-  for (const auto& entity : entities) names.push_back({entity.id, entity.name.empty() ? entity.id : entity.name});
+  for (const auto& entity : entities) {
+    names.push_back({entity.id, entity.name.empty() ? entity.id : entity.name, further_names(entity)});
+  }
   return names;
+}
+
+}  // namespace
+
+namespace {
+
+std::optional<domain::Source> source_of_code(const domain::Verdict& verdict, const match::Judge& judge) {
+  const inspect::RuntimeDescription* runtime = inspect::runtime_description(verdict.runtime);
+  if (!runtime) return {};
+  for (const domain::RequirementLine& line : verdict.lines) {
+    if (match::counts_code(line, runtime->runtime, judge.facts)) {
+      return domain::Source{domain::Basis::measured, {}, {}, "code of " + verdict.runtime + ": " + runtime->code_source};
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -83,7 +101,8 @@ Result<Answer> why(const Call& call, Desk& desk) {
   const match::Judge judge = KG_TRY(judge_for(call));
   const domain::ModelEntity model = KG_TRY(find_model(desk, call.text("model")));
   const domain::DeviceEntity device = KG_TRY(find_device(desk, call.text("device")));
-  WhyAnswer answer{match::judge(model, device, judge), {}, judge.facts};
+  WhyAnswer answer{match::judge(model, device, judge), {}, judge.facts, {}};
+  answer.code_source = source_of_code(answer.verdict, judge);
   if (answer.verdict.answer != domain::Answer::fits) {
     const Sides others = replacements(desk);
     answer.remedies = match::remedies(model, device, judge, others.models, others.devices);

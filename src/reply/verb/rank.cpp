@@ -2,6 +2,7 @@
 
 #include "domain/sensor.hpp"
 #include "domain/spelling.hpp"
+#include "reply/naming.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
 #include "reply/verb/judging.hpp"
@@ -72,7 +73,7 @@ Result<Answer> rank(const Call& call, Desk& desk) {
   const std::string_view sensor_class = KG_TRY(sensor_class_in(call));
   const std::string task = domain::lower_case(call.text("task")), dataset = domain::lower_case(call.text("dataset"));
   const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
-  const auto models = KG_TRY(catalogue.models());
+  const auto models = without_hearsay(KG_TRY(catalogue.models()));
   std::optional<domain::DeviceEntity> device;
   if (call.has("device")) device = KG_TRY(find_device(desk, call.text("device")));
 

@@ -18,13 +18,44 @@ Result<Answer> graph_answer(const knowledge::EntityRef& ref, const Desk& desk) {
   return answer;
 }
 
-Result<Answer> described(const Subject& subject, const std::string& format) {
+// The name of an entity that a statement is about; empty where it is not kept.
+std::string name_in(const Catalogue& catalogue, const std::string& id) {
+  const auto same = catalogue.same(id);
+  if (!same) return {};
+  for (const knowledge::EntityRef& ref : *same) {
+    if (ref.id == id) return ref.name;
+  }
+  return {};
+}
+
+Result<StatementAnswer> statement_answer(const knowledge::EntityRef& ref, const Desk& desk) {
+  const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
+  StatementAnswer answer;
+  answer.id = ref.id;
+  answer.name = ref.name;
+  for (const knowledge::Document& document : KG_TRY(catalogue.documents(ref.id))) {
+    const auto* statement = std::get_if<domain::SameStatement>(&document.facts);
+    if (!statement) continue;
+    answer.statement = *statement;
+    answer.source = document.source;
+  }
+  answer.preferred_name = name_in(catalogue, answer.statement.preferred);
+  answer.other_name = name_in(catalogue, answer.statement.other);
+  return answer;
+}
+
+Result<Answer> described(const Subject& subject, const std::string& format, const Desk& desk) {
   const auto language = format == "nt" ? DescriptionLanguage::ntriples : DescriptionLanguage::turtle;
   if (const auto* model = std::get_if<domain::ModelEntity>(&subject.entity)) {
     return DescriptionAnswer{KG_TRY(description_of(*model, language))};
   }
   if (const auto* device = std::get_if<domain::DeviceEntity>(&subject.entity)) {
     return DescriptionAnswer{KG_TRY(description_of(*device, language))};
+  }
+  const auto& ref = std::get<knowledge::EntityRef>(subject.entity);
+  if (ref.kind == domain::EntityKind::statement) {
+    const StatementAnswer answer = KG_TRY(statement_answer(ref, desk));
+    return DescriptionAnswer{KG_TRY(description_of(answer.id, answer.statement, language))};
   }
   return fail(ErrorKind::usage, "a graph kept as it came has no description in today's terms", "--format", "",
               "`kilograph export` writes it.");
@@ -34,12 +65,14 @@ Result<Answer> described(const Subject& subject, const std::string& format) {
 
 Result<Answer> show(const Call& call, Desk& desk) {
   Subject subject = KG_TRY(find_subject(desk, call.text("name")));
-  if (call.has("format")) return described(subject, call.text("format"));
+  if (call.has("format")) return described(subject, call.text("format"), desk);
   if (auto* model = std::get_if<domain::ModelEntity>(&subject.entity)) {
     return ModelAnswer{std::move(*model), subject.has_weights};
   }
   if (auto* device = std::get_if<domain::DeviceEntity>(&subject.entity)) return DeviceAnswer{std::move(*device)};
-  return graph_answer(std::get<knowledge::EntityRef>(subject.entity), desk);
+  const auto& ref = std::get<knowledge::EntityRef>(subject.entity);
+  if (ref.kind == domain::EntityKind::statement) return KG_TRY(statement_answer(ref, desk));
+  return graph_answer(ref, desk);
 }
 
 }  // namespace kilograph::reply

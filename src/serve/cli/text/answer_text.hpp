@@ -24,6 +24,7 @@ std::string text_of(const reply::AddAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::ModelAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::DeviceAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::GraphAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::StatementAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::DescriptionAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::PlanAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::FitAnswer& answer, const TextOptions& options);

@@ -1,4 +1,5 @@
 #include "base/bytes.hpp"
+#include "reply/naming.hpp"
 #include "serve/cli/table.hpp"
 #include "serve/cli/text/answer_text.hpp"
 #include "serve/cli/text/phrase.hpp"
@@ -25,6 +26,7 @@ std::string facts_text(const DeviceEntity& device, Footnotes& notes, const Style
     table.add({{label, Tone::faint}, printable(text), {notes.mark(source), Tone::faint}});
   };
   put("id", device.id, {});
+  for (const std::string& id : device.same_as) put("same as", id, {});
   for (const auto& [label, field] : {std::pair{"title", &D::title},
                                      {"description", &D::description},
                                      {"manufacturer", &D::manufacturer},
@@ -87,7 +89,9 @@ std::string affordances_text(const DeviceEntity& device, const Style& style) {
 std::string text_of(const reply::DeviceAnswer& answer, const TextOptions& options) {
   const Style& style = options.style;
   Footnotes notes;
-  std::string text = style.paint(printable(answer.device.name), Tone::strong) + "  (device)\n";
+  std::string text =
+      style.paint(printable(with_further(answer.device.name, reply::further_names(answer.device))), Tone::strong) +
+      "  (device)\n";
   text += facts_text(answer.device, notes, style);
   text += sensors_text(answer.device, notes, style);
   text += regions_text(answer.device, notes, style);
@@ -99,6 +103,22 @@ std::string text_of(const reply::GraphAnswer& answer, const TextOptions& options
   return options.style.paint(printable(answer.name.empty() ? answer.id : answer.name), Tone::strong) + "  (graph)\n  " +
          answer.id + "\n  " + counted(answer.triples, "triple", "triples") + " kept as they came (" +
          answer.media_type + "), from " + printable(answer.place) + "\n";
+}
+
+std::string text_of(const reply::StatementAnswer& answer, const TextOptions& options) {
+  const domain::SameStatement& statement = answer.statement;
+  const auto named = [](const std::string& id, const std::string& name) {
+    return printable(id) + "  " + (name.empty() ? "(not in this catalogue)" : printable(name)) + "\n";
+  };
+  std::string text = options.style.paint(printable(answer.name), Tone::strong) + "  (statement, " +
+                     std::string(name_of(statement.status)) + ")\n  one " + std::string(name_of(statement.of)) +
+                     " under two ids; the first is preferred:\n    " +
+                     named(statement.preferred, answer.preferred_name) + "    " +
+                     named(statement.other, answer.other_name) + "  because of\n";
+  for (const std::string& sentence : statement.evidence) text += "    " + printable(sentence) + "\n";
+  text += "  " + source_text(answer.source) + "\n";
+  if (!options.quiet) text += "`kilograph remove " + printable(answer.name) + "` takes it back.\n";
+  return text;
 }
 
 std::string text_of(const reply::DescriptionAnswer& answer, const TextOptions&) { return answer.text; }

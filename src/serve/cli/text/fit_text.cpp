@@ -15,6 +15,13 @@ using domain::Verdict;
 
 constexpr std::size_t kMostColumns = 24, kNameWidth = 60;
 
+std::string label_of(const reply::Named& named) { return with_further(named.name, named.also); }
+
+std::string label_in(const std::vector<reply::Named>& named, const std::string& id, const std::string& name) {
+  const auto found = std::ranges::find(named, id, &reply::Named::id);
+  return found == named.end() ? name : label_of(*found);
+}
+
 std::size_t count_of(const std::vector<const Verdict*>& verdicts, Answer answer) {
   return static_cast<std::size_t>(
       std::ranges::count_if(verdicts, [&](const auto* one) { return one->answer == answer; }));
@@ -51,7 +58,7 @@ std::string matrix(const reply::FitAnswer& answer, const TextOptions& options) {
   for (std::size_t d = 0; d < answer.devices.size(); ++d) columns.push_back({std::to_string(d + 1)});
   Table table(columns);
   for (std::size_t m = 0; m < answer.models.size(); ++m) {
-    std::vector<Cell> row{cut_to(answer.models[m].name, kNameWidth)};
+    std::vector<Cell> row{cut_to(label_of(answer.models[m]), kNameWidth)};
     for (std::size_t d = 0; d < answer.devices.size(); ++d) {
       const Answer one = answer.verdicts[m * answer.devices.size() + d].answer;
       row.emplace_back(mark_of(one), tone_of(one));
@@ -60,7 +67,7 @@ std::string matrix(const reply::FitAnswer& answer, const TextOptions& options) {
   }
   std::string text = table.to_text(options.style) + "\n";
   for (std::size_t d = 0; d < answer.devices.size(); ++d) {
-    text += "  " + std::to_string(d + 1) + "  " + printable(answer.devices[d].name) + "\n";
+    text += "  " + std::to_string(d + 1) + "  " + printable(label_of(answer.devices[d])) + "\n";
   }
   return text + "\n";
 }
@@ -72,7 +79,7 @@ std::string summary(const reply::FitAnswer& answer, const Style& style) {
     std::vector<const Verdict*> row;
     for (std::size_t d = 0; d < answer.devices.size(); ++d)
       row.push_back(&answer.verdicts[m * answer.devices.size() + d]);
-    table.add({cut_to(answer.models[m].name, kNameWidth), grouped(count_of(row, Answer::fits)),
+    table.add({cut_to(label_of(answer.models[m]), kNameWidth), grouped(count_of(row, Answer::fits)),
                grouped(count_of(row, Answer::does_not_fit)), grouped(count_of(row, Answer::unknown))});
   }
   return table.to_text(style) + "\n";
@@ -98,11 +105,13 @@ std::string slice(const reply::FitAnswer& answer, const Style& style) {
   });
   Table table({{by_device ? "device" : "model"}, {"verdict"}, {"decided by"}});
   for (const Verdict* verdict : verdicts) {
-    table.add({cut_to(by_device ? verdict->device_name : verdict->model_name, kNameWidth),
+    const std::string label = by_device ? label_in(answer.devices, verdict->device, verdict->device_name)
+                                        : label_in(answer.models, verdict->model, verdict->model_name);
+    table.add({cut_to(label, kNameWidth),
                {mark_of(verdict->answer) + " " + words_of(verdict->answer), tone_of(verdict->answer)},
                worst_text(*verdict)});
   }
-  return style.paint(printable(by_device ? answer.models[0].name : answer.devices[0].name), Tone::strong) + "\n" +
+  return style.paint(printable(label_of(by_device ? answer.models[0] : answer.devices[0])), Tone::strong) + "\n" +
          table.to_text(style, "  ") + "\n";
 }
 

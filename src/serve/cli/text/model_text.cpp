@@ -1,4 +1,5 @@
 #include "base/bytes.hpp"
+#include "reply/naming.hpp"
 #include "serve/cli/table.hpp"
 #include "serve/cli/text/answer_text.hpp"
 #include "serve/cli/text/phrase.hpp"
@@ -52,6 +53,12 @@ std::string file_text(const reply::ModelAnswer& answer) {
   return size + (answer.has_weights ? "" : "; description only, no weights");
 }
 
+std::string macs_text(const ModelEntity& model, std::uint64_t macs) {
+  std::string names;
+  for (const std::string& name : reply::uncounted_operators(model)) names += (names.empty() ? "" : ", ") + name;
+  return grouped(macs) + (names.empty() ? "" : "; not counted by the rule: " + names);
+}
+
 std::string facts_text(const reply::ModelAnswer& answer, Footnotes& notes, const Style& style) {
   const ModelEntity& model = answer.model;
   Table table({{""}, {""}, {""}});
@@ -62,12 +69,13 @@ std::string facts_text(const reply::ModelAnswer& answer, Footnotes& notes, const
     if (const auto value = model.counted(field)) put(label, grouped(*value->value), value->source);
   };
   put("id", model.id, {});
+  for (const std::string& id : model.same_as) put("same as", id, {});
   const auto bytes = model.counted(&M::file_bytes);
   put("file", file_text(answer), bytes ? std::optional(bytes->source) : std::nullopt);
   for (const TextRow& row : kTexts) {
     if (const auto value = model.counted(row.field)) put(row.label, value->value, value->source);
   }
-  put_count("MACs", &M::macs);
+  if (const auto macs = model.counted(&M::macs)) put("MACs", macs_text(model, *macs->value), macs->source);
   put_count("parameters", &M::parameters);
   put_count("constant bytes", &M::constant_bytes);
   if (const auto types = model.counted(&M::number_formats))
@@ -154,7 +162,9 @@ std::string layers_text(const ModelEntity& model, const Style& style) {
 std::string text_of(const reply::ModelAnswer& answer, const TextOptions& options) {
   const Style& style = options.style;
   Footnotes notes;
-  std::string text = style.paint(printable(answer.model.name), Tone::strong) + "  (model)\n";
+  std::string text =
+      style.paint(printable(with_further(answer.model.name, reply::further_names(answer.model))), Tone::strong) +
+      "  (model)\n";
   text += facts_text(answer, notes, style);
   text += tensors_text(answer.model, style);
   text += memory_text(answer.model, notes, style);

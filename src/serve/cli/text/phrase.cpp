@@ -11,6 +11,12 @@ std::string counted(std::uint64_t count, std::string_view one, std::string_view 
   return grouped(count) + " " + std::string(count == 1 ? one : many);
 }
 
+std::string with_further(const std::string& name, const std::vector<std::string>& also) {
+  std::string text;
+  for (const std::string& one : also) text += (text.empty() ? " (also " : ", ") + one;
+  return name + text + (text.empty() ? "" : ")");
+}
+
 std::string signed_bytes(std::int64_t bytes) {
   const auto amount = static_cast<std::uint64_t>(bytes < 0 ? -bytes : bytes);
   return (bytes < 0 ? "−" : "+") + human_bytes(amount);

@@ -13,6 +13,7 @@
 namespace kilograph::serve::cli {
 
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many);  // "1 model", "2 models"
+std::string with_further(const std::string& name, const std::vector<std::string>& also);  // "A (also B, C)"
 std::string signed_bytes(std::int64_t bytes);                // "+32.1 KiB", "−512 B"
 std::string words_of(domain::RequirementKind kind);          // "working memory"
 std::string value_text(const domain::Metric& metric);         // "93.2 %", "0.5", "unknown"
