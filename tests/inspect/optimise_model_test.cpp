@@ -52,13 +52,14 @@ Model model_of(std::vector<Subgraph> subgraphs) {
 Model published_example() {
   std::vector<Tensor> tensors;
   for (const std::int32_t bytes : {1568, 3136, 1568, 512, 512, 256, 256, 512}) tensors.push_back(tensor(bytes));
-  return model_of({Subgraph{
-      "main",
-      tensors,
-      {0},
-      {7},
-      {step("CONV_2D", {0}, {1}), step("CONV_2D", {1}, {2}), step("CONV_2D", {2}, {3}), step("CONV_2D", {1}, {4}),
-       step("CONV_2D", {3}, {5}), step("CONV_2D", {4}, {6}), step("CONCATENATION", {5, 6}, {7})}}});
+  return model_of(
+      {Subgraph{"main",
+                tensors,
+                {0},
+                {7},
+                {step("CONCATENATION", {0}, {1}), step("CONCATENATION", {1}, {2}), step("CONCATENATION", {2}, {3}),
+                 step("CONCATENATION", {1}, {4}), step("CONCATENATION", {3}, {5}), step("CONCATENATION", {4}, {6}),
+                 step("CONCATENATION", {5, 6}, {7})}}});
 }
 
 std::uint64_t head_of(const Model& model) { return plan(model, kHost).value().arena->head.best; }
@@ -136,9 +137,10 @@ TEST(OptimiseModel, OrdersWhatIsCalledFirst) {
   Model model = published_example();
   model.subgraphs.push_back(model.subgraphs[0]);
   Operator choice = step("IF", {0, 1}, {2});
-  choice.options.called_subgraphs = {1};
+  choice.options.called_subgraphs = {1, 2};
   model.subgraphs[0] = {"main", {tensor(1), tensor(1568), tensor(512)}, {0, 1}, {2}, {choice}};
   model.subgraphs[0].tensors[0].spec.type = TensorType::boolean;
+  model.subgraphs.push_back({"else", {tensor(1568), tensor(512)}, {0}, {1}, {step("CONCATENATION", {0}, {1})}});
   const Optimisations found = optimise(model, kHost).value();
   EXPECT_TRUE(found.order.is_new);
   EXPECT_THAT(found.order.orders[0], ElementsAre(0));
@@ -155,7 +157,7 @@ TEST(OptimiseModel, NamesWhatCouldWriteInPlace) {
       {tensor(160), tensor(160), tensor(160), tensor(160), tensor(160)},
       {0},
       {4},
-      {step("CONV_2D", {0}, {1}), step("RELU", {1}, {2}), step("RESHAPE", {2}, {3}), step("ADD", {3, 1}, {4})}}});
+      {step("CONCATENATION", {0}, {1}), step("RELU", {1}, {2}), step("RESHAPE", {2}, {3}), step("ADD", {3, 1}, {4})}}});
   const auto buffers = plan(model, kHost).value().arena->buffers;
   // RELU may not write over tensor 1, which ADD reads again.
   EXPECT_THAT(optimise_detail::in_place_uses(model, buffers),
@@ -219,11 +221,13 @@ Model random_model(std::mt19937& random, std::size_t operators) {
     std::vector<std::int32_t> reads;
     for (std::size_t n = 1 + random() % 2; n-- > 0;)
       reads.push_back(static_cast<std::int32_t>(i - random() % std::min<std::size_t>(i + 1, 5)));
+    const bool is_mean = random() % 5 == 0;
+    if (is_mean && reads.size() == 1) reads.push_back(reads[0]);
     for (const std::int32_t read : reads) ++readers[static_cast<std::size_t>(read)];
     graph.tensors.push_back(tensor(static_cast<std::int32_t>(16 + random() % 600)));
     readers.push_back(0);
-    graph.operators.push_back(step(random() % 5 == 0 ? "MEAN" : "CONCATENATION", reads,
-                                   {static_cast<std::int32_t>(graph.tensors.size()) - 1}));
+    graph.operators.push_back(
+        step(is_mean ? "MEAN" : "CONCATENATION", reads, {static_cast<std::int32_t>(graph.tensors.size()) - 1}));
   }
   for (std::size_t t = 0; t < readers.size(); ++t) {
     if (readers[t] == 0) graph.outputs.push_back(static_cast<std::int32_t>(t));

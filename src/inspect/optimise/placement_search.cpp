@@ -23,7 +23,7 @@ using Order = std::vector<std::size_t>;
 using Offsets = std::vector<std::uint64_t>;
 
 std::uint64_t duration(const Lifetime& buffer) {
-  return static_cast<std::uint64_t>(buffer.last_use - buffer.first_use) + 1;
+  return static_cast<std::uint64_t>(std::int64_t{buffer.last_use} - buffer.first_use + 1);
 }
 
 using Rank = std::uint64_t (*)(const Lifetime&);
