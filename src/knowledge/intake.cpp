@@ -11,7 +11,6 @@
 #include "knowledge/graph/json_places.hpp"
 #include "knowledge/graph/relative_iris.hpp"
 #include "knowledge/graph/vocabulary.hpp"
-#include "knowledge/named_graphs.hpp"
 #include "knowledge/ontology.hpp"
 #include "knowledge/rdf/ntriples.hpp"
 
