@@ -71,7 +71,8 @@ std::string refusal_of(const KernelView& view) {
   if (row->types != 0 && view.input(row->typed_input) && !contains(row->types, type))
     return refused_type(op, *row, type);
   for (const Form form : row->refused) {
-    if (has_form(view, *row, form)) return op.name + " has " + plan_detail::text_of(form) + ", which its kernel does not take";
+    if (has_form(view, *row, form))
+      return op.name + " has " + plan_detail::text_of(form) + ", which its kernel does not take";
   }
   for (const WeightedOperator& weighted : kWeighted) {
     if (op.name != weighted.name || !view.input(weighted.weights)) continue;
