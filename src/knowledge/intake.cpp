@@ -196,6 +196,7 @@ bool name_anonymous_things(rdf::Graph& triples, const std::vector<FoundEntity>& 
 }
 
 void report_relative(ByteView bytes, rdf::Syntax syntax, const std::string& base, std::vector<std::string>& warnings) {
+  if (syntax != rdf::Syntax::turtle && syntax != rdf::Syntax::trig) return;
   constexpr std::size_t kMost = 20;
   const auto found = graph::relative_iris(text_of(bytes));
   for (std::size_t i = 0; i < found.size() && i < kMost; ++i) {
@@ -222,8 +223,8 @@ Document document_from(const Origin& origin, std::string_view entity, const doma
 Result<StatementIntake> document_from_statement(const domain::SameStatement& statement, std::string_view name) {
   const std::string text = graph::statement_file(statement, name);
   StatementIntake intake{Bytes(text.begin(), text.end()), {}};
-  const Origin origin{sha256(intake.bytes), std::string(name) + ".nt",
-                      "application/rdf"};  // as `add` of the file would call it
+  // As `add` of the file would call it.
+  const Origin origin{sha256(intake.bytes), std::string(name) + ".nt", "application/rdf"};
   Intake read = KG_TRY(documents_from_rdf(origin, intake.bytes, rdf::Syntax::ntriples, {}));
   intake.document = std::move(read.documents.front());
   return intake;
