@@ -10,7 +10,9 @@
 #include "knowledge/graph/graph.hpp"
 #include "knowledge/graph/json_places.hpp"
 #include "knowledge/graph/relative_iris.hpp"
+#include "knowledge/graph/relative_references.hpp"
 #include "knowledge/graph/vocabulary.hpp"
+#include "knowledge/named_graphs.hpp"
 #include "knowledge/ontology.hpp"
 #include "knowledge/rdf/ntriples.hpp"
 
@@ -126,6 +128,19 @@ Document kept(const Origin& origin, const rdf::Graph& triples, const std::string
   return document;
 }
 
+// A graph that the file names: beside the kept one, and found by queries under its own name.
+Document named(const Origin& origin, const rdf::Graph& triples, const std::string& name, const Document& whole) {
+  const std::string entity = graph_iri(sha256(view_of(origin.file.hex() + " " + name)));
+  Document document = document_for(origin, entity, domain::EntityKind::graph);
+  document.name = name;
+  document.source = whole.source;
+  document.source.document = document.iri;
+  document.base = whole.base;
+  document.derived_from = whole.iri;
+  document.triples = rdf::to_ntriples(triples);
+  return document;
+}
+
 Document derived(const Origin& origin, FoundEntity entity, const std::string& from) {
   Document document = document_from(origin, entity.iri, entity.facts, source_of(origin, entity, {}));
   document.name = entity.name;
@@ -195,10 +210,22 @@ bool name_anonymous_things(rdf::Graph& triples, const std::vector<FoundEntity>& 
   return true;
 }
 
+// N-Triples and N-Quads have none: there a relative IRI is an error.
+std::vector<graph::RelativeIri> relative_in(std::string_view text, rdf::Syntax syntax) {
+  switch (syntax) {
+    case rdf::Syntax::turtle:
+    case rdf::Syntax::trig: return graph::relative_iris(text);
+    case rdf::Syntax::rdfxml: return graph::relative_in_xml(text);
+    case rdf::Syntax::jsonld: return graph::relative_in_json(text);
+    case rdf::Syntax::ntriples:
+    case rdf::Syntax::nquads: break;
+  }
+  return {};
+}
+
 void report_relative(ByteView bytes, rdf::Syntax syntax, const std::string& base, std::vector<std::string>& warnings) {
-  if (syntax != rdf::Syntax::turtle && syntax != rdf::Syntax::trig) return;
   constexpr std::size_t kMost = 20;
-  const auto found = graph::relative_iris(text_of(bytes));
+  const auto found = relative_in(text_of(bytes), syntax);
   for (std::size_t i = 0; i < found.size() && i < kMost; ++i) {
     warnings.push_back(
         fmt::format("line {}: <{}> is a relative IRI; it is resolved against {}", found[i].line, found[i].text, base));
@@ -236,7 +263,8 @@ Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syn
   options.base_iri = base.empty() ? own + "/" : std::string(base);
   options.skolem_prefix = own + "#n";
   options.contexts = known_contexts();
-  rdf::Graph triples = KG_TRY(rdf::parse_triples(bytes, syntax, options));
+  NamedGraphs graphs = KG_TRY(parse_graphs(bytes, syntax, options));
+  rdf::Graph& triples = graphs.triples;
 
   Intake intake;
   report_relative(bytes, syntax, options.base_iri, intake.warnings);
@@ -246,12 +274,15 @@ Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syn
   }
   report_defects(entities, intake.warnings);
   report_bad_values(entities, bytes, syntax, intake.left_out);
-  if (entities.size() == 1 && !entities.front().earlier_terms) {
+  if (entities.size() == 1 && !entities.front().earlier_terms && graphs.names.empty()) {
     intake.documents.push_back(described(origin, triples, std::move(entities.front()), std::string(base)));
     return intake;
   }
-  intake.documents.push_back(kept(origin, triples, std::string(base)));
+  intake.documents.push_back(kept(origin, graphs.names.empty() ? triples : graphs.part(0), std::string(base)));
   const std::string from = intake.documents.front().iri;
+  for (std::size_t i = 0; i < graphs.names.size(); ++i) {
+    intake.documents.push_back(named(origin, graphs.part(i + 1), graphs.names[i], intake.documents.front()));
+  }
   for (FoundEntity& entity : entities) intake.documents.push_back(derived(origin, std::move(entity), from));
   return intake;
 }

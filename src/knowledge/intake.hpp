@@ -46,9 +46,10 @@ Result<StatementIntake> document_from_statement(const domain::SameStatement& sta
 // queries need and a description leaves out (provenance, schema:name, td:Thing, a board's free memory in
 // the published shape). Its source is who states it, not the file's name. Any other file is kept
 // unchanged and queryable as a document of kind `graph` (entity …/id/graph/<sha256>), with a derived
-// document (prov:wasDerivedFrom) in today's terms for each entity found in it. A relative IRI is
-// resolved against `base` (the caller's, else …/id/graph/<sha256>/) and, in Turtle and TriG, warned
-// of with its line. A Thing without an id gets a UUID that depends on the bytes alone.
+// document (prov:wasDerivedFrom) in today's terms for each entity found in it. Each graph
+// that the file names is a document of its own, found by queries under that name (named_graphs.hpp).
+// A relative IRI is resolved against `base` (the caller's, else …/id/graph/<sha256>/) and warned of
+// with its line; in N-Triples and N-Quads it is an error. A Thing without an id gets a UUID that depends on the bytes alone.
 // Errors: bad_input with line and column; too_large.
 Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syntax syntax, std::string_view base);
 

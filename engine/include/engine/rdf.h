@@ -44,7 +44,7 @@ typedef struct KgParseOptions {
   const KgContext* contexts; /* (nullable) for JSON-LD; nothing is ever fetched */
   size_t context_count;
   uint64_t max_bytes;
-  uint64_t max_depth; /* of { and [ in JSON-LD and its contexts */
+  uint64_t max_depth; /* of { [ ( in JSON-LD and its contexts, Turtle and TriG; of elements in RDF/XML */
   uint64_t max_quads;
 } KgParseOptions;
 

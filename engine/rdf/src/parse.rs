@@ -1,6 +1,6 @@
 //! Documents in six syntaxes, as quads without blank nodes.
 
-use crate::depth::check_json_depth;
+use crate::depth::check_depth;
 use crate::skolem::Skolemizer;
 use kilograph_boundary::failure::{Failure, Outcome, Status};
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
@@ -33,6 +33,9 @@ pub enum PlainObject<'a> {
 
 pub const JSON_LD: RdfFormat = RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() };
 
+/// What some editors put before UTF-8 text; it says nothing.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// Longest document of which an error without a place is sought by a second reading.
 const LOCATE_BYTES: usize = 1 << 20;
 
@@ -43,10 +46,11 @@ pub fn parse(
     mut sink: impl FnMut(&PlainQuad<'_>) -> Outcome<()>,
 ) -> Outcome<()> {
     check_size(document.len() as u64, options.max_bytes)?;
+    let document = document.strip_prefix(BYTE_ORDER_MARK).unwrap_or(document);
+    check_depth(document, format, options.max_depth, "the document")?;
     if format == JSON_LD {
-        check_json_depth(document, options.max_depth, "the document")?;
         for (url, context) in &options.contexts {
-            check_json_depth(context, options.max_depth, &format!("the context <{url}>"))?;
+            check_depth(context, JSON_LD, options.max_depth, &format!("the context <{url}>"))?;
         }
     }
     let mut skolem = Skolemizer::new(options.skolem_prefix)?;

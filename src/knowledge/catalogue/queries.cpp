@@ -1,8 +1,10 @@
 // SPARQL: the index is a projection that remembers the last log entry it has seen.
+#include <map>
 #include <set>
 #include <utility>
 
 #include "knowledge/catalogue/state.hpp"
+#include "knowledge/named_graphs.hpp"
 #include "knowledge/ontology.hpp"
 
 namespace kilograph::knowledge {
@@ -37,39 +39,76 @@ class Load {
   std::uint64_t bytes_ = 0;
 };
 
-Result<void> load_everything(index::SparqlIndex& index, ledger::Ledger& ledger) {
-  std::vector<index::NamedGraph> ontologies;
-  for (const OntologyGraph& graph : KG_TRY(ontology_graphs())) ontologies.push_back({graph.iri, graph.ntriples});
-  KG_CHECK(index.load(ontologies));
-  Load load(index);
-  const auto take = [&](ledger::StoredDocument stored) -> Result<void> {
-    std::string triples = KG_TRY(ledger::triples_of(ledger.packer, stored));
-    return load.take(std::move(stored.head.iri), std::move(triples));
-  };
-  KG_CHECK(ledger.documents.each(take));
-  return load.flush();
-}
+// Brings the index to the ledger's state. A graph that a file names is found under that name: the
+// union of what all files say in it. Every other document's graph is found under the document's IRI.
+class Projection {
+ public:
+  Projection(index::SparqlIndex& index, ledger::Ledger& ledger, std::map<std::string, std::string>& graph_names)
+      : index_(index), ledger_(ledger), load_(index), graph_names_(graph_names) {}
 
-// What the log names after `since` is brought to its current state, once each.
-Result<void> load_changes(index::SparqlIndex& index, ledger::Ledger& ledger, std::int64_t since) {
-  std::set<std::string> touched;
-  KG_CHECK(ledger.log.each(since, [&](LogEntry entry) -> Result<void> {
-    if (!entry.replaced.empty()) touched.insert(std::move(entry.replaced));
-    touched.insert(std::move(entry.document));
-    return {};
-  }));
-  Load load(index);
-  for (const std::string& iri : touched) {
-    const auto current = KG_TRY(ledger.documents.find(iri));
-    if (!current) {
-      KG_CHECK(index.remove_graph(iri));
-      continue;
-    }
-    std::string triples = KG_TRY(ledger::triples_of(ledger.packer, *current));
-    KG_CHECK(load.take(iri, std::move(triples)));
+  Result<void> load_everything() {
+    std::vector<index::NamedGraph> ontologies;
+    for (const OntologyGraph& graph : KG_TRY(ontology_graphs())) ontologies.push_back({graph.iri, graph.ntriples});
+    KG_CHECK(index_.load(ontologies));
+    KG_CHECK(ledger_.documents.each([this](ledger::StoredDocument stored) { return take(std::move(stored)); }));
+    return finish();
   }
-  return load.flush();
-}
+
+  // What the log names after `since` is brought to its current state, once each.
+  Result<void> load_changes(std::int64_t since) {
+    std::set<std::string> touched;
+    KG_CHECK(ledger_.log.each(since, [&](LogEntry entry) -> Result<void> {
+      if (!entry.replaced.empty()) touched.insert(std::move(entry.replaced));
+      touched.insert(std::move(entry.document));
+      return {};
+    }));
+    for (const std::string& iri : touched) {
+      if (const auto named = graph_names_.find(iri); named != graph_names_.end()) {
+        names_.insert(std::move(named->second));
+        graph_names_.erase(named);
+      }
+      auto current = KG_TRY(ledger_.documents.find(iri));
+      KG_CHECK(current ? take(std::move(*current)) : index_.remove_graph(iri));
+    }
+    return finish();
+  }
+
+ private:
+  Result<void> take(ledger::StoredDocument stored) {
+    if (const std::string_view name = own_graph_name(stored.head); !name.empty()) {
+      names_.emplace(name);
+      graph_names_.insert_or_assign(stored.head.iri, std::string(name));
+      return {};
+    }
+    std::string triples = KG_TRY(ledger::triples_of(ledger_.packer, stored));
+    return load_.take(std::move(stored.head.iri), std::move(triples));
+  }
+
+  Result<void> finish() {
+    std::map<std::string_view, std::vector<std::string_view>> documents;
+    for (const auto& [iri, name] : graph_names_) documents[name].push_back(iri);
+    for (const std::string& name : names_) {
+      const std::string triples = KG_TRY(triples_of(documents[name]));
+      KG_CHECK(triples.empty() ? index_.remove_graph(name) : load_.take(name, triples));
+    }
+    return load_.flush();
+  }
+
+  Result<std::string> triples_of(const std::vector<std::string_view>& documents) {
+    std::string triples;
+    for (const std::string_view iri : documents) {
+      const auto stored = KG_TRY(ledger_.documents.find(iri));
+      if (stored) triples += KG_TRY(ledger::triples_of(ledger_.packer, *stored));
+    }
+    return triples;
+  }
+
+  index::SparqlIndex& index_;
+  ledger::Ledger& ledger_;
+  Load load_;
+  std::map<std::string, std::string>& graph_names_;
+  std::set<std::string> names_;  // to be loaded
+};
 
 }  // namespace
 
@@ -80,10 +119,11 @@ Result<index::QueryAnswer> Catalogue::query(std::string_view text, const index::
     const std::int64_t newest = KG_TRY(state.ledger.log.last_seq());
     if (!state.index) {
       index::SparqlIndex index = KG_TRY(index::SparqlIndex::create());
-      KG_CHECK(load_everything(index, state.ledger));
+      state.graph_names.clear();
+      KG_CHECK(Projection(index, state.ledger, state.graph_names).load_everything());
       state.index = std::move(index);
     } else if (newest > state.index_seq) {
-      KG_CHECK(load_changes(*state.index, state.ledger, state.index_seq));
+      KG_CHECK(Projection(*state.index, state.ledger, state.graph_names).load_changes(state.index_seq));
     }
     state.index_seq = newest;
   }

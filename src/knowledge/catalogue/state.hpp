@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "knowledge/catalogue.hpp"
@@ -18,6 +20,7 @@ struct Catalogue::State {
   ledger::Ledger ledger;
   Access access;
   std::optional<index::SparqlIndex> index{};  // engaged by the first query
+  std::map<std::string, std::string> graph_names{};  // by document: the file's own name for its graph, in the index
   std::int64_t index_seq = 0;                 // of the last log entry that the index has seen
 };
 

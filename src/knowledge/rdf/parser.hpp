@@ -1,4 +1,5 @@
-// The one door for RDF bytes: six syntaxes in, quads without blank nodes out.
+// The one door for RDF bytes: six syntaxes in, quads without blank nodes out. A byte order mark
+// before them is passed over.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +28,7 @@ struct ParseOptions {
   std::string skolem_prefix{};
   std::vector<Context> contexts{};           // for JSON-LD only
   std::uint64_t max_bytes = 64ull << 20;     // of the document
-  std::uint64_t max_depth = 128;             // nesting of JSON-LD; the other syntaxes need no limit
+  std::uint64_t max_depth = 128;             // of nesting: { [ (, or elements of RDF/XML
   std::uint64_t max_quads = 10'000'000;
 };
 
