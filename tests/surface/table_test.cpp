@@ -42,5 +42,13 @@ TEST(Table, ColoursChangeNoWidths) {
   EXPECT_EQ(table.to_text({.colour = true}), "\033[1ma\033[0m     \033[1mb\033[0m\n\033[32mfits\033[0m  x\n");
 }
 
+TEST(Printable, NothingMovesTheCursorOrTurnsTheLine) {
+  EXPECT_EQ(printable("a\x1b[31m\r\nb\x7f"), "a [31m  b ");
+  EXPECT_EQ(printable("a\xC2\x9B" "31m"), "a 31m");
+  EXPECT_EQ(printable("a\xE2\x80\xAE" "b"), "a b");
+  EXPECT_EQ(printable("a\x9B\xFF"), "a\xEF\xBF\xBD\xEF\xBF\xBD");
+  EXPECT_EQ(printable("é… 你"), "é… 你");
+}
+
 }  // namespace
 }  // namespace kilograph::serve::cli

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/utf8.hpp"
+
 namespace kilograph::serve::cli {
 namespace {
 
@@ -18,6 +20,9 @@ constexpr Range kWide[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0x33
                            {0x4E00, 0x9FFF},   {0xA000, 0xA4CF},   {0xAC00, 0xD7A3},  {0xF900, 0xFAFF},
                            {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},  {0x1F300, 0x1F64F},
                            {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
+
+// Control characters, and those that turn the direction of writing.
+constexpr Range kMoving[] = {{0x00, 0x1F}, {0x7F, 0x9F}, {0x2028, 0x202E}, {0x2066, 0x2069}};
 
 template <std::size_t N>
 bool is_in(const Range (&ranges)[N], std::uint32_t point) {
@@ -72,9 +77,13 @@ std::string cut_to(std::string_view text, std::size_t width) {
 }
 
 std::string printable(std::string_view text) {
-  std::string clean(text);
-  for (char& c : clean) {
-    if (static_cast<std::uint8_t>(c) < 0x20 || c == 0x7F) c = ' ';
+  const std::string whole = clean_utf8(text);
+  std::string clean;
+  clean.reserve(whole.size());
+  for (std::string_view rest = whole; !rest.empty();) {
+    const std::string_view before = rest;
+    const bool moves = is_in(kMoving, take_point(rest));
+    clean += moves ? std::string_view(" ") : before.substr(0, before.size() - rest.size());
   }
   return clean;
 }

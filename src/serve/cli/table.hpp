@@ -14,7 +14,8 @@ namespace kilograph::serve::cli {
 std::size_t width_of(std::string_view text);
 // Cut to at most that width, with "…" as its last column where something was cut.
 std::string cut_to(std::string_view text, std::size_t width);
-// Control characters made visible as spaces, so that no value can move the cursor.
+// Control characters made visible as spaces, so that no value can move the cursor or turn the line, and
+// bytes that are no UTF-8 as U+FFFD.
 std::string printable(std::string_view text);
 
 enum class Align { left, right };
