@@ -198,6 +198,19 @@ TEST_F(SameEntities, ThatNoLongerAgreesIsReported) {
   EXPECT_EQ(catalogue_.models()->size(), 1u);  // until somebody removes it
 }
 
+TEST_F(SameEntities, ThatAPersonHasConfirmedStaysConfirmed) {
+  add_published_and_own();
+  const SameProposals proposals = take_proposals();
+  auto statement = std::get<domain::SameStatement>(proposals.statements.at(0).document.facts);
+  statement.status = domain::SameStatement::Status::accepted;
+  StatementIntake confirmed = *document_from_statement(statement, "same:Person");
+  add(std::move(confirmed.document), std::string(text_of(confirmed.bytes)));
+  EXPECT_TRUE(take_proposals().statements.empty());
+  const auto kept = catalogue_.documents(catalogue_.find("same:Person")->id).value();
+  ASSERT_EQ(kept.size(), 1u);
+  EXPECT_EQ(std::get<domain::SameStatement>(kept[0].facts).status, domain::SameStatement::Status::accepted);
+}
+
 TEST_F(SameEntities, StatedByAPersonStandsWhateverIsWorkedOut) {
   add_published_and_own();
   const std::string text =

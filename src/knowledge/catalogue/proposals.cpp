@@ -200,7 +200,9 @@ class Proposing {
     const std::string iri = domain::statement_iri(statement.preferred, statement.other);
     StatementIntake intake = KG_TRY(document_from_statement(statement, name));
     for (const Document& kept : KG_TRY(catalogue_.documents(iri))) {
-      if (kept.file == intake.document.file || !is_ours(kept)) return {};
+      const auto* stated = std::get_if<SameStatement>(&kept.facts);
+      const bool is_confirmed = stated && stated->status == SameStatement::Status::accepted;
+      if (kept.file == intake.document.file || is_confirmed || !is_ours(kept)) return {};
     }
     if (KG_TRY(removals()).took_back(iri, statement.preferred, statement.other)) return {};
     proposals_.statements.push_back(
