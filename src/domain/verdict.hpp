@@ -33,7 +33,7 @@ struct RequirementLine {
 
 // The smallest change of one kind that would help, in words, with its amount where it has one.
 struct Remedy {
-  std::string kind;  // "free-memory", "add-sensor", "other-runtime", "other-device", "other-model"
+  std::string kind;  // "free-memory", "add-sensor", "other-runtime", "other-kernels", "other-device", "other-model"
   std::string text;  // "free 1,308 B of RAM in SRAM"
   std::optional<std::uint64_t> bytes{};
   bool enough = false;  // alone makes the pair fit

@@ -1,6 +1,8 @@
 // Model in, facts out: pure functions of the model file.
 #pragma once
 
+#include <string_view>
+
 #include "base/result.hpp"
 #include "domain/facts.hpp"
 #include "domain/model.hpp"
@@ -13,6 +15,9 @@ namespace kilograph::inspect {
 // (MLPerf Tiny's way of counting). Errors: bad_input naming the tensor when a dimension that is
 // needed is missing or not positive, or the product overflows.
 Result<std::uint64_t> macs_of(const domain::Subgraph& subgraph, const domain::Operator& op);
+
+// Whether an operator of this name multiplies and accumulates, but is counted as 0 by the rule above.
+bool does_uncounted_work(std::string_view operator_name);
 
 // All facts that the file holds: name, digest, sizes, MACs, parameters (constant elements read by
 // operators; each constant once in all), operators with versions and counts (in order of first

@@ -1,5 +1,8 @@
 #include "inspect/facts.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "inspect/place.hpp"
 
 namespace kilograph::inspect {
@@ -104,6 +107,20 @@ Result<std::uint64_t> macs_of(const Subgraph& subgraph, const Operator& op) {
     if (row.code == op.code) return row.rule(subgraph, op);
   }
   return 0;
+}
+
+bool does_uncounted_work(std::string_view operator_name) {
+  constexpr std::array<std::string_view, 10> kUncounted{"BATCH_MATMUL",
+                                                        "BIDIRECTIONAL_SEQUENCE_LSTM",
+                                                        "BIDIRECTIONAL_SEQUENCE_RNN",
+                                                        "CONV_3D",
+                                                        "CONV_3D_TRANSPOSE",
+                                                        "LSTM",
+                                                        "RNN",
+                                                        "SVDF",
+                                                        "UNIDIRECTIONAL_SEQUENCE_LSTM",
+                                                        "UNIDIRECTIONAL_SEQUENCE_RNN"};
+  return std::ranges::find(kUncounted, operator_name) != kUncounted.end();
 }
 
 }  // namespace kilograph::inspect

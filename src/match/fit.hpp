@@ -35,4 +35,7 @@ std::vector<domain::Remedy> remedies(const domain::ModelEntity& model, const dom
                                      const Judge& with, const std::vector<domain::ModelEntity>& models,
                                      const std::vector<domain::DeviceEntity>& devices);
 
+// Whether the bytes of a program-memory line hold the runtime's code beside the model's.
+bool counts_code(const domain::RequirementLine& line, const domain::Runtime& runtime, FactSet facts);
+
 }  // namespace kilograph::match

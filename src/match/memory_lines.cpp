@@ -2,6 +2,7 @@
 
 #include "base/bytes.hpp"
 #include "domain/code_range.hpp"
+#include "domain/core_table.hpp"
 #include "match/requirement_lines.hpp"
 
 namespace kilograph::match {
@@ -74,6 +75,14 @@ void explain_missing_figure(RequirementLine& line, const std::vector<Figure>& fi
   add_note(line, "an arena figure for " + to_text(key) + " settles it: `kilograph add FILE` of a table of figures");
 }
 
+// A figure for 32-bit pointers is one of Arm's structures; those of other cores differ a little.
+void note_other_core(RequirementLine& line, const DeviceEntity& device, const Figure& figure) {
+  const auto processor = device.counted(&DeviceFacts::processor);
+  const CoreRow* core = processor ? core_row(processor->value) : nullptr;
+  if (!core || core->abi == "arm32" || figure.requirement.pointer_bits != 32) return;
+  add_note(line, "on " + processor->value + " it is an estimate: `kilograph plan MODEL --device BOARD` has its bounds");
+}
+
 void require_best(RequirementLine& line, const ModelEntity& model, const DeviceEntity& device,
                   const RuntimeChoice& choice) {
   const PointerWidth pointers = pointer_width_of(device);
@@ -84,6 +93,7 @@ void require_best(RequirementLine& line, const ModelEntity& model, const DeviceE
   if (!figure) return explain_missing_figure(line, figures, key);
   add_note(line, "for " + to_text(key_of(figure->requirement)));
   if (pointers.assumed && figure->requirement.pointer_bits != 0) add_note(line, "32-bit pointers are assumed");
+  note_other_core(line, device, *figure);
 }
 
 void require_published(RequirementLine& line, const ModelEntity& model) {
@@ -136,25 +146,29 @@ RequirementLine working_memory_line(const ModelEntity& model, const DeviceEntity
   return line;
 }
 
+bool counts_code(const RequirementLine& line, const Runtime& runtime, FactSet facts) {
+  return line.kind == RequirementKind::program_memory && line.required_source && line.required_source->by != kAsker &&
+         facts == FactSet::best && runtime.code.base != 0;
+}
+
 RequirementLine program_memory_line(const ModelEntity& model, const DeviceEntity& device, const RuntimeChoice& choice,
                                     FactSet facts) {
   RequirementLine line{.kind = RequirementKind::program_memory};
   const auto figure = program_figure(model, facts);
   require(line, figure);
   std::uint64_t least = line.required_bytes.value_or(0);
-  const bool counts_code =
-      figure && figure->source.by != kAsker && facts == FactSet::best && choice.runtime.code.base != 0;
+  const bool has_code = counts_code(line, choice.runtime, facts);
   if (!figure) {
     add_note(line,
              "the model's size is not known; its file, or a description with its size, settles it: "
              "`kilograph add FILE`");
-  } else if (counts_code) {
+  } else if (has_code) {
     least = add_code(line, model, choice.runtime);
   } else {
     add_note(line, "runtime code not counted");
   }
   settle(line, offer_region(line, device, RegionKind::flash, facts));
-  const bool lacks_operators = counts_code && !model.counted(&ModelFacts::operators);
+  const bool lacks_operators = has_code && !model.counted(&ModelFacts::operators);
   if (line.status == Status::unmet && *line.available_bytes >= least) line.status = Status::unknown;
   if (line.status == Status::met && lacks_operators) line.status = Status::unknown;
   return line;

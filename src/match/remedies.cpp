@@ -2,6 +2,7 @@
 #include <set>
 
 #include "base/bytes.hpp"
+#include "domain/core_table.hpp"
 #include "match/figure.hpp"
 #include "match/fit.hpp"
 
@@ -71,17 +72,48 @@ std::size_t unmet_lines(const Verdict& verdict) {
   return static_cast<std::size_t>(std::ranges::count(verdict.lines, Status::unmet, &RequirementLine::status));
 }
 
-std::vector<Remedy> other_runtimes(const Case& c) {
+// Kernel sets that the device's core can run and that the model has a figure for, the runtime's own first.
+std::vector<std::string> kernel_sets(const Case& c, const Runtime& runtime) {
+  const auto processor = c.device.counted(&DeviceFacts::processor);
+  const CoreRow* core = processor ? core_row(processor->value) : nullptr;
+  std::vector<std::string> sets{runtime.kernels};
+  for (const Figure& figure : figures_of(c.model, MemoryUse::working, c.with.facts)) {
+    const FigureKey key = key_of(figure.requirement);
+    const bool is_known = key.runtime == runtime.id && std::ranges::find(sets, key.kernels) == sets.end();
+    const bool can_run =
+        key.kernels == "reference" || (core && std::ranges::find(core->kernels, key.kernels) != core->kernels.end());
+    if (is_known && can_run && !key.kernels.empty()) sets.push_back(key.kernels);
+  }
+  return sets;
+}
+
+Remedy other_plan(const Case& c, const Runtime& runtime, const std::string& kernels, bool enough) {
+  const std::string with = kernels == runtime.kernels ? "" : " with " + kernels + " kernels";
+  if (runtime.id != c.verdict.runtime) {
+    return {"other-runtime", "use the runtime " + runtime.id + with, {}, enough, runtime.id};
+  }
+  return {"other-kernels", "use the runtime " + runtime.id + with, {}, enough, kernels};
+}
+
+// Another runtime or other kernels, where they fit or lack less.
+std::vector<Remedy> other_plans(const Case& c) {
   std::vector<Remedy> found;
   if (c.with.facts == FactSet::published) return found;
-  for (const Runtime& runtime : c.with.runtimes) {
-    if (runtime.id == c.verdict.runtime) continue;
+  for (std::size_t r = 0; r < c.with.runtimes.size(); ++r) {
+    const Runtime& runtime = c.with.runtimes[r];
     DeviceEntity changed = c.device;
     if (changed.documents.empty()) changed.documents.emplace_back();
     for (auto& document : changed.documents) document.facts.runtimes = {runtime.id};
-    const Verdict verdict = judge(c.model, changed, c.with);
-    if (verdict.answer != Answer::fits && unmet_lines(verdict) >= unmet_lines(c.verdict)) continue;
-    found.push_back({"other-runtime", "use the runtime " + runtime.id, {}, verdict.answer == Answer::fits, runtime.id});
+    for (const std::string& kernels : kernel_sets(c, runtime)) {
+      if (runtime.id == c.verdict.runtime && kernels == runtime.kernels) continue;
+      Judge with = c.with;
+      with.runtimes[r].kernels = kernels;
+      const Verdict verdict = judge(c.model, changed, with);
+      const bool enough = verdict.answer == Answer::fits;
+      if (enough || unmet_lines(verdict) < unmet_lines(c.verdict)) {
+        found.push_back(other_plan(c, runtime, kernels, enough));
+      }
+    }
   }
   return found;
 }
@@ -164,7 +196,7 @@ std::vector<Remedy> remedies(const ModelEntity& model, const DeviceEntity& devic
   const Case c{model, device, with, verdict};
   std::vector<Remedy> all;
   for (auto&& group :
-       {freed_memory(c), added_sensors(c), other_runtimes(c), other_devices(c, devices), other_models(c, models)}) {
+       {freed_memory(c), added_sensors(c), other_plans(c), other_devices(c, devices), other_models(c, models)}) {
     all.insert(all.end(), group.begin(), group.end());
   }
   // What is enough by itself first.

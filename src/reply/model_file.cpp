@@ -1,6 +1,7 @@
 #include "reply/model_file.hpp"
 
 #include "base/file.hpp"
+#include "ingest/c_array/c_array.hpp"
 #include "ingest/document.hpp"
 #include "reply/subject.hpp"
 
@@ -31,6 +32,7 @@ Result<ModelFile> model_in(Bytes bytes, const std::string& place, std::uint64_t 
                     "), and memory is planned from a model's own operators and tensors",
                 place, "a TensorFlow Lite model (.tflite) or a C array of one");
   }
+  if (ingested->format == ingest::Format::c_array) bytes = KG_TRY(ingest::read_c_array(bytes, {max_bytes}));
   ModelFile file{domain::model_iri(model->sha256), model->name, place, std::make_shared<const Bytes>(std::move(bytes)),
                  nullptr};
   file.model = std::make_shared<const domain::Model>(std::move(*model));
@@ -51,15 +53,16 @@ Result<ModelFile> kept_model(const Catalogue& catalogue, const knowledge::Entity
     return fail(ErrorKind::usage, "'" + ref.name + "' is no model", "", "a model",
                 "`kilograph show` tells what it is.");
   }
-  for (const knowledge::Document& document : KG_TRY(catalogue.documents(ref.id))) {
-    if (!holds_weights(document.media_type)) continue;
-    auto bytes = KG_TRY(catalogue.file(document.file));
-    if (!bytes) continue;
-    const std::uint64_t size = bytes->size();
-    ModelFile file = KG_TRY(model_in(std::move(*bytes), document.source.place, size));
-    file.id = ref.id;
-    if (!ref.name.empty()) file.name = ref.name;
-    return file;
+  for (const knowledge::EntityRef& one : KG_TRY(catalogue.same(ref.id))) {
+    for (const knowledge::Document& document : KG_TRY(catalogue.documents(one.id))) {
+      if (!holds_weights(document.media_type)) continue;
+      auto bytes = KG_TRY(catalogue.file(document.file));
+      if (!bytes) continue;
+      const std::uint64_t size = bytes->size();
+      ModelFile file = KG_TRY(model_in(std::move(*bytes), document.source.place, size));
+      if (!ref.name.empty()) file.name = ref.name;
+      return file;
+    }
   }
   return fail(only_described(ref));
 }

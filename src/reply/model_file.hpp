@@ -16,7 +16,7 @@ struct ModelFile {
   std::string id;     // its IRI
   std::string name;   // as the catalogue calls it, else by its file
   std::string place;  // the file it was read from
-  std::shared_ptr<const Bytes> bytes;           // of the file as it is, which may be a C array
+  std::shared_ptr<const Bytes> bytes;           // of the model itself, also where the file is a C array
   std::shared_ptr<const domain::Model> model;
 };
 

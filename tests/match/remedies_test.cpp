@@ -63,6 +63,23 @@ TEST(Remedies, AnotherRuntimeWhereItHelps) {
               ElementsAre("use the runtime tflm-2021 (enough)"));
 }
 
+TEST(Remedies, OtherKernelsWhereTheyFitAndTheCoreRunsThem) {
+  ModelEntity model = camera_model();
+  MemoryRequirement smaller = arena(90'000, "tflm-2026-08", 32);
+  smaller.kernels = "cmsis-nn-dsp";
+  facts_of(model).memory.push_back(smaller);
+  DeviceEntity device = camera_board("Board", 95'000);
+  facts_of(device).processor = "Cortex-M4F";
+  const auto found = remedies(model, device, kBest, {}, {});
+  EXPECT_THAT(texts(found, "other-kernels"),
+              ElementsAre("use the runtime tflm-2026-08 with cmsis-nn-dsp kernels (enough)"));
+  facts_of(device).processor = "Xtensa LX6";
+  EXPECT_THAT(texts(remedies(model, device, kBest, {}, {}), "other-kernels"), IsEmpty());
+  facts_of(device).processor = "Cortex-M4F";
+  facts_of(model).memory.back().bytes = 95'001;
+  EXPECT_THAT(texts(remedies(model, device, kBest, {}, {}), "other-kernels"), IsEmpty());
+}
+
 TEST(Remedies, TheSmallestDevicesThatFit) {
   const DeviceEntity small = camera_board("Small", 10);
   const std::vector<DeviceEntity> devices{small,

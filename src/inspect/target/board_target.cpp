@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "inspect/target/core_table.hpp"
+#include "domain/core_table.hpp"
 
 namespace kilograph::inspect {
 namespace {
@@ -52,7 +52,7 @@ Result<std::string> runtime_of(const DeviceEntity& board, const std::vector<doma
 Result<std::string> abi_of(const DeviceEntity& board, BoardTarget& found) {
   const auto processor = board.counted(&DeviceFacts::processor);
   const auto bits = board.counted(&DeviceFacts::pointer_bits);
-  const CoreRow* core = processor ? core_row(processor->value) : nullptr;
+  const domain::CoreRow* core = processor ? domain::core_row(processor->value) : nullptr;
   if (core) {
     if (!abi_from(core->abi)) {
       return fail(ErrorKind::unsupported, "no memory can be planned for a " + processor->value + " core", board.name,
@@ -80,7 +80,7 @@ std::string kernels_of(const std::string& runtime, const std::vector<domain::Run
 // The core's kernel sets in its own order, then the reference kernels.
 std::vector<PlanTarget> others_of(const DeviceEntity& board, const PlanTarget& chosen) {
   const auto processor = board.counted(&DeviceFacts::processor);
-  const CoreRow* core = processor ? core_row(processor->value) : nullptr;
+  const domain::CoreRow* core = processor ? domain::core_row(processor->value) : nullptr;
   std::vector<std::string> sets;
   if (core) {
     for (const std::string_view set : core->kernels) sets.emplace_back(set);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -14,6 +15,9 @@ struct ModelAnswer {
   domain::ModelEntity model;    // with layers
   bool has_weights = false;     // false: the catalogue keeps descriptions only
 };
+
+// Operators of the model that multiply and accumulate, but that its MACs count as 0; each once.
+std::vector<std::string> uncounted_operators(const domain::ModelEntity& model);
 
 struct DeviceAnswer {
   domain::DeviceEntity device;

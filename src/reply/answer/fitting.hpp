@@ -1,6 +1,7 @@
 // What `fit` and `why` answer.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,15 @@ struct WhyAnswer {
   domain::Verdict verdict;
   std::vector<domain::Remedy> remedies;
   match::FactSet facts = match::FactSet::best;
+  std::optional<domain::Source> code_source{};  // of the code in the program-memory line; absent: none counted
+
+  // The line whose bytes hold that code; null for none.
+  const domain::RequirementLine* line_with_code() const {
+    for (const auto& line : verdict.lines) {
+      if (code_source && line.kind == domain::RequirementKind::program_memory) return &line;
+    }
+    return nullptr;
+  }
 };
 
 nlohmann::ordered_json pair_json(const domain::Verdict& verdict);  // a line of `fit`

@@ -9,6 +9,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "domain/model.hpp"
+#include "inspect/optimise/optimisation.hpp"
 #include "inspect/picture/labels.hpp"
 #include "inspect/plan/memory_plan.hpp"
 #include "match/figure.hpp"
@@ -38,10 +39,13 @@ struct PlanAnswer {
   std::optional<BoardFit> board{};  // only beside one plan
   std::optional<std::string> code{};  // C++ to paste
   std::string picture{};  // the SVG file that was written; empty: none
+  std::optional<inspect::Optimisations> smaller{};  // what would shrink it; only beside one plan
+  std::string copy{};                            // the smaller model that was written; empty: none
 
   bool is_single() const { return plans.size() == 1; }
 };
 
 nlohmann::ordered_json to_json(const PlanAnswer& answer);
+nlohmann::ordered_json optimisations_json(const inspect::Optimisations& smaller);
 
 }  // namespace kilograph::reply

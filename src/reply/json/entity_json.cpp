@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "inspect/facts.hpp"
 #include "reply/answer/entity.hpp"
 #include "reply/json/parts.hpp"
 #include "reply/naming.hpp"
@@ -145,6 +148,17 @@ Json affordances_json(const std::vector<Affordance>& affordances) {
 
 }  // namespace
 
+std::vector<std::string> uncounted_operators(const ModelEntity& model) {
+  std::vector<std::string> names;
+  const auto uses = model.counted(&M::operators);
+  if (!uses) return names;
+  for (const OperatorUse& use : uses->value) {
+    const bool is_new = std::ranges::find(names, use.name) == names.end();
+    if (is_new && inspect::does_uncounted_work(use.name)) names.push_back(use.name);
+  }
+  return names;
+}
+
 Json to_json(const ModelAnswer& answer) {
   const ModelEntity& model = answer.model;
   Json json = heading_json(model, "model"), sources = Json::object();
@@ -153,6 +167,7 @@ Json to_json(const ModelAnswer& answer) {
   put(json, sources, "file_bytes", model, &M::file_bytes, as_count);
   put(json, sources, "constant_bytes", model, &M::constant_bytes, as_count);
   put(json, sources, "macs", model, &M::macs, as_count);
+  json["macs_not_counted"] = uncounted_operators(model);
   put(json, sources, "parameters", model, &M::parameters, as_count);
   constexpr std::pair<const char*, std::string M::*> texts[] = {{"description", &M::description},
                                                                 {"creator", &M::creator},

@@ -55,7 +55,11 @@ Json pair_json(const Verdict& verdict) {
 Json to_json(const WhyAnswer& answer) {
   Json json = header_json(answer.verdict);
   json["facts"] = answer.facts == match::FactSet::published ? "published" : "best";
-  json["requirements"] = list_json(answer.verdict.lines, line_json);
+  json["requirements"] = list_json(answer.verdict.lines, [&](const RequirementLine& line) {
+    Json one = line_json(line);
+    if (&line == answer.line_with_code()) one["sources"]["code"] = source_json(answer.code_source);
+    return one;
+  });
   json["remedies"] = list_json(answer.remedies, remedy_json);
   return json;
 }

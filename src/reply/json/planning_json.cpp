@@ -132,6 +132,8 @@ Json to_json(const PlanAnswer& answer) {
   if (answer.board) json["device"] = board_json(*answer.board, answer.plans.front());
   if (answer.code) json["code"] = *answer.code;
   if (!answer.picture.empty()) json["svg"] = answer.picture;
+  if (answer.smaller) json["optimisations"] = optimisations_json(*answer.smaller);
+  if (answer.smaller) json["written"] = or_null(answer.copy);
   return json;
 }
 

@@ -64,6 +64,22 @@ std::vector<Named> names_of(const std::vector<domain::Entity<F>>& entities) {
 
 }  // namespace
 
+namespace {
+
+std::optional<domain::Source> source_of_code(const domain::Verdict& verdict, const match::Judge& judge) {
+  const inspect::RuntimeDescription* runtime = inspect::runtime_description(verdict.runtime);
+  if (!runtime) return {};
+  for (const domain::RequirementLine& line : verdict.lines) {
+    if (match::counts_code(line, runtime->runtime, judge.facts)) {
+      return domain::Source{
+          domain::Basis::measured, {}, {}, "code of " + verdict.runtime + ": " + runtime->code_source};
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<match::Judge> judge_for(const Call& call) {
   match::Judge judge{.runtimes = KG_TRY(inspect::runtimes())};
   if (call.text("facts") == "published") judge.facts = match::FactSet::published;
@@ -86,7 +102,8 @@ Result<Answer> why(const Call& call, Desk& desk) {
   const match::Judge judge = KG_TRY(judge_for(call));
   const domain::ModelEntity model = KG_TRY(find_model(desk, call.text("model")));
   const domain::DeviceEntity device = KG_TRY(find_device(desk, call.text("device")));
-  WhyAnswer answer{match::judge(model, device, judge), {}, judge.facts};
+  WhyAnswer answer{match::judge(model, device, judge), {}, judge.facts, {}};
+  answer.code_source = source_of_code(answer.verdict, judge);
   if (answer.verdict.answer != domain::Answer::fits) {
     const Sides others = replacements(desk);
     answer.remedies = match::remedies(model, device, judge, others.models, others.devices);

@@ -1,5 +1,6 @@
 // plan: the memory of a model, worked out without running it.
 #include "base/file.hpp"
+#include "ingest/tflite/model_writer.hpp"
 #include "inspect/picture/arena_svg.hpp"
 #include "inspect/runtime/runtimes.hpp"
 #include "inspect/snippet/program_text.hpp"
@@ -11,13 +12,17 @@
 namespace kilograph::reply {
 namespace {
 
+constexpr std::uint64_t kMostCopyBytes = 128ull << 20;  // a copy is a little larger than the model
+
 using inspect::MemoryPlan;
 using inspect::PlanTarget;
 
 inspect::TargetWish wish_of(const Call& call) { return {call.text("runtime"), call.text("kernels"), call.text("abi")}; }
 
 // These are about one target.
-bool wants_one(const Call& call) { return call.has("svg") || call.has("code"); }
+bool wants_one(const Call& call) {
+  return call.has("svg") || call.has("code") || call.has("optimise") || call.has("write");
+}
 
 Result<std::vector<MemoryPlan>> plans_for(const ModelFile& file, const std::vector<PlanTarget>& targets) {
   std::vector<MemoryPlan> plans;
@@ -57,6 +62,38 @@ Result<void> draw(const std::string& path, PlanAnswer& answer) {
   return {};
 }
 
+// The copy is read and planned again: what is written is what was promised.
+Result<void> check_copy(ByteView copy, const ModelFile& file, const inspect::Optimisations::Copy& promised,
+                        const PlanTarget& target) {
+  const auto read = KG_TRY(ingest::read(copy, file.place, {kMostCopyBytes}));
+  const MemoryPlan planned = KG_TRY(inspect::plan(std::get<domain::Model>(read.content), target));
+  if (planned.arena && planned.arena->minimum.best == promised.need.minimum_bytes) return {};
+  return fail(ErrorKind::internal, "the copy does not need what was found for it; nothing was written", file.place);
+}
+
+Result<void> write_copy(const std::string& path, const ModelFile& file, PlanAnswer& answer) {
+  const auto promised = answer.smaller->best_copy();
+  if (!promised.changes()) return {};
+  Bytes copy = *file.bytes;
+  if (!promised.orders.empty()) copy = KG_TRY(ingest::with_operator_order(copy, promised.orders, {kMostCopyBytes}));
+  if (!promised.words.empty()) {
+    copy = KG_TRY(ingest::with_metadata(copy, inspect::kOfflinePlanName, inspect::metadata_bytes(promised.words),
+                                        {kMostCopyBytes}));
+  }
+  KG_CHECK(check_copy(copy, file, promised, answer.plans.front().target));
+  KG_CHECK(write_file(path, copy));
+  answer.copy = path;
+  return {};
+}
+
+Result<void> shrink(const Call& call, const ModelFile& file, PlanAnswer& answer) {
+  auto found = inspect::optimise(*file.model, answer.plans.front().target);
+  if (!found) return fail(std::move(found).error().in(file.place));
+  answer.smaller = std::move(*found);
+  if (call.has("write")) KG_CHECK(write_copy(call.text("write"), file, answer));
+  return {};
+}
+
 }  // namespace
 
 std::optional<RoomLeft> room_left(const BoardFit& board, const MemoryPlan& plan) {
@@ -73,6 +110,7 @@ Result<Answer> plan(const Call& call, Desk& desk) {
   PlanAnswer answer{.id = file.id, .name = file.name, .model = file.model, .plans = {}};
   KG_CHECK(call.has("device") ? plan_for_board(call, desk, file, answer) : plan_for_targets(call, file, answer));
   if (call.has("code")) answer.code = KG_TRY(inspect::program_text(*file.model, answer.plans.front()));
+  if (call.has("optimise") || call.has("write")) KG_CHECK(shrink(call, file, answer));
   if (call.has("svg")) KG_CHECK(draw(call.text("svg"), answer));
   return answer;
 }

@@ -53,6 +53,12 @@ std::string file_text(const reply::ModelAnswer& answer) {
   return size + (answer.has_weights ? "" : "; description only, no weights");
 }
 
+std::string macs_text(const ModelEntity& model, std::uint64_t macs) {
+  std::string names;
+  for (const std::string& name : reply::uncounted_operators(model)) names += (names.empty() ? "" : ", ") + name;
+  return grouped(macs) + (names.empty() ? "" : "; not counted by the rule: " + names);
+}
+
 std::string facts_text(const reply::ModelAnswer& answer, Footnotes& notes, const Style& style) {
   const ModelEntity& model = answer.model;
   Table table({{""}, {""}, {""}});
@@ -69,7 +75,7 @@ std::string facts_text(const reply::ModelAnswer& answer, Footnotes& notes, const
   for (const TextRow& row : kTexts) {
     if (const auto value = model.counted(row.field)) put(row.label, value->value, value->source);
   }
-  put_count("MACs", &M::macs);
+  if (const auto macs = model.counted(&M::macs)) put("MACs", macs_text(model, *macs->value), macs->source);
   put_count("parameters", &M::parameters);
   put_count("constant bytes", &M::constant_bytes);
   if (const auto types = model.counted(&M::number_formats))

@@ -5,6 +5,7 @@
 #include "serve/cli/table.hpp"
 #include "serve/cli/text/answer_text.hpp"
 #include "serve/cli/text/arena_picture.hpp"
+#include "serve/cli/text/optimisation_text.hpp"
 #include "serve/cli/text/phrase.hpp"
 
 namespace kilograph::serve::cli {
@@ -40,6 +41,11 @@ std::string listed(std::string_view title, const std::vector<std::string>& lines
   return text;
 }
 
+std::string interval_text(const std::optional<ByteRange>& range) {
+  if (!range) return "?";
+  return (range->exact() ? "" : grouped(range->low) + "–") + grouped(range->high);
+}
+
 // Side by side.
 
 std::string targets_table(const PlanAnswer& answer, const Style& style) {
@@ -62,7 +68,7 @@ std::string targets_table(const PlanAnswer& answer, const Style& style) {
                part(&inspect::Arena::tail),
                part(&inspect::Arena::used),
                {part(&inspect::Arena::minimum), Tone::strong},
-               plan.program.code ? grouped(plan.program.code->low) + "–" + grouped(plan.program.code->high) : "?",
+               interval_text(plan.program.code),
                verdict_cell(plan)});
   }
   return table.to_text(style, "  ");
@@ -149,7 +155,8 @@ std::vector<std::string> lines_of(std::string_view text) {
 
 std::string code_text(const inspect::ProgramMemory& program) {
   if (!program.code) return "not known";
-  return grouped(program.code->low) + " to " + grouped(program.code->high) + " B of runtime and operators";
+  const std::string low = program.code->exact() ? "" : grouped(program.code->low) + " to ";
+  return low + grouped(program.code->high) + " B of runtime and operators";
 }
 
 std::string evidence_text(const inspect::ProgramMemory& program, const Style& style) {
@@ -230,7 +237,7 @@ std::string single(const PlanAnswer& answer, const TextOptions& options) {
     if (!picture.text.empty()) text += "\n" + picture.text;
     text += buffers_text(answer, *plan.arena, picture, style) + tail_text(*plan.arena, style);
   }
-  text += operators_text(plan, style);
+  text += operators_text(plan, style) + optimisation_text(answer, style);
   if (!answer.picture.empty()) text += "\nThe picture is in " + printable(answer.picture) + ".\n";
   return text + (options.quiet ? "" : "\nPlanned by " + signature() + "; nothing was run.\n");
 }

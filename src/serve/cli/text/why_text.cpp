@@ -22,8 +22,10 @@ std::string with_mark(const std::string& text, const std::string& mark) {
 std::string table_text(const reply::WhyAnswer& answer, Footnotes& notes, const Style& style) {
   Table table({{"requirement"}, {"required"}, {"available"}, {"margin", Align::right}, {"status"}});
   for (const RequirementLine& line : answer.verdict.lines) {
+    std::string required = with_mark(line.required, notes.mark(line.required_source));
+    if (&line == answer.line_with_code()) required = with_mark(required, notes.mark(answer.code_source));
     table.add({words_of(line.kind),
-               with_mark(line.required, notes.mark(line.required_source)),
+               required,
                with_mark(line.available, notes.mark(line.available_source)),
                exact_margin(line),
                {words_of(line.status), tone_of(line.status)}});
