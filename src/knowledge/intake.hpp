@@ -49,8 +49,8 @@ Result<StatementIntake> document_from_statement(const domain::SameStatement& sta
 // document (prov:wasDerivedFrom) in today's terms for each entity found in it. Each graph
 // that the file names is a document of its own, found by queries under that name (named_graphs.hpp).
 // A relative IRI is resolved against `base` (the caller's, else …/id/graph/<sha256>/) and warned of
-// with its line; in N-Triples and N-Quads it is an error. A Thing without an id gets a UUID that depends on the bytes alone.
-// Errors: bad_input with line and column; too_large.
+// with its line; in N-Triples and N-Quads it is an error. A Thing without an id gets a UUID that depends on the bytes
+// alone. Errors: bad_input with line and column; too_large.
 Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syntax syntax, std::string_view base);
 
 }  // namespace kilograph::knowledge

@@ -18,7 +18,8 @@ Result<std::filesystem::path> catalogue_folder(const Desk& desk);
 Result<knowledge::Catalogue> open_catalogue(const Desk& desk, knowledge::Catalogue::Access access);
 
 struct Subject {
-  std::variant<domain::ModelEntity, domain::DeviceEntity, knowledge::EntityRef> entity;  // the last: a graph or a statement
+  std::variant<domain::ModelEntity, domain::DeviceEntity, knowledge::EntityRef>
+      entity;  // the last: a graph or a statement
   bool has_weights = false;  // a model whose file is at hand
 };
 

@@ -44,8 +44,12 @@ TEST(Table, ColoursChangeNoWidths) {
 
 TEST(Printable, NothingMovesTheCursorOrTurnsTheLine) {
   EXPECT_EQ(printable("a\x1b[31m\r\nb\x7f"), "a [31m  b ");
-  EXPECT_EQ(printable("a\xC2\x9B" "31m"), "a 31m");
-  EXPECT_EQ(printable("a\xE2\x80\xAE" "b"), "a b");
+  EXPECT_EQ(printable("a\xC2\x9B"
+                      "31m"),
+            "a 31m");
+  EXPECT_EQ(printable("a\xE2\x80\xAE"
+                      "b"),
+            "a b");
   EXPECT_EQ(printable("a\x9B\xFF"), "a\xEF\xBF\xBD\xEF\xBF\xBD");
   EXPECT_EQ(printable("é… 你"), "é… 你");
 }

@@ -18,8 +18,8 @@ struct TargetWish {
 
 // For an open wish the three usual cores: Cortex-M with the reference kernels, Cortex-M with CMSIS-NN for
 // cores with DSP instructions, and a 64-bit host with the reference kernels; all with the runtime that runs
-// on devices today. Else every known target that agrees with the wish, reference kernels first. Errors: usage, when none does,
-// listing those there are.
+// on devices today. Else every known target that agrees with the wish, reference kernels first. Errors: usage, when
+// none does, listing those there are.
 Result<std::vector<PlanTarget>> targets_for(const TargetWish& wish);
 
 }  // namespace kilograph::inspect

@@ -100,8 +100,8 @@ Result<std::vector<FoundEntity>> entities_in(const rdf::Graph& graph, std::strin
     if (auto statement = read_statement(reading, subject)) {
       std::string name = view.text(subject, schema::name);
       if (name.empty()) name = "same:" + statement->other.substr(statement->other.find_last_of("/#:") + 1);
-      entities.push_back(found(reading, subject, std::string(subject), std::move(name),
-                               domain::EntityKind::statement, std::move(*statement)));
+      entities.push_back(found(reading, subject, std::string(subject), std::move(name), domain::EntityKind::statement,
+                               std::move(*statement)));
     }
   }
   if (view.is_exhausted()) {

@@ -2,9 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "domain/core_table.hpp"
 #include "inspect/runtime/runtimes.hpp"
 #include "inspect/target/board_target.hpp"
-#include "domain/core_table.hpp"
 
 namespace kilograph::inspect {
 namespace {
