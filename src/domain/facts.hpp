@@ -34,8 +34,8 @@ struct Layer {
   TensorType number_format = TensorType::unknown;  // of its first activation input
   std::vector<TensorSpec> inputs{};      // activations only; constants are counted as parameters
   std::vector<TensorSpec> outputs{};
-  std::uint64_t parameters = 0;          // constant elements it reads
-  std::uint64_t macs = 0;
+  std::optional<std::uint64_t> parameters{};  // constant elements it reads; absent: not stated
+  std::optional<std::uint64_t> macs{};        // absent: not stated, or a foreign operator's
 
   friend bool operator==(const Layer&, const Layer&) = default;
 };
@@ -43,13 +43,14 @@ struct Layer {
 enum class MemoryUse { working, program };  // RAM, Flash
 std::string_view name_of(MemoryUse use);    // "working memory"
 
-// Bytes that a model needs, for one runtime, kernel set and pointer width. Many may stand side by side.
+// Bytes that a model needs, for one runtime, kernel set and ABI. Many may stand side by side.
 struct MemoryRequirement {
   MemoryUse use = MemoryUse::working;
   std::uint64_t bytes = 0;
   std::string runtime{};                 // "tflm-2021", "tflm-2026-08"; empty where it does not depend on it
   std::string kernels{};                 // "reference", "cmsis-nn-dsp"
   unsigned pointer_bits = 0;             // 32 or 64; 0 where it does not depend on it
+  std::string abi{};                     // "arm32", "host64"; empty where it is not stated, or does not matter
   Basis basis = Basis::declared;
   std::string by{};                      // kPublishedStudy for the study's figures
 

@@ -101,13 +101,15 @@ class Collector {
     layer.op = op.name;
     layer.version = op.version;
     layer.activation = std::string(name_of(op.options.activation));
-    layer.macs = KG_TRY(macs_of(subgraph, op));
-    KG_CHECK(add(macs_, layer.macs, "multiply-accumulate operations"));
+    if (!is_foreign(op)) {
+      layer.macs = KG_TRY(macs_of(subgraph, op));
+      KG_CHECK(add(macs_, *layer.macs, "multiply-accumulate operations"));
+    }
     KG_CHECK(add_parameters(subgraph, op, layer));
     layer.inputs = KG_TRY(activations(subgraph, op.inputs));
     layer.outputs = KG_TRY(activations(subgraph, op.outputs));
     if (!layer.inputs.empty()) layer.number_format = layer.inputs.front().type;
-    if (!is_conversion(op)) add_number_formats(layer);
+    if (!is_conversion(op) && !is_foreign(op)) add_number_formats(layer);
     facts_.layers.push_back(std::move(layer));
     return {};
   }
@@ -115,6 +117,7 @@ class Collector {
   // A constant counts once for each operator that reads it, and once in all.
   Result<void> add_parameters(const Subgraph& subgraph, const Operator& op, Layer& layer) {
     const std::uint32_t reader = layer.index + 1;
+    std::uint64_t read = 0;
     for (const std::int32_t input : op.inputs) {
       if (input < 0) continue;
       const auto index = static_cast<std::size_t>(input);
@@ -122,9 +125,10 @@ class Collector {
       if (!tensor.is_constant || last_reader_[index] == reader) continue;
       const std::uint64_t count = domain::element_count(tensor.spec.shape).value_or(0);
       if (last_reader_[index] == 0) KG_CHECK(add(parameters_, count, "parameters"));
-      KG_CHECK(add(layer.parameters, count, "parameters"));
+      KG_CHECK(add(read, count, "parameters"));
       last_reader_[index] = reader;
     }
+    layer.parameters = read;
     return {};
   }
 

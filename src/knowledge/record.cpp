@@ -109,6 +109,7 @@ inline constexpr auto kFields<MemoryRequirement> = std::tuple{field("use", &Memo
                                                               field("runtime", &MemoryRequirement::runtime),
                                                               field("kernels", &MemoryRequirement::kernels),
                                                               field("pointer_bits", &MemoryRequirement::pointer_bits),
+                                                              field("abi", &MemoryRequirement::abi),
                                                               field("basis", &MemoryRequirement::basis),
                                                               field("by", &MemoryRequirement::by)};
 

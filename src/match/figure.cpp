@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/core_table.hpp"
+
 namespace kilograph::match {
 namespace {
 
@@ -23,10 +25,17 @@ bool is_evident(const Figure& figure) {
   return figure.source.basis == Basis::measured || figure.source.basis == Basis::planned;
 }
 
+// A figure that states no ABI is one for the usual machine of its pointer width.
+bool is_for(const FigureKey& key, const FigureKey& wanted) {
+  return key.runtime == wanted.runtime && key.kernels == wanted.kernels && key.pointer_bits == wanted.pointer_bits &&
+         (key.abi.empty() || key.abi == wanted.abi);
+}
+
 bool has_room_for(const FigureKey& key, const FigureKey& wanted) {
   return (key.runtime.empty() || key.runtime == wanted.runtime) &&
          (key.kernels.empty() || key.kernels == wanted.kernels) &&
-         (key.pointer_bits == 0 || key.pointer_bits == wanted.pointer_bits);
+         (key.pointer_bits == 0 || key.pointer_bits == wanted.pointer_bits) &&
+         (key.abi.empty() || key.abi == wanted.abi);
 }
 
 std::optional<std::uint64_t> bytes_of(const MemoryRegion& region, FactSet facts) {
@@ -52,12 +61,13 @@ std::vector<RegionChoice> choices_in(const DeviceEntity& device, std::size_t doc
 }  // namespace
 
 FigureKey key_of(const MemoryRequirement& requirement) {
-  return {requirement.runtime, requirement.kernels, requirement.pointer_bits};
+  return {requirement.runtime, requirement.kernels, requirement.pointer_bits, requirement.abi};
 }
 
 std::string to_text(const FigureKey& key) {
   std::string text = key.runtime.empty() ? "any runtime" : key.runtime;
   if (!key.kernels.empty()) text += ", " + key.kernels + " kernels";
+  if (!key.abi.empty()) return text + ", " + key.abi;
   if (key.pointer_bits != 0) text += ", " + std::to_string(key.pointer_bits) + "-bit pointers";
   return text;
 }
@@ -79,7 +89,7 @@ std::optional<Figure> working_figure(const std::vector<Figure>& figures, const F
   const Figure* open = nullptr;
   for (const Figure& figure : figures) {
     const FigureKey own = key_of(figure.requirement);
-    if (own == key) {
+    if (is_for(own, key)) {
       if (!exact || (is_evident(figure) && figure.requirement.bytes > exact->requirement.bytes)) exact = &figure;
     } else if (!open && has_room_for(own, key)) {
       open = &figure;
@@ -120,9 +130,14 @@ std::optional<RegionChoice> best_region(const DeviceEntity& device, RegionKind k
   return best == candidates.end() ? std::nullopt : std::optional(*best);
 }
 
-PointerWidth pointer_width_of(const DeviceEntity& device) {
-  const auto stated = device.counted(&DeviceFacts::pointer_bits);
-  return stated ? PointerWidth{stated->value, false} : PointerWidth{};
+Machine machine_of(const DeviceEntity& device) {
+  const auto processor = device.counted(&DeviceFacts::processor);
+  const auto width = device.counted(&DeviceFacts::pointer_bits);
+  if (const CoreRow* core = processor ? core_row(processor->value) : nullptr) {
+    return {core->abi == "host64" ? 64u : 32u, std::string(core->abi), {}};
+  }
+  if (!width) return {};
+  return {width->value, width->value == 64 ? "host64" : "arm32", width->value == 64 ? "" : "an Arm core"};
 }
 
 }  // namespace kilograph::match

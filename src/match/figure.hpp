@@ -21,12 +21,13 @@ struct Figure {
 struct FigureKey {
   std::string runtime, kernels;
   unsigned pointer_bits = 0;
+  std::string abi{};
 
   friend bool operator==(const FigureKey&, const FigureKey&) = default;
 };
 
 FigureKey key_of(const domain::MemoryRequirement& requirement);
-std::string to_text(const FigureKey& key);  // "tflm-2021, reference kernels, 64-bit pointers"
+std::string to_text(const FigureKey& key);  // "tflm-2021, reference kernels, host64"
 
 // Every figure of that use which the fact set lets count, in the order in which they count.
 std::vector<Figure> figures_of(const domain::ModelEntity& model, domain::MemoryUse use, FactSet facts);
@@ -53,11 +54,13 @@ struct RegionChoice {
 // a size stated beside them may be the same region's under another name.
 std::optional<RegionChoice> best_region(const domain::DeviceEntity& device, domain::RegionKind kind, FactSet facts);
 
-// The device's pointer width, or 32 where it states none.
-struct PointerWidth {
-  unsigned bits = 32;
-  bool assumed = true;
+// The machine that a figure must be for: by the device's core where it is known, else Arm of the stated pointer
+// width (host64 for 64 bits), else 32-bit Arm.
+struct Machine {
+  unsigned pointer_bits = 32;
+  std::string abi = "arm32";
+  std::string assumed = "32-bit pointers";  // what of it the device does not say; empty: nothing
 };
-PointerWidth pointer_width_of(const domain::DeviceEntity& device);
+Machine machine_of(const domain::DeviceEntity& device);
 
 }  // namespace kilograph::match

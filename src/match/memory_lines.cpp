@@ -2,7 +2,6 @@
 
 #include "base/bytes.hpp"
 #include "domain/code_range.hpp"
-#include "domain/core_table.hpp"
 #include "match/requirement_lines.hpp"
 
 namespace kilograph::match {
@@ -72,28 +71,27 @@ std::string known_figures(const std::vector<Figure>& figures) {
 
 void explain_missing_figure(RequirementLine& line, const std::vector<Figure>& figures, const FigureKey& key) {
   if (!figures.empty()) add_note(line, "known only: " + known_figures(figures));
-  add_note(line, "an arena figure for " + to_text(key) + " settles it: `kilograph add FILE` of a table of figures");
-}
-
-// A figure for 32-bit pointers is one of Arm's structures; those of other cores differ a little.
-void note_other_core(RequirementLine& line, const DeviceEntity& device, const Figure& figure) {
-  const auto processor = device.counted(&DeviceFacts::processor);
-  const CoreRow* core = processor ? core_row(processor->value) : nullptr;
-  if (!core || core->abi == "arm32" || figure.requirement.pointer_bits != 32) return;
-  add_note(line, "on " + processor->value + " it is an estimate: `kilograph plan MODEL --device BOARD` has its bounds");
+  if (key.abi == "arm32" || key.abi == "host64") {
+    return add_note(line,
+                    "an arena figure for " + to_text(key) + " settles it: `kilograph add FILE` of a table of figures");
+  }
+  add_note(line, "nothing was measured for " + key.abi + ": `kilograph plan MODEL --device BOARD` has its bounds");
 }
 
 void require_best(RequirementLine& line, const ModelEntity& model, const DeviceEntity& device,
                   const RuntimeChoice& choice) {
-  const PointerWidth pointers = pointer_width_of(device);
-  const FigureKey key{choice.runtime.id, choice.runtime.kernels, pointers.bits};
+  const Machine machine = machine_of(device);
+  const FigureKey key{choice.runtime.id, choice.runtime.kernels, machine.pointer_bits, machine.abi};
   const auto figures = figures_of(model, MemoryUse::working, FactSet::best);
   const auto figure = working_figure(figures, key);
   require(line, figure);
+  if (const std::string refused = refused_formats(model, choice); !figure && !refused.empty()) {
+    return add_note(line, "the model does not start on " + choice.runtime.id + ", which does not run " + refused);
+  }
   if (!figure) return explain_missing_figure(line, figures, key);
   add_note(line, "for " + to_text(key_of(figure->requirement)));
-  if (pointers.assumed && figure->requirement.pointer_bits != 0) add_note(line, "32-bit pointers are assumed");
-  note_other_core(line, device, *figure);
+  if (!machine.assumed.empty() && figure->requirement.pointer_bits != 0)
+    add_note(line, machine.assumed + (machine.assumed.ends_with('s') ? " are assumed" : " is assumed"));
 }
 
 void require_published(RequirementLine& line, const ModelEntity& model) {
@@ -121,10 +119,14 @@ std::uint64_t add_code(RequirementLine& line, const ModelEntity& model, const Ru
   const auto operators = model.counted(&ModelFacts::operators);
   const CodeRange code = code_range(operators ? names_of(operators->value) : std::set<std::string>{}, runtime.code);
   line.required_bytes = model_bytes + code.high;
-  line.required = exact_bytes(*line.required_bytes);
+  line.required = (operators ? "" : "at least ") + exact_bytes(*line.required_bytes);
+  if (!operators) {
+    add_note(line, "the model's " + exact_bytes(model_bytes) + " and at least " + exact_bytes(code.low) +
+                       " of code for " + runtime.id + "; its operators are not known, so their code is not counted");
+    return model_bytes + code.low;
+  }
   add_note(line, "the model's " + exact_bytes(model_bytes) + " and at most " + exact_bytes(code.high) +
                      " of code for " + runtime.id + " (at least " + exact_bytes(code.low) + ")");
-  if (!operators) add_note(line, "its operators are not known, so their code is not counted");
   if (!code.unmeasured.empty()) {
     add_note(line, exact_bytes(runtime.code.unmeasured_operator) +
                        " allowed for what was not measured: " + listed(code.unmeasured));
@@ -170,7 +172,11 @@ RequirementLine program_memory_line(const ModelEntity& model, const DeviceEntity
   settle(line, offer_region(line, device, RegionKind::flash, facts));
   const bool lacks_operators = has_code && !model.counted(&ModelFacts::operators);
   if (line.status == Status::unmet && *line.available_bytes >= least) line.status = Status::unknown;
-  if (line.status == Status::met && lacks_operators) line.status = Status::unknown;
+  if (line.status != Status::unmet && lacks_operators) {
+    line.status = Status::unknown;
+    line.required_bytes.reset();
+    line.margin_bytes.reset();
+  }
   return line;
 }
 

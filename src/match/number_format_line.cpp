@@ -13,15 +13,22 @@ std::string joined(const std::vector<TensorType>& types) {
   return text;
 }
 
-std::string refused_by(const Runtime& runtime, const std::vector<TensorType>& needed) {
-  std::vector<TensorType> refused;
-  for (const TensorType type : needed) {
-    if (std::ranges::find(runtime.number_formats, type) == runtime.number_formats.end()) refused.push_back(type);
-  }
-  return joined(refused);
+bool has_unknown(const std::vector<TensorType>& types) {
+  return types.empty() || std::ranges::find(types, TensorType::unknown) != types.end();
 }
 
 }  // namespace
+
+std::string refused_formats(const ModelEntity& model, const RuntimeChoice& choice) {
+  const auto needed = model.counted(&ModelFacts::number_formats);
+  const std::vector<TensorType>& taken = choice.runtime.number_formats;
+  if (!needed || !choice.known || taken.empty()) return {};
+  std::vector<TensorType> refused;
+  for (const TensorType type : needed->value) {
+    if (type != TensorType::unknown && std::ranges::find(taken, type) == taken.end()) refused.push_back(type);
+  }
+  return joined(refused);
+}
 
 RequirementLine number_format_line(const ModelEntity& model, const RuntimeChoice& choice) {
   RequirementLine line{.kind = RequirementKind::number_format};
@@ -38,9 +45,14 @@ RequirementLine number_format_line(const ModelEntity& model, const RuntimeChoice
   } else if (!runtime_known) {
     line.note = "what the runtime " + runtime.id +
                 " accepts is not known; a device description with a known runtime settles it";
-  } else if (const std::string refused = refused_by(runtime, needed->value); !refused.empty()) {
+  } else if (const std::string refused = refused_formats(model, choice); !refused.empty()) {
     line.status = Status::unmet;
     line.note = runtime.id + " does not run " + refused;
+  } else if (has_unknown(needed->value)) {
+    if (needed->value.empty()) line.required = "unknown";
+    line.note =
+        "not all formats that the model computes in are known: it has operators or types that are not TensorFlow "
+        "Lite's own";
   } else {
     line.status = Status::met;
   }

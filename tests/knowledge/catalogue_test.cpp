@@ -113,7 +113,7 @@ TEST_F(CatalogueTest, OtherTriplesOfTheSameDocumentReplaceIt) {
 TEST_F(CatalogueTest, OtherFactsOfTheSameDocumentReplaceIt) {
   SampleFile file = sample_file(1);
   add({file});
-  std::get<domain::ModelFacts>(file.documents[0].facts).layers[0].macs += 1;
+  std::get<domain::ModelFacts>(file.documents[0].facts).layers[0].macs = 1;
   EXPECT_EQ(add({file})[0], Change::changed);
   EXPECT_TRUE(holds(*catalogue_, file));
 }

@@ -52,9 +52,10 @@ inline domain::ModelFacts full_model() {
                    {"Accelerometer", ""},
                    {"something odd", ""}};
   facts.memory = {
-      {MemoryUse::working, 94128, "tflm-2021", "reference", 64, Basis::measured, std::string(kPublishedStudy)},
-      {MemoryUse::working, 84000, "tflm-2026-08", "cmsis-nn-dsp", 32, Basis::planned, "kilograph 0.1.0"},
-      {MemoryUse::program, 300568, "", "", 0, Basis::declared, ""},
+      {MemoryUse::working, 94128, "tflm-2021", "reference", 64, "host64", Basis::measured,
+       std::string(kPublishedStudy)},
+      {MemoryUse::working, 84000, "tflm-2026-08", "cmsis-nn-dsp", 32, "arm32", Basis::planned, "kilograph 0.1.0"},
+      {MemoryUse::program, 300568, "", "", 0, "", Basis::declared, ""},
   };
   facts.metrics = {
       {"Top_1_accuracy", 93.25, "percent", "https://example.org/set", "test", Basis::measured, "a bench"},
@@ -101,7 +102,7 @@ inline domain::ModelFacts median_model() {
   }
   facts.inputs = {tensor(0)};
   facts.outputs = {tensor(15)};
-  facts.memory = {{MemoryUse::program, 40000, "", "", 0, Basis::planned, "kilograph 0.1.0"}};
+  facts.memory = {{MemoryUse::program, 40000, "", "", 0, {}, Basis::planned, "kilograph 0.1.0"}};
   return facts;
 }
 

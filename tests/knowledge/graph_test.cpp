@@ -70,15 +70,15 @@ TEST(Graph, ManyItemsKeepTheirOrder) {
   for (int i = 0; i < 25; ++i) {
     facts.sensors.push_back({"Camera", "camera " + std::to_string(24 - i)});
     facts.memory.push_back(
-        {domain::MemoryUse::working, static_cast<std::uint64_t>(25 - i), {}, {}, 0, domain::Basis::declared, {}});
+        {domain::MemoryUse::working, static_cast<std::uint64_t>(25 - i), {}, {}, 0, {}, domain::Basis::declared, {}});
   }
   EXPECT_EQ(read_back(facts, "urn:m"), facts);
 }
 
 TEST(Graph, StudyFiguresTakeThePublishedShapeToo) {
   domain::ModelFacts facts;
-  facts.memory.push_back({domain::MemoryUse::working, 94128, "tflm-2021", "reference", 64, domain::Basis::measured,
-                          std::string(domain::kPublishedStudy)});
+  facts.memory.push_back({domain::MemoryUse::working, 94128, "tflm-2021", "reference", 64, "host64",
+                          domain::Basis::measured, std::string(domain::kPublishedStudy)});
   const std::string text = to_ntriples("urn:m", kDocument, facts, kSource);
   EXPECT_NE(text.find("<https://schema.org/minValue> \"94.128\"^^<http://www.w3.org/2001/XMLSchema#decimal>"),
             std::string::npos);

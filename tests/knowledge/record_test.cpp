@@ -45,6 +45,7 @@ class RandomFacts {
                                text(),
                                text(),
                                maybe() ? 32U : 0U,
+                               text(),
                                basis(),
                                text()};
     });
@@ -159,7 +160,7 @@ TEST(Record, LeavesOutWhatIsNotKnown) {
   EXPECT_EQ(to_record(facts).detail, "");
   facts.name = "Hello \"World\"";
   facts.macs = 0;
-  facts.memory = {{MemoryUse::program, 2488, "tflm-2021", {}, 0, Basis::measured, {}}};
+  facts.memory = {{MemoryUse::program, 2488, "tflm-2021", {}, 0, {}, Basis::measured, {}}};
   facts.metrics = {{"AUC", 0.1, "ratio", {}, {}, Basis::declared, {}}};
   EXPECT_EQ(to_record(facts).facts,
             R"({"name":"Hello \"World\"","macs":0,)"

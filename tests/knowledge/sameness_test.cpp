@@ -19,7 +19,7 @@ ModelFacts model_facts(const std::string& name, std::uint64_t macs, std::uint64_
   ModelFacts facts;
   facts.name = name;
   facts.macs = macs;
-  facts.memory.push_back({domain::MemoryUse::program, flash_bytes, {}, {}, 0, Basis::declared, kStudy});
+  facts.memory.push_back({domain::MemoryUse::program, flash_bytes, {}, {}, 0, {}, Basis::declared, kStudy});
   return facts;
 }
 

@@ -304,8 +304,9 @@ TEST(StudyDefects, MemoryFiguresAreBytesWithRuntimeAndSource) {
   KG_STUDY();
   using namespace domain;
   const std::vector<MemoryRequirement> expected = {
-      {MemoryUse::working, 94128, "tflm-2021", "reference", 64, Basis::measured, std::string(kPublishedStudy)},
-      {MemoryUse::program, 236072, "", "", 0, Basis::declared, std::string(kPublishedStudy)}};
+      {MemoryUse::working, 94128, "tflm-2021", "reference", 64, "host64", Basis::measured,
+       std::string(kPublishedStudy)},
+      {MemoryUse::program, 236072, "", "", 0, "", Basis::declared, std::string(kPublishedStudy)}};
   EXPECT_EQ(model("Person_Detection").memory, expected);
   EXPECT_TRUE(warned(study().front(), "RAM is the arena on a 64-bit host"));
   EXPECT_TRUE(warned(study().front(), "Flash is the size of the file"));

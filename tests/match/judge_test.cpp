@@ -129,7 +129,7 @@ TEST(WorkingMemory, AFigureForAnotherRuntimeSettlesNothing) {
   const auto* line = line_of(verdict, Kind::working_memory);
   EXPECT_EQ(line->status, Status::unknown);
   EXPECT_THAT(line->note, HasSubstr("94,128 B (tflm-2021, reference kernels, 64-bit pointers, planned)"));
-  EXPECT_THAT(line->note, HasSubstr("an arena figure for tflm-2026-08, reference kernels, 32-bit pointers settles it"));
+  EXPECT_THAT(line->note, HasSubstr("an arena figure for tflm-2026-08, reference kernels, arm32 settles it"));
   EXPECT_EQ(verdict.answer, Answer::unknown);
 }
 
@@ -138,6 +138,18 @@ TEST(WorkingMemory, AnUnstatedPointerWidthIsAssumedAndSaidSo) {
   facts_of(device).pointer_bits = 0;
   EXPECT_THAT(line_of(judged(camera_model(), device), Kind::working_memory)->note,
               HasSubstr("32-bit pointers are assumed"));
+}
+
+TEST(WorkingMemory, OfOneMachineSaysNothingOfAnother) {
+  ModelEntity model = camera_model();
+  for (MemoryRequirement& need : facts_of(model).memory) need.abi = need.pointer_bits == 64 ? "host64" : "arm32";
+  DeviceEntity device = camera_board();
+  EXPECT_EQ(line_of(judged(model, device), Kind::working_memory)->status, Status::met);
+  facts_of(device).processor = "ESP32-C3, RISC-V";
+  const auto verdict = judged(model, device);
+  const auto* line = line_of(verdict, Kind::working_memory);
+  EXPECT_EQ(line->status, Status::unknown);
+  EXPECT_THAT(line->note, HasSubstr("nothing was measured for riscv32"));
 }
 
 TEST(ProgramMemory, IsTheFilesSizeWhereNothingElseIsStated) {
@@ -208,7 +220,7 @@ TEST(Need, OnlyTheKindsNamedAreJudged) {
   Judge with = kBest;
   with.kinds = {Kind::sensor, Kind::working_memory};
   ModelEntity need = camera_model();
-  facts_of(need).memory = {{MemoryUse::working, 100'000, {}, {}, 0, Basis::declared, std::string(kAsker)}};
+  facts_of(need).memory = {{MemoryUse::working, 100'000, {}, {}, 0, {}, Basis::declared, std::string(kAsker)}};
   facts_of(need).number_formats.clear();
   const Verdict verdict = judged(need, camera_board(), with);
   EXPECT_EQ(verdict.lines.size(), 2u);

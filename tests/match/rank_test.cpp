@@ -13,7 +13,7 @@ using namespace tests;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-const FigureKey kTodayKey{"tflm-2026-08", "reference", 32};
+const FigureKey kTodayKey{"tflm-2026-08", "reference", 32, "arm32"};
 
 ModelEntity listener(std::string name, std::optional<double> accuracy, std::uint64_t arena_bytes, std::uint64_t macs,
                      std::string dataset = "speech_commands") {

@@ -19,12 +19,12 @@ inline const Judge kBest{{kToday, kEarlier}, FactSet::best, {}};
 inline const Judge kPublished{{kToday, kEarlier}, FactSet::published, {}};
 
 inline domain::MemoryRequirement arena(std::uint64_t bytes, std::string runtime, unsigned bits, std::string by = "") {
-  return {domain::MemoryUse::working, bytes,        std::move(runtime), "reference", bits,
+  return {domain::MemoryUse::working, bytes,        std::move(runtime), "reference", bits, {},
           domain::Basis::planned,     std::move(by)};
 }
 
 inline domain::MemoryRequirement program(std::uint64_t bytes, std::string by = "") {
-  return {domain::MemoryUse::program, bytes, {}, {}, 0, domain::Basis::planned, std::move(by)};
+  return {domain::MemoryUse::program, bytes, {}, {}, 0, {}, domain::Basis::planned, std::move(by)};
 }
 
 inline domain::MemoryRegion region(domain::RegionKind kind, std::optional<std::uint64_t> free,

@@ -20,14 +20,15 @@ constexpr std::string_view kDoesNotStart = "ALLOCFAIL";
 struct ArenaColumn {
   std::string_view name, runtime, kernels;
   unsigned pointer_bits;
+  std::string_view abi;
   std::string_view by;
 };
 
 constexpr std::array kArenaColumns{
-    ArenaColumn{"arena_bytes", "tflm-2021", "reference", 64, domain::kPublishedStudy},
-    ArenaColumn{"arm32_ref_arena_used_bytes", "tflm-2026-08", "reference", 32, kMeasuredUnderQemu},
-    ArenaColumn{"arm32_cmsisnn_arena_used_bytes", "tflm-2026-08", "cmsis-nn-dsp", 32, kMeasuredUnderQemu},
-    ArenaColumn{"host64_ref_arena_used_bytes", "tflm-2026-08", "reference", 64, kMeasuredUnderQemu},
+    ArenaColumn{"arena_bytes", "tflm-2021", "reference", 64, "host64", domain::kPublishedStudy},
+    ArenaColumn{"arm32_ref_arena_used_bytes", "tflm-2026-08", "reference", 32, "arm32", kMeasuredUnderQemu},
+    ArenaColumn{"arm32_cmsisnn_arena_used_bytes", "tflm-2026-08", "cmsis-nn-dsp", 32, "arm32", kMeasuredUnderQemu},
+    ArenaColumn{"host64_ref_arena_used_bytes", "tflm-2026-08", "reference", 64, "host64", kMeasuredUnderQemu},
 };
 
 const ArenaColumn* arena_column(std::string_view name) {
@@ -46,13 +47,19 @@ Result<std::uint64_t> byte_count(const std::string& cell, const std::string& pla
 }
 
 MemoryRequirement arena(const ArenaColumn& column, std::uint64_t bytes) {
-  return {MemoryUse::working,  bytes,           std::string(column.runtime), std::string(column.kernels),
-          column.pointer_bits, Basis::measured, std::string(column.by)};
+  return {MemoryUse::working,
+          bytes,
+          std::string(column.runtime),
+          std::string(column.kernels),
+          column.pointer_bits,
+          std::string(column.abi),
+          Basis::measured,
+          std::string(column.by)};
 }
 
 // The study took the file's size as the flash that a model needs.
 MemoryRequirement program_memory(std::uint64_t file_bytes) {
-  return {MemoryUse::program, file_bytes, {}, {}, 0, Basis::declared, std::string(domain::kPublishedStudy)};
+  return {MemoryUse::program, file_bytes, {}, {}, 0, {}, Basis::declared, std::string(domain::kPublishedStudy)};
 }
 
 class FiguresReader {

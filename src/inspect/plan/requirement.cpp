@@ -29,6 +29,7 @@ std::vector<domain::MemoryRequirement> planned_requirements(const domain::Model&
                             .runtime = target.runtime,
                             .kernels = target.kernels,
                             .pointer_bits = pointer_bits(target.abi),
+                            .abi = std::string(name_of(target.abi)),
                             .basis = domain::Basis::planned,
                             .by = signature()});
   }

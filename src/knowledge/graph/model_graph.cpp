@@ -116,8 +116,8 @@ void write_layer(Writer& writer, std::string_view node, const domain::Layer& lay
   if (layer.number_format != domain::TensorType::unknown) {
     writer.link(node, nnet::hasQuantization, number_format_iri(layer.number_format));
   }
-  if (layer.parameters != 0) writer.integer(node, kg::parameters, layer.parameters);
-  if (layer.macs != 0) writer.integer(node, kg::macs, layer.macs);
+  if (layer.parameters) writer.integer(node, kg::parameters, *layer.parameters);
+  if (layer.macs) writer.integer(node, kg::macs, *layer.macs);
 }
 
 void write_layers(Writer& writer, std::string_view model, const ModelFacts& facts) {
@@ -160,6 +160,7 @@ void write_requirements(Writer& writer, std::string_view model, const ModelFacts
     if (!need.runtime.empty()) writer.link(node, kg::runtime, std::string(kRuntimeBase) + encode(need.runtime));
     writer.text(node, kg::kernels, need.kernels);
     if (need.pointer_bits != 0) writer.integer(node, kg::pointerBits, std::uint64_t{need.pointer_bits});
+    writer.text(node, kg::abi, need.abi);
     writer.attribution(node, need.basis, need.by);
     if (need.by == domain::kPublishedStudy) write_published_condition(writer, model, node, need);
   }

@@ -103,8 +103,8 @@ Layer layer_at(Reading& reading, std::string_view node) {
   layer.outputs = tensors_at(reading, node, kg::outputTensor, kg::outputTensorList);
   if (layer.inputs.empty()) layer.inputs = published_end(reading, node, nnet::shapeIn);
   if (layer.outputs.empty()) layer.outputs = published_end(reading, node, nnet::shapeOut);
-  layer.parameters = view.count(node, kg::parameters).value_or(0);
-  layer.macs = view.count(node, kg::macs).value_or(0);
+  layer.parameters = view.count(node, kg::parameters);
+  layer.macs = view.count(node, kg::macs);
   return layer;
 }
 

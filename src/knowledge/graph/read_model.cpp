@@ -85,10 +85,10 @@ void read_published_conditions(Reading& reading, std::string_view model, ModelFa
       if (*use == MemoryUse::working) {
         reading.warn("RAM is the arena on a 64-bit host with the runtime of 2021, in kB of 1,000 bytes");
         facts.memory.push_back(
-            {*use, *bytes, "tflm-2021", "reference", 64, Basis::measured, std::string(kPublishedStudy)});
+            {*use, *bytes, "tflm-2021", "reference", 64, "host64", Basis::measured, std::string(kPublishedStudy)});
       } else {
         reading.warn("Flash is the size of the file alone, in kB of 1,000 bytes");
-        facts.memory.push_back({*use, *bytes, {}, {}, 0, Basis::declared, std::string(kPublishedStudy)});
+        facts.memory.push_back({*use, *bytes, {}, {}, 0, {}, Basis::declared, std::string(kPublishedStudy)});
       }
     }
   }
@@ -108,6 +108,7 @@ void read_requirements(Reading& reading, std::string_view model, ModelFacts& fac
     if (runtime.starts_with(kRuntimeBase)) need.runtime = decode(std::string_view(runtime).substr(kRuntimeBase.size()));
     need.kernels = view.text(node->value, kg::kernels);
     need.pointer_bits = static_cast<unsigned>(view.count(node->value, kg::pointerBits).value_or(0));
+    need.abi = view.text(node->value, kg::abi);
     need.basis = reading.basis(node->value);
     need.by = reading.by(node->value);
     facts.memory.push_back(std::move(need));

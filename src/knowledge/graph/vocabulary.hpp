@@ -134,6 +134,7 @@ KG_TERM(runtime, KG_NS "runtime");
 KG_TERM(runtimeList, KG_NS "runtimeList");
 KG_TERM(kernels, KG_NS "kernels");
 KG_TERM(pointerBits, KG_NS "pointerBits");
+KG_TERM(abi, KG_NS "abi");
 KG_TERM(basis, KG_NS "basis");
 KG_TERM(measure, KG_NS "measure");
 KG_TERM(unit, KG_NS "unit");

@@ -65,8 +65,8 @@ Json layers_json(const std::vector<Layer>& layers) {
                 {"number_format", name_of(layer.number_format)},
                 {"inputs", tensors_json(layer.inputs)},
                 {"outputs", tensors_json(layer.outputs)},
-                {"parameters", layer.parameters},
-                {"macs", layer.macs}};
+                {"parameters", layer.parameters ? Json(*layer.parameters) : Json(nullptr)},
+                {"macs", layer.macs ? Json(*layer.macs) : Json(nullptr)}};
   });
 }
 
@@ -87,7 +87,8 @@ Json memory_json(const ModelEntity& model) {
                                  {"bytes", need.bytes},
                                  {"runtime", or_null(need.runtime)},
                                  {"kernels", or_null(need.kernels)},
-                                 {"pointer_bits", need.pointer_bits == 0 ? Json(nullptr) : Json(need.pointer_bits)}},
+                                 {"pointer_bits", need.pointer_bits == 0 ? Json(nullptr) : Json(need.pointer_bits)},
+                                 {"abi", or_null(need.abi)}},
                                 need.basis, need.by, document.source));
     }
   }

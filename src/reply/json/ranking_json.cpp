@@ -15,6 +15,7 @@ Json figure_json(const std::optional<match::Figure>& figure) {
           {"runtime", or_null(need.runtime)},
           {"kernels", or_null(need.kernels)},
           {"pointer_bits", need.pointer_bits == 0 ? Json(nullptr) : Json(need.pointer_bits)},
+          {"abi", or_null(need.abi)},
           {"source", source_json(figure->source)}};
 }
 

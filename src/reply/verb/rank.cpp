@@ -57,13 +57,13 @@ void keep_dataset(match::Ranking& ranking, const std::string& dataset) {
 
 match::FigureKey preferred_key(const match::Judge& judge) {
   const domain::Runtime& first = judge.runtimes.front();
-  return {first.id, first.kernels, 32};
+  return {first.id, first.kernels, 32, "arm32"};
 }
 
 match::FigureKey key_on(const domain::DeviceEntity& device, const domain::Verdict& verdict, const match::Judge& judge) {
   const auto runtime = std::ranges::find(judge.runtimes, verdict.runtime, &domain::Runtime::id);
-  return {verdict.runtime, runtime == judge.runtimes.end() ? "" : runtime->kernels,
-          match::pointer_width_of(device).bits};
+  const match::Machine machine = match::machine_of(device);
+  return {verdict.runtime, runtime == judge.runtimes.end() ? "" : runtime->kernels, machine.pointer_bits, machine.abi};
 }
 
 }  // namespace

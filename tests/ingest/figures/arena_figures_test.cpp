@@ -31,10 +31,10 @@ TEST(ArenaFigures, OfTheStudyAreTheOldRuntimesAndTheFilesSize) {
   EXPECT_EQ(row.place, "figures.csv line 2");
   EXPECT_EQ(row.source, (domain::Source{Basis::measured, kStudy, {}, "figures.csv line 2"}));
   EXPECT_EQ(row.facts.file_bytes, 236072u);
-  EXPECT_THAT(
-      row.facts.memory,
-      ElementsAre(MemoryRequirement{MemoryUse::program, 236072, "", "", 0, Basis::declared, kStudy},
-                  MemoryRequirement{MemoryUse::working, 94128, "tflm-2021", "reference", 64, Basis::measured, kStudy}));
+  EXPECT_THAT(row.facts.memory,
+              ElementsAre(MemoryRequirement{MemoryUse::program, 236072, "", "", 0, "", Basis::declared, kStudy},
+                          MemoryRequirement{MemoryUse::working, 94128, "tflm-2021", "reference", 64, "host64",
+                                            Basis::measured, kStudy}));
   EXPECT_TRUE(read.warnings.empty());
 }
 
@@ -44,11 +44,11 @@ TEST(ArenaFigures, OfTodaysRuntimeAreOneAKernelSetAndPointerWidth) {
       "Move,676,1,772,\n");
   ASSERT_EQ(read.rows.size(), 1u);
   EXPECT_EQ(read.rows[0].source.by, kQemu);
-  EXPECT_THAT(
-      read.rows[0].facts.memory,
-      ElementsAre(
-          MemoryRequirement{MemoryUse::working, 676, "tflm-2026-08", "reference", 32, Basis::measured, kQemu},
-          MemoryRequirement{MemoryUse::working, 772, "tflm-2026-08", "cmsis-nn-dsp", 32, Basis::measured, kQemu}));
+  EXPECT_THAT(read.rows[0].facts.memory,
+              ElementsAre(MemoryRequirement{MemoryUse::working, 676, "tflm-2026-08", "reference", 32, "arm32",
+                                            Basis::measured, kQemu},
+                          MemoryRequirement{MemoryUse::working, 772, "tflm-2026-08", "cmsis-nn-dsp", 32, "arm32",
+                                            Basis::measured, kQemu}));
 }
 
 TEST(ArenaFigures, AModelThatDoesNotStartIsUnknownAndSaidSo) {

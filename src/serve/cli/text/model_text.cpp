@@ -150,9 +150,12 @@ std::string layers_text(const ModelEntity& model, const Style& style) {
   const auto first_shape = [](const std::vector<TensorSpec>& tensors) {
     return tensors.empty() ? std::string() : to_text(tensors.front().shape);
   };
+  const auto count = [](const std::optional<std::uint64_t>& known) {
+    return known ? grouped(*known) : std::string("?");
+  };
   for (const Layer& layer : layers->value) {
     table.add({std::to_string(layer.index), layer.op + " v" + std::to_string(layer.version), layer.activation,
-               first_shape(layer.inputs), first_shape(layer.outputs), grouped(layer.parameters), grouped(layer.macs)});
+               first_shape(layer.inputs), first_shape(layer.outputs), count(layer.parameters), count(layer.macs)});
   }
   return "\n" + table.to_text(style, "  ");
 }
