@@ -31,6 +31,12 @@ enum class Activation { none, relu, relu_n1_to_1, relu6, tanh, sign_bit, sigmoid
 std::string_view name_of(Activation activation);  // "Relu6", as published; "" for none
 std::optional<Activation> activation_from(std::string_view name);
 
+// An entry of a custom operator's options.
+struct CustomOption {
+  std::string name;
+  std::optional<std::int64_t> number{};  // absent where it is no whole number
+};
+
 // The options of an operator that our computations read; absent where the operator has none of them.
 struct OperatorOptions {
   std::optional<Padding> padding{};
@@ -44,6 +50,7 @@ struct OperatorOptions {
   Activation activation = Activation::none;
   std::vector<std::int32_t> called_subgraphs{};       // IF, WHILE, CALL, CALL_ONCE
   std::string resource{};                             // VAR_HANDLE: "container/name" of its variable
+  std::vector<CustomOption> custom{};                 // of a custom operator, in the file's order
 };
 
 // One step, in execution order.

@@ -170,16 +170,6 @@ TEST(PlanModel, BoundsTheHeadWhereScratchIsInDoubt) {
   EXPECT_EQ(arena.head, (ByteRange{496, 480, 496}));  // three tensors, and two pointers in 16 bytes, or 16 again
 }
 
-TEST(PlanModel, MakesNoFigureWithoutARule) {
-  Model model = chain();
-  model.subgraphs[0].operators[1].name = "CUSTOM:SignalWindow";
-  const MemoryPlan planned = plan(model, kArm).value();
-  EXPECT_TRUE(planned.starts());
-  EXPECT_FALSE(planned.exact());
-  EXPECT_FALSE(planned.arena);
-  EXPECT_THAT(planned.doubts, ElementsAre("what memory CUSTOM:SignalWindow takes is not known"));
-}
-
 TEST(PlanModel, NamesTheTensorWithoutAFixedSize) {
   Model model = chain();
   model.subgraphs[0].tensors[2].spec.shape = {-1, 40};

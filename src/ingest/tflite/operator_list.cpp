@@ -1,5 +1,6 @@
 #include "ingest/tflite/operator_list.hpp"
 
+#include "ingest/tflite/custom_options.hpp"
 #include "ingest/tflite/operator_options.hpp"
 #include "ingest/tflite/operators.hpp"
 
@@ -36,6 +37,7 @@ Result<domain::Operator> read_operator(const ModelFile& file, const schema::Oper
   op.inputs = KG_TRY(copied(file, source.inputs()));
   op.outputs = KG_TRY(copied(file, source.outputs()));
   op.options = KG_TRY(read_options(file, source));
+  if (kind.code == kCustomOperator) op.options.custom = KG_TRY(read_custom_options(file, source.custom_options()));
   return op;
 }
 

@@ -1,6 +1,7 @@
 #include "inspect/plan/kernel_rules.hpp"
 
 #include "inspect/plan/cmsis_nn.hpp"
+#include "inspect/plan/custom_rules.hpp"
 #include "inspect/plan/esp_nn.hpp"
 
 namespace kilograph::inspect::plan_detail {
@@ -199,6 +200,7 @@ void ask(KernelRule rule, const KernelView& view, Requests& requests) {
     case KernelRule::svdf: return svdf(view, requests);
     case KernelRule::transposed_convolution: return transposed_convolution(view, requests);
     case KernelRule::writable_dimensions: return writable_dimensions(view, requests);
+    default: return ask_custom(rule, view, requests);
   }
 }
 

@@ -56,16 +56,35 @@ struct PersistentRequest {
 // What a kernel asks for while it is prepared, in its order.
 class Requests {
  public:
+  // While all kernels are made, before the first is prepared.
+  void persist_early(std::uint64_t bytes, const char* what) { early_.push_back({bytes, what}); }
   void persist(std::uint64_t bytes, const char* what) { persistent_.push_back({bytes, what}); }
   void scratch(std::uint64_t bytes) { scratch_.push_back({bytes, bytes, bytes}); }
   void scratch(const ByteRange& bytes) { scratch_.push_back(bytes); }
+  // What lasts may be off by so much either way.
+  void doubt(std::uint64_t bytes, const char* why) {
+    doubtful_bytes_ += bytes;
+    doubt_ = why;
+  }
+  // No figure can be given; what was asked for does not count then.
+  void miss(std::string why) {
+    if (missing_.empty()) missing_ = std::move(why);
+  }
 
+  const std::vector<PersistentRequest>& early() const { return early_; }
   const std::vector<PersistentRequest>& persistent() const { return persistent_; }
   const std::vector<ByteRange>& scratch() const { return scratch_; }
+  std::uint64_t doubtful_bytes() const { return doubtful_bytes_; }
+  const std::string& doubt() const { return doubt_; }      // empty: none
+  const std::string& missing() const { return missing_; }  // empty: nothing
 
  private:
+  std::vector<PersistentRequest> early_;
   std::vector<PersistentRequest> persistent_;
   std::vector<ByteRange> scratch_;
+  std::uint64_t doubtful_bytes_ = 0;
+  std::string doubt_;
+  std::string missing_;
 };
 
 }  // namespace kilograph::inspect::plan_detail

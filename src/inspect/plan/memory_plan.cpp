@@ -118,16 +118,6 @@ Result<Arena> arena_of(const Model& model, const Preparation& preparation, const
   return arena;
 }
 
-std::vector<std::string> unknown_memory(const std::vector<OperatorNeed>& needs, const ResolvedTarget& target) {
-  std::vector<std::string> doubts;
-  for (const OperatorNeed& need : needs) {
-    const OperatorRow* row = target.runtime->row(need.name);
-    if (row && row->evidence[target.set] == Evidence::no_rule)
-      doubts.push_back("what memory " + need.name + " takes is not known");
-  }
-  return doubts;
-}
-
 }  // namespace
 
 Result<MemoryPlan> plan(const Model& model, const PlanTarget& name) {
@@ -139,14 +129,13 @@ Result<MemoryPlan> plan(const Model& model, const PlanTarget& name) {
   if (is_of_2020) std::ranges::move(refusals_of_2020(model, target), std::back_inserter(plan.refusals));
   plan.program = program_memory(model, plan.operators, target);
   if (!plan.starts()) return plan;
-  plan.doubts = unknown_memory(plan.operators, target);
-  if (!plan.doubts.empty()) return plan;
   if (is_of_2020) {
     plan.arena = KG_TRY(arena_of_2020(model, target, plan.doubts));
     return plan;
   }
   const Preparation preparation = prepare(model, target);
-  plan.doubts = preparation.doubts;
+  plan.doubts = preparation.missing.empty() ? preparation.doubts : preparation.missing;
+  if (!preparation.missing.empty()) return plan;
   plan.arena = KG_TRY(arena_of(model, preparation, target));
   if (runtime.further) add_further_bytes(model, *runtime.further, plan);
   return plan;

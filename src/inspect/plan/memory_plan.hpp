@@ -112,8 +112,8 @@ struct MemoryPlan {
   PlanTarget target;
   std::vector<std::string> refusals;  // why the model does not start there; empty: it starts
   std::vector<std::string> doubts;  // why the figures are an estimate; empty: they are exact
-  std::optional<Arena> arena;  // absent where the model does not start, or where an operator
-                               // takes memory by a rule that is not known (`doubts` names it)
+  std::optional<Arena> arena;  // absent where the model does not start, or where a custom operator's options do
+                               // not say what decides on its memory (`doubts` names it)
   std::vector<OperatorNeed> operators;
   ProgramMemory program;
 

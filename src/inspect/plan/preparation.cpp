@@ -15,6 +15,7 @@ using domain::Subgraph;
 
 constexpr std::string_view kVariable = "VAR_HANDLE";
 constexpr std::string_view kAssign = "ASSIGN_VARIABLE";
+constexpr std::string_view kCustom = "CUSTOM:";
 
 // An operator's own data and options can be so many steps of the alignment off when only the source
 // states them.
@@ -133,6 +134,15 @@ class Tail {
   void data(std::size_t subgraph, std::size_t index, const Operator& op, const OperatorRow& row) {
     const std::uint32_t bytes = target_.data(row).bytes;
     if (bytes > 0) take("data of " + place(subgraph, index, op), bytes, step_);
+    if (!op.name.starts_with(kCustom)) return;
+    Requests requests;
+    ask(row.rule, KernelView(model_.subgraphs[subgraph], op, target_), requests);
+    take(requests.early(), place(subgraph, index, op));
+  }
+
+  void take(const std::vector<PersistentRequest>& requests, const std::string& place) {
+    for (const PersistentRequest& request : requests)
+      take(std::string(request.what) + ", " + place, request.bytes, step_);
   }
 
   void prepare_operator(std::size_t subgraph, std::size_t index, const Operator& op, const OperatorRow& row) {
@@ -140,9 +150,11 @@ class Tail {
     Requests requests;
     const KernelView view(model_.subgraphs[subgraph], op, target_);
     ask(row.rule, view, requests);
-    for (const PersistentRequest& request : requests.persistent()) {
-      take(std::string(request.what) + ", " + place(subgraph, index, op), request.bytes, step_);
-    }
+    take(requests.persistent(), place(subgraph, index, op));
+    if (!requests.missing().empty())
+      add_once(result_.missing, "what memory " + op.name + " takes is not known: " + requests.missing());
+    if (!requests.doubt().empty()) doubt(op.name + ": " + requests.doubt());
+    result_.doubtful_tail_bytes += requests.doubtful_bytes();
     const bool in_doubt = weigh(view, row);
     for (const ByteRange& bytes : requests.scratch()) {
       const std::uint64_t low = in_doubt ? 0 : bytes.low;
@@ -181,9 +193,10 @@ class Tail {
     return true;
   }
 
-  void doubt(std::string why) {
-    if (std::ranges::find(result_.doubts, why) == result_.doubts.end()) result_.doubts.push_back(std::move(why));
+  static void add_once(std::vector<std::string>& reasons, std::string why) {
+    if (std::ranges::find(reasons, why) == reasons.end()) reasons.push_back(std::move(why));
   }
+  void doubt(std::string why) { add_once(result_.doubts, std::move(why)); }
 
   // The memory of a resource variable is taken where the first assignment to it is prepared.
   void assign_variable(std::size_t subgraph, const Operator& op) {

@@ -16,6 +16,7 @@ struct Preparation {
   std::uint64_t tail_bytes_while_planning = 0;  // before graph inputs and outputs are allocated
   std::vector<ScratchRequest> scratch;          // ordered by subgraph and operator
   std::vector<std::string> doubts;              // each once
+  std::vector<std::string> missing;             // each once; with any, no figure holds
   std::uint64_t doubtful_tail_bytes = 0;        // the tail may be off by so much either way
   bool doubtful_scratch = false;                // the scratch of some operator rests on the source alone
 };

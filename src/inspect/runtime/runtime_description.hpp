@@ -31,7 +31,6 @@ enum class Evidence {
   measured,          // equal to the runtime's own figures, of that version and on its measured ABIs
   measured_earlier,  // equal with an earlier version alone
   derived,           // by the public source alone
-  no_rule,           // registered, but its memory is not known here
 };
 
 // The kernels that a rule distinguishes.
@@ -58,7 +57,8 @@ struct KernelSet {
   std::vector<On> abis;
 };
 
-// How a kernel asks for memory while it is prepared; src/inspect/plan/kernel_rules.hpp has each.
+// How a kernel asks for memory while it is prepared; src/inspect/plan/kernel_rules.hpp has each, custom_rules.hpp those
+// of custom operators.
 enum class KernelRule {
   none,
   add_n,
@@ -66,15 +66,25 @@ enum class KernelRule {
   batch_matrix_product,
   convolution,
   cumulative_sum,
+  decode,
+  delay,
   depthwise_convolution,
+  detection,
   embedding_lookup,
+  filter_bank,
+  forward_transform,
+  framer,
   fully_connected,
+  inverse_transform,
   log_softmax,
   mean_or_sum,
   mirror_pad,
+  overlap_add,
   reduce_extreme,
   sequence_lstm,
   softmax,
+  spectral_subtraction,
+  stacker,
   sums_alone,  // MEAN and SUM of the runtimes before 2026
   svdf,
   transposed_convolution,

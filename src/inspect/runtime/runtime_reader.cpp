@@ -16,8 +16,7 @@ struct Word {
 
 constexpr auto kEvidence = std::to_array<Word<Evidence>>({{"measured", Evidence::measured},
                                                           {"measured earlier", Evidence::measured_earlier},
-                                                          {"derived", Evidence::derived},
-                                                          {"no rule", Evidence::no_rule}});
+                                                          {"derived", Evidence::derived}});
 constexpr auto kFamilies = std::to_array<Word<KernelFamily>>(
     {{"reference", KernelFamily::reference}, {"cmsis-nn", KernelFamily::cmsis_nn}, {"esp-nn", KernelFamily::esp_nn}});
 constexpr auto kUnits =
@@ -37,16 +36,26 @@ constexpr auto kRules = std::to_array<Word<KernelRule>>({
     {"batch matrix product", KernelRule::batch_matrix_product},
     {"convolution", KernelRule::convolution},
     {"cumulative sum", KernelRule::cumulative_sum},
+    {"decode", KernelRule::decode},
+    {"delay", KernelRule::delay},
     {"depthwise convolution", KernelRule::depthwise_convolution},
+    {"detection", KernelRule::detection},
     {"embedding lookup", KernelRule::embedding_lookup},
+    {"filter bank", KernelRule::filter_bank},
+    {"forward transform", KernelRule::forward_transform},
+    {"framer", KernelRule::framer},
     {"fully connected", KernelRule::fully_connected},
+    {"inverse transform", KernelRule::inverse_transform},
     {"log softmax", KernelRule::log_softmax},
     {"mean or sum", KernelRule::mean_or_sum},
     {"mirror pad", KernelRule::mirror_pad},
     {"none", KernelRule::none},
+    {"overlap add", KernelRule::overlap_add},
     {"reduce extreme", KernelRule::reduce_extreme},
     {"sequence lstm", KernelRule::sequence_lstm},
     {"softmax", KernelRule::softmax},
+    {"spectral subtraction", KernelRule::spectral_subtraction},
+    {"stacker", KernelRule::stacker},
     {"sums alone", KernelRule::sums_alone},
     {"svdf", KernelRule::svdf},
     {"transposed convolution", KernelRule::transposed_convolution},

@@ -250,6 +250,78 @@ struct call_once_data {
   int subgraph;
   bool has_run;
 };
+struct circular_buffer_data {
+  int cycles_left, cycles;
+};
+struct delay_data {
+  int32_t frame, length, outer;
+  Pointer memories, rings;
+};
+struct detection_data {
+  int counts[3];
+  float thresholds[2];
+  int classes;
+  bool is_regular;
+  float scales[4];
+  int scratch[11];
+  struct {
+    float scale;
+    int32_t zero_point;
+  } parameters[3];
+};
+struct energy_data {
+  int32_t end, begin;
+};
+struct filter_bank_data {
+  int32_t channels;
+  Pointer tables[5];
+  int32_t scale, correction_bits;
+  Pointer sums;
+};
+struct filter_bank_log_data {
+  int correction_bits, scale;
+};
+struct forward_transform_data {
+  int32_t length, input_size, input_length, output_length;
+  Choice type;
+  Pointer work;
+  int scratch;
+  Pointer state;
+};
+struct framer_data {
+  int32_t size, step, outer, frames;
+  bool fills;
+  Pointer memories, rings;
+};
+struct inverse_transform_data {
+  int32_t length, input_size, input_length, output_length;
+  Choice type;
+  Pointer state;
+};
+struct overlap_add_data {
+  int32_t size, step, outer, frames;
+  Choice type;
+  Pointer sums;
+};
+struct pcan_data {
+  int shift;
+};
+struct spectral_subtraction_data {
+  int32_t channels;
+  uint32_t numbers[7];
+  bool clamps;
+  Pointer estimate;
+  size_t estimate_bytes;
+};
+struct stacker_data {
+  int32_t channels, left, right, step;
+  size_t buffer, step_size;
+  bool has_first;
+  Pointer memory, ring;
+};
+struct window_data {
+  int32_t shift, size;
+};
 struct comparison_data {
   int32_t numbers[8];
 };

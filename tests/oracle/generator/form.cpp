@@ -28,6 +28,7 @@ Forms all_forms() {
   add_layer_forms(forms);
   add_state_forms(forms);
   add_control_forms(forms);
+  add_custom_forms(forms);
   for (Form& form : forms) {
     if (is_refused_somewhere(form)) form.company = Company::alone;
   }

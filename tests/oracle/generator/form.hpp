@@ -34,6 +34,7 @@ void add_reduction_forms(Forms& forms);
 void add_layer_forms(Forms& forms);
 void add_state_forms(Forms& forms);
 void add_control_forms(Forms& forms);
+void add_custom_forms(Forms& forms);
 // Types that kernels refuse while they are prepared: with the builders of the forms that are there already.
 void add_refused_forms(Forms& forms);
 

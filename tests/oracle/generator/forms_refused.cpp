@@ -20,6 +20,8 @@ const std::vector<Row> kRows{
     {"BROADCAST_ARGS", {float32, int8}},
     {"CEIL", {int8, int32}},
     {"CONCATENATION", {uint8}},
+    {"CUSTOM:CIRCULAR_BUFFER", {float32, int16}},
+    {"CUSTOM:SignalWindow", {float32, int32}},
     {"CUMSUM", {int16, int32, uint8}},
     {"DEPTH_TO_SPACE", {int16, int32, uint8}},
     {"EMBEDDING_LOOKUP", {int16, uint8}},
