@@ -129,6 +129,7 @@ struct CodeBytes {
   std::uint64_t base = 0;                // 0 is unknown
   std::vector<std::pair<std::string, std::uint64_t>> operators{};
   std::uint64_t unmeasured_operator = 0; // allowed for an operator without a row
+  std::string abi{};                     // of the machine it was measured on; empty: of any
 };
 
 // A runtime as data (ontology/runtimes/): what it accepts.

@@ -46,7 +46,7 @@ void settle(RequirementLine& line, bool is_free) {
   if (!line.required_bytes || !line.available_bytes) return;
   line.margin_bytes =
       static_cast<std::int64_t>(*line.available_bytes) - static_cast<std::int64_t>(*line.required_bytes);
-  line.status = *line.margin_bytes >= 0 ? Status::met : Status::unmet;
+  line.status = *line.available_bytes >= *line.required_bytes ? Status::met : Status::unmet;
   if (line.status == Status::met && !is_free) line.status = Status::unknown;
 }
 
@@ -114,17 +114,11 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 // Asks for the upper bound; answers with the lower one, under which nothing fits.
-std::uint64_t add_code(RequirementLine& line, const ModelEntity& model, const Runtime& runtime) {
+std::uint64_t add_code(RequirementLine& line, const std::vector<OperatorUse>& operators, const Runtime& runtime) {
   const std::uint64_t model_bytes = *line.required_bytes;
-  const auto operators = model.counted(&ModelFacts::operators);
-  const CodeRange code = code_range(operators ? names_of(operators->value) : std::set<std::string>{}, runtime.code);
+  const CodeRange code = code_range(names_of(operators), runtime.code);
   line.required_bytes = model_bytes + code.high;
-  line.required = (operators ? "" : "at least ") + exact_bytes(*line.required_bytes);
-  if (!operators) {
-    add_note(line, "the model's " + exact_bytes(model_bytes) + " and at least " + exact_bytes(code.low) +
-                       " of code for " + runtime.id + "; its operators are not known, so their code is not counted");
-    return model_bytes + code.low;
-  }
+  line.required = exact_bytes(*line.required_bytes);
   add_note(line, "the model's " + exact_bytes(model_bytes) + " and at most " + exact_bytes(code.high) +
                      " of code for " + runtime.id + " (at least " + exact_bytes(code.low) + ")");
   if (!code.unmeasured.empty()) {
@@ -132,6 +126,19 @@ std::uint64_t add_code(RequirementLine& line, const ModelEntity& model, const Ru
                        " allowed for what was not measured: " + listed(code.unmeasured));
   }
   return model_bytes + code.low;
+}
+
+// Where the code's upper bound is not known, the model's bytes can prove a no, never a yes.
+void require_at_least_the_model(RequirementLine& line, const std::string& why) {
+  line.required = "more than " + line.required;
+  add_note(line, why);
+}
+
+void withhold_yes(RequirementLine& line) {
+  if (line.status == Status::unmet) return;
+  line.status = Status::unknown;
+  line.required_bytes.reset();
+  line.margin_bytes.reset();
 }
 
 }  // namespace
@@ -159,24 +166,28 @@ RequirementLine program_memory_line(const ModelEntity& model, const DeviceEntity
   const auto figure = program_figure(model, facts);
   require(line, figure);
   std::uint64_t least = line.required_bytes.value_or(0);
-  const bool has_code = counts_code(line, choice.runtime, facts);
+  const Runtime& runtime = choice.runtime;
+  const bool has_code = counts_code(line, runtime, facts);
+  const auto operators = model.counted(&ModelFacts::operators);
+  const bool is_measured = runtime.code.abi.empty() || runtime.code.abi == machine_of(device).abi;
   if (!figure) {
     add_note(line,
              "the model's size is not known; its file, or a description with its size, settles it: "
              "`kilograph add FILE`");
-  } else if (has_code) {
-    least = add_code(line, model, choice.runtime);
-  } else {
+  } else if (!has_code) {
     add_note(line, "runtime code not counted");
+  } else if (!operators) {
+    require_at_least_the_model(
+        line, "the code of " + runtime.id + " comes on top; the model's operators are not known, its file settles it");
+  } else if (!is_measured) {
+    require_at_least_the_model(
+        line, "the code of " + runtime.id + " comes on top; it was not measured for " + machine_of(device).abi);
+  } else {
+    least = add_code(line, operators->value, runtime);
   }
   settle(line, offer_region(line, device, RegionKind::flash, facts));
-  const bool lacks_operators = has_code && !model.counted(&ModelFacts::operators);
   if (line.status == Status::unmet && *line.available_bytes >= least) line.status = Status::unknown;
-  if (line.status != Status::unmet && lacks_operators) {
-    line.status = Status::unknown;
-    line.required_bytes.reset();
-    line.margin_bytes.reset();
-  }
+  if (has_code && (!operators || !is_measured)) withhold_yes(line);
   return line;
 }
 

@@ -152,6 +152,24 @@ TEST(WorkingMemory, OfOneMachineSaysNothingOfAnother) {
   EXPECT_THAT(line->note, HasSubstr("nothing was measured for riscv32"));
 }
 
+TEST(ProgramMemory, OfCodeMeasuredElsewhereProvesNoYes) {
+  Judge judge = kBest;
+  judge.runtimes[0].code = {
+      .base = 11'748, .operators = {{"CONV_2D", 10'604}}, .unmeasured_operator = 1, .abi = "arm32"};
+  ModelEntity model = camera_model();
+  facts_of(model).operators = {{"CONV_2D", 3, 1}};
+  DeviceEntity device = camera_board();
+  EXPECT_EQ(line_of(match::judge(model, device, judge), Kind::program_memory)->required_bytes, 222'352u);
+  facts_of(device).processor = "ESP32-C3, RISC-V";
+  const auto verdict = match::judge(model, device, judge);
+  const auto* line = line_of(verdict, Kind::program_memory);
+  EXPECT_EQ(line->status, Status::unknown);
+  EXPECT_EQ(line->required, "more than 200,000 B");
+  EXPECT_FALSE(line->margin_bytes);
+  facts_of(device).regions[1].free_bytes = 199'999;
+  EXPECT_EQ(line_of(match::judge(model, device, judge), Kind::program_memory)->status, Status::unmet);
+}
+
 TEST(ProgramMemory, IsTheFilesSizeWhereNothingElseIsStated) {
   ModelEntity model = camera_model();
   facts_of(model).memory.pop_back();

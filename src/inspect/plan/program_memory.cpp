@@ -11,7 +11,7 @@ void bound_code(const std::vector<OperatorNeed>& operators, const ResolvedTarget
   const RuntimeDescription& runtime = *target.runtime;
   domain::CodeBytes code = runtime.runtime.code;
   const std::string place = target.kernels().id + " kernels on " + std::string(name_of(target.abi));
-  if (code.base == 0 || runtime.code_abi != target.abi) {
+  if (code.base == 0 || code.abi != name_of(target.abi)) {
     memory.code_evidence = "the code of " + runtime.runtime.id + " was not measured with " + place;
     return;
   }

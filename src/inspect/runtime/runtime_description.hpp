@@ -167,8 +167,7 @@ struct RuntimeDescription {
                                        // as there are VAR_HANDLE operators; the calling program decides
   std::uint32_t arena_alignment = 16;
   std::uint32_t scratch_requests_an_operator = 12;  // room kept for requests while preparing
-  std::string code_kernels;  // what runtime.code was measured with
-  std::optional<Abi> code_abi;
+  std::string code_kernels;  // what runtime.code was measured with, beside its ABI
   std::string code_source;
   std::vector<KernelSet> kernel_sets;
   std::array<RuntimeStructures, kAbis.size()> structures{};

@@ -203,7 +203,7 @@ class Reader {
     made_.code_source = code.at("source").text();
     const Member where = code.at("measured_on");
     made_.code_kernels = where.at("kernels").text();
-    made_.code_abi = abi_named(where.at("abi").text(), where);
+    bytes.abi = name_of(abi_named(where.at("abi").text(), where));
     code.at("operators").each([&](const std::string& name, const Member& share) {
       bytes.operators.emplace_back(name, share.number<std::uint64_t>());
     });
