@@ -40,7 +40,7 @@ RequirementLine number_format_line(const ModelEntity& model, const RuntimeChoice
                 " accepts is not known; a device description with a known runtime settles it";
   } else if (const std::string refused = refused_by(runtime, needed->value); !refused.empty()) {
     line.status = Status::unmet;
-    line.note = runtime.id + " does not run " + refused;
+    line.note = runtime.id + " does not run " + refused + ": the model does not start on it";
   } else {
     line.status = Status::met;
   }
