@@ -72,7 +72,8 @@ bool is_sensor_class_within(std::string_view name, std::string_view ancestor) {
 std::string nearest_sensor_class(std::string_view text) {
   std::vector<std::string> names;
   for (const SensorClassRow& row : kClasses) names.emplace_back(row.name);
-  return nearest(text, names, 1).front();
+  const auto near = nearest(text, names, 1);
+  return near.empty() ? "" : near.front();
 }
 
 }  // namespace kilograph::domain

@@ -23,7 +23,7 @@ const SensorClassRow* sensor_class_by_name(std::string_view name_or_word);  // c
 const SensorClassRow* sensor_class_by_iri(std::string_view iri);
 // Is `name` the class `ancestor` or below it? Both are local names.
 bool is_sensor_class_within(std::string_view name, std::string_view ancestor);
-// The known class name nearest to a mistyped one.
+// The known class name nearest to a mistyped one; empty where none is near.
 std::string nearest_sensor_class(std::string_view text);
 
 // A sensor of unstated class: the published sheet's "OtherSensor". It never matches anything.

@@ -47,7 +47,7 @@ RequirementLine number_format_line(const ModelEntity& model, const RuntimeChoice
                 " accepts is not known; a device description with a known runtime settles it";
   } else if (const std::string refused = refused_formats(model, choice); !refused.empty()) {
     line.status = Status::unmet;
-    line.note = runtime.id + " does not run " + refused;
+    line.note = runtime.id + " does not run " + refused + ": the model does not start on it";
   } else if (has_unknown(needed->value)) {
     if (needed->value.empty()) line.required = "unknown";
     line.note =

@@ -68,8 +68,41 @@ std::vector<Remedy> added_sensors(const Case& c) {
   return found;
 }
 
-std::size_t unmet_lines(const Verdict& verdict) {
-  return static_cast<std::size_t>(std::ranges::count(verdict.lines, Status::unmet, &RequirementLine::status));
+// Whether a line of another plan is better (1), alike (0) or worse (-1). A line that is unmet now and would no longer
+// be known is worse: it promises nothing.
+int progress(const RequirementLine& now, const RequirementLine& then) {
+  if (now.status == then.status) {
+    if (now.status != Status::unmet || !now.margin_bytes || !then.margin_bytes) return 0;
+    return *then.margin_bytes == *now.margin_bytes ? 0 : *then.margin_bytes > *now.margin_bytes ? 1 : -1;
+  }
+  return then.status == Status::met ? 1 : -1;
+}
+
+const Runtime* known_runtime(const Judge& with, const std::string& id) {
+  const auto row = std::ranges::find(with.runtimes, id, &Runtime::id);
+  return row == with.runtimes.end() ? nullptr : &*row;
+}
+
+// Two figures of program memory of which only today's holds the runtime's code cannot be compared.
+bool hides_code(const Case& c, const RequirementLine& now, const RequirementLine& then, const Runtime& other) {
+  const Runtime* runtime = known_runtime(c.with, c.verdict.runtime);
+  return now.status == Status::unmet && runtime && counts_code(now, *runtime, c.with.facts) &&
+         !counts_code(then, other, c.with.facts);
+}
+
+// No line is worse, one is better, and the bytes of working memory are a known figure for this device.
+bool lacks_less(const Case& c, const Verdict& verdict, const Runtime& other) {
+  bool is_better = false;
+  for (std::size_t i = 0; i < verdict.lines.size(); ++i) {
+    const RequirementLine& now = c.verdict.lines[i];
+    const RequirementLine& then = verdict.lines[i];
+    if (hides_code(c, now, then, other)) return false;
+    if (then.kind == RequirementKind::working_memory && !then.required_bytes) return false;
+    const int step = progress(now, then);
+    if (step < 0) return false;
+    is_better = is_better || step > 0;
+  }
+  return is_better;
 }
 
 // Kernel sets that the device's core can run and that the model has a figure for, the runtime's own first.
@@ -95,7 +128,7 @@ Remedy other_plan(const Case& c, const Runtime& runtime, const std::string& kern
   return {"other-kernels", "use the runtime " + runtime.id + with, {}, enough, kernels};
 }
 
-// Another runtime or other kernels, where they fit or lack less.
+// Another runtime or other kernels, where they make it fit or lack fewer bytes by a known figure.
 std::vector<Remedy> other_plans(const Case& c) {
   std::vector<Remedy> found;
   if (c.with.facts == FactSet::published) return found;
@@ -109,10 +142,8 @@ std::vector<Remedy> other_plans(const Case& c) {
       Judge with = c.with;
       with.runtimes[r].kernels = kernels;
       const Verdict verdict = judge(c.model, changed, with);
-      const bool enough = verdict.answer == Answer::fits;
-      if (enough || unmet_lines(verdict) < unmet_lines(c.verdict)) {
-        found.push_back(other_plan(c, runtime, kernels, enough));
-      }
+      if (!lacks_less(c, verdict, with.runtimes[r])) continue;
+      found.push_back(other_plan(c, runtime, kernels, verdict.answer == Answer::fits));
     }
   }
   return found;

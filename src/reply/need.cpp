@@ -102,8 +102,7 @@ Result<void> take_sensor(Need& need, const Item& item) {
   const auto* row = domain::sensor_class_by_name(item.text);
   if (!row) {
     return fail(ErrorKind::usage, "unknown sensor '" + std::string(item.text) + "'", item.where(),
-                "a sensor class, ram=AMOUNT or flash=AMOUNT",
-                "Did you mean " + domain::nearest_sensor_class(item.text) + "?");
+                "a sensor class, ram=AMOUNT or flash=AMOUNT", sensor_advice(item.text));
   }
   const std::string name(row->name);
   if (std::ranges::find(need.sensor_classes, name) == need.sensor_classes.end()) need.sensor_classes.push_back(name);
@@ -126,6 +125,16 @@ std::vector<domain::Sensor> sensors_of(const Need& need) {
 }
 
 }  // namespace
+
+std::string sensor_advice(std::string_view text) {
+  const std::string near = domain::nearest_sensor_class(text);
+  if (!near.empty()) return "Did you mean " + near + "?";
+  std::string list;
+  for (const domain::SensorClassRow& row : domain::sensor_classes()) {
+    list.append(list.empty() ? "The classes are " : ", ").append(row.name);
+  }
+  return list + ".";
+}
 
 Result<Need> parse_need(std::string_view text) {
   if (text.size() > kMostText) {

@@ -30,4 +30,7 @@ domain::DeviceEntity device_of(const Need& need);
 // The requirements that it states.
 std::vector<domain::RequirementKind> kinds_of(const Need& need);
 
+// What a mistyped sensor class may stand for, a sentence; else which classes there are.
+std::string sensor_advice(std::string_view text);
+
 }  // namespace kilograph::reply

@@ -37,4 +37,16 @@ Result<std::string> ModelNames::entity_of(const ingest::ModelRow& row) const {
               "one model", "State the model's SHA-256 in the sheet.");
 }
 
+ingest::Warning unmatched_warning(const std::vector<const ingest::ModelRow*>& rows) {
+  constexpr std::size_t kMostNames = 3;
+  const std::size_t shown = std::min(rows.size(), kMostNames);
+  std::string names;
+  for (std::size_t i = 0; i < shown; ++i) names += (i > 0 ? ", '" : "'") + rows[i]->name + "'";
+  if (rows.size() > shown) names += " and " + std::to_string(rows.size() - shown) + " more";
+  const bool one = rows.size() == 1;
+  return {rows.front()->place + (one ? "" : " and " + std::to_string(rows.size() - 1) + " more rows"),
+          (one ? "no model is named " : "no models are named ") + names + " (expected the name of a model). " +
+              (one ? "Its" : "Their") + " facts are not taken; add the models, then this file again."};
+}
+
 }  // namespace kilograph::reply

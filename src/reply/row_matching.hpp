@@ -18,7 +18,7 @@ class ModelNames {
   // `preferred`: read in this call, or kept with its own file; it wins over others of the same name.
   void add(const std::string& entity, std::string_view name, bool preferred);
 
-  // The entity of the row. Errors: not_found naming the nearest name; ambiguous.
+  // The entity of the row. Errors: not_found, with advice only where a name is near; ambiguous.
   Result<std::string> entity_of(const ingest::ModelRow& row) const;
 
  private:
@@ -32,5 +32,8 @@ class ModelNames {
   };
   std::map<std::string, Name, std::less<>> names_;  // by name in lower case
 };
+
+// One line for rows whose names are like no model's: the first of them, and how many more.
+ingest::Warning unmatched_warning(const std::vector<const ingest::ModelRow*>& rows);
 
 }  // namespace kilograph::reply

@@ -62,8 +62,10 @@ Result<const Verb*> find_verb(std::string_view name) {
     if (verb.name == name) return &verb;
     names.emplace_back(verb.name);
   }
+  const auto near = domain::nearest(name, names, 1);
   return fail(ErrorKind::usage, "unknown verb '" + std::string(name) + "'", "", "",
-              "The nearest is '" + domain::nearest(name, names, 1).front() + "'; `kilograph help` lists all.");
+              near.empty() ? "`kilograph help` lists all."
+                           : "The nearest is '" + near.front() + "'; `kilograph help` lists all.");
 }
 
 Result<void> check(const Verb& verb, const Call& call) {
@@ -92,7 +94,7 @@ Error unknown_option(const Verb& verb, std::string_view name) {
   for (const char* global : {"catalog", "json", "quiet", "no-color", "help"}) names.emplace_back(global);
   const auto near = domain::nearest(name, names, 1);
   return {ErrorKind::usage, "`" + std::string(verb.name) + "` has no option '--" + std::string(name) + "'", "", "",
-          "The nearest is '--" + near.front() + "'. " + see_help(verb)};
+          (near.empty() ? "" : "The nearest is '--" + near.front() + "'. ") + see_help(verb)};
 }
 
 Result<Answer> answer(std::string_view name, const Call& call, Desk& desk) {

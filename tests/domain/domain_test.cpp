@@ -37,11 +37,25 @@ TEST(Sensor, ClassesFormATree) {
   EXPECT_FALSE(is_sensor_class_within(kOtherSensor, "Camera"));
   EXPECT_EQ(sensor_class_by_name("MIC")->name, "Microphone");
   EXPECT_EQ(nearest_sensor_class("acelerometer"), "Accelerometer");
+  EXPECT_EQ(nearest_sensor_class("micro"), "Microphone");
+  EXPECT_EQ(nearest_sensor_class("xyzzy"), "");
 }
 
 TEST(Spelling, NearestFirst) {
   EXPECT_EQ(edit_distance("kitten", "Sitting"), 3u);
+  EXPECT_EQ(edit_distance("Mvoe", "move"), 1u);  // neighbours swapped
   EXPECT_EQ(nearest("quary", {"add", "query", "why"}, 1).front(), "query");
+}
+
+TEST(Spelling, ABeginningThenAPartThenOtherLetters) {
+  const std::vector<std::string> known{"Persan", "SSI-Web Node", "My_Person", "Person_Detection"};
+  EXPECT_EQ(nearest("person", known, 3), (std::vector<std::string>{"Person_Detection", "My_Person", "Persan"}));
+}
+
+TEST(Spelling, SilentWhereNothingIsNear) {
+  EXPECT_TRUE(nearest("frobnicate", {"init", "fit", "remove"}, 1).empty());
+  EXPECT_TRUE(nearest("e", {"SSI-Web Node", "Move"}, 3).empty());
+  EXPECT_TRUE(nearest("", {"Move"}, 3).empty());
 }
 
 TEST(Identity, OfADocumentIsItsBytesAndItsEntity) {

@@ -202,7 +202,8 @@ TEST(NumberFormats, Uint8DoesNotRunToday) {
   facts_of(model).number_formats = {TensorType::uint8};
   const Verdict verdict = judged(model, camera_board());
   EXPECT_EQ(verdict.answer, Answer::does_not_fit);
-  EXPECT_EQ(line_of(verdict, Kind::number_format)->note, "tflm-2026-08 does not run uint8");
+  EXPECT_EQ(line_of(verdict, Kind::number_format)->note,
+            "tflm-2026-08 does not run uint8: the model does not start on it");
 }
 
 TEST(Judge, OneUnmetLineOutweighsUnknownOnes) {

@@ -53,14 +53,43 @@ TEST(Remedies, OneOfTwoChangesIsNotEnough) {
               ElementsAre("add an Accelerometer (enough)"));
 }
 
-TEST(Remedies, AnotherRuntimeWhereItHelps) {
+TEST(Remedies, AnotherRuntimeThatMakesItFit) {
   ModelEntity model = camera_model();
   facts_of(model).number_formats = {TensorType::uint8};
-  EXPECT_THAT(texts(remedies(model, camera_board(), kBest, {}, {}), "other-runtime"),
-              ElementsAre("use the runtime tflm-2021"));
   facts_of(model).memory.push_back(arena(110'000, "tflm-2021", 32));
   EXPECT_THAT(texts(remedies(model, camera_board(), kBest, {}, {}), "other-runtime"),
               ElementsAre("use the runtime tflm-2021 (enough)"));
+}
+
+TEST(Remedies, ARuntimeWithoutAFigureForTheDeviceIsNoHelp) {
+  const DeviceEntity small = camera_board("Board", 95'000);
+  ModelEntity model = camera_model();
+  facts_of(model).memory.push_back(arena(90'000, "tflm-2021", 64));
+  EXPECT_THAT(texts(remedies(model, small, kBest, {}, {}), "other-runtime"), IsEmpty());
+  facts_of(model).number_formats = {TensorType::uint8};
+  EXPECT_THAT(texts(remedies(model, small, kBest, {}, {}), "other-runtime"), IsEmpty());
+  EXPECT_THAT(texts(remedies(model, camera_board(), kBest, {}, {}), "other-runtime"), IsEmpty());
+}
+
+TEST(Remedies, AnotherRuntimeThatLacksFewerBytes) {
+  const DeviceEntity small = camera_board("Board", 50'000);
+  ModelEntity model = camera_model();
+  facts_of(model).memory.push_back(arena(99'999, "tflm-2021", 32));
+  EXPECT_THAT(texts(remedies(model, small, kBest, {}, {}), "other-runtime"), ElementsAre("use the runtime tflm-2021"));
+  for (const std::uint64_t bytes : {100'000u, 100'001u}) {
+    facts_of(model).memory.back().bytes = bytes;
+    EXPECT_THAT(texts(remedies(model, small, kBest, {}, {}), "other-runtime"), IsEmpty()) << bytes;
+  }
+}
+
+TEST(Remedies, ARuntimeWhoseCodeIsNotCountedSavesNoFlash) {
+  ModelEntity model = camera_model();
+  facts_of(model).operators = {{"CONV_2D", 1, 1}};
+  facts_of(model).memory.push_back(arena(90'000, "tflm-2021", 32));
+  Judge with = kBest;
+  with.runtimes[0].code.base = 200'000;
+  ASSERT_EQ(judge(model, camera_board(), with).answer, Answer::does_not_fit);
+  EXPECT_THAT(texts(remedies(model, camera_board(), with, {}, {}), "other-runtime"), IsEmpty());
 }
 
 TEST(Remedies, OtherKernelsWhereTheyFitAndTheCoreRunsThem) {
@@ -77,6 +106,9 @@ TEST(Remedies, OtherKernelsWhereTheyFitAndTheCoreRunsThem) {
   EXPECT_THAT(texts(remedies(model, device, kBest, {}, {}), "other-kernels"), IsEmpty());
   facts_of(device).processor = "Cortex-M4F";
   facts_of(model).memory.back().bytes = 95'001;
+  EXPECT_THAT(texts(remedies(model, device, kBest, {}, {}), "other-kernels"),
+              ElementsAre("use the runtime tflm-2026-08 with cmsis-nn-dsp kernels"));
+  facts_of(model).memory.back().bytes = 100'000;
   EXPECT_THAT(texts(remedies(model, device, kBest, {}, {}), "other-kernels"), IsEmpty());
 }
 

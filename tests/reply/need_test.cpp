@@ -18,6 +18,11 @@ TEST(Need, ReadsSensorsAndAmounts) {
   EXPECT_EQ(need->flash_bytes, 531'000u);
 }
 
+TEST(Need, AMistypedSensorIsToldWhichItMayBe) {
+  EXPECT_EQ(sensor_advice("micro"), "Did you mean Microphone?");
+  EXPECT_THAT(sensor_advice("xyzzy"), ::testing::StartsWith("The classes are "));
+}
+
 TEST(Need, AmountsAreExact) {
   EXPECT_EQ(parse_need("ram=94.128kB")->ram_bytes, 94'128u);
   EXPECT_EQ(parse_need("ram=0.5KiB")->ram_bytes, 512u);

@@ -40,6 +40,17 @@ TEST(RowMatching, SaysWhatIsWrong) {
   const auto absent = names.entity_of(row("Mvoe"));
   EXPECT_EQ(absent.error().kind, ErrorKind::not_found);
   EXPECT_THAT(absent.error().advice, HasSubstr("'Move'"));
+  EXPECT_EQ(names.entity_of(row("Person_Detection")).error().advice, "");
+}
+
+TEST(RowMatching, RowsThatAreLikeNoModelAreOneLine) {
+  const std::vector<ingest::ModelRow> rows{row("A"), row("B"), row("C"), row("D"), row("E")};
+  std::vector<const ingest::ModelRow*> unmatched{&rows[0]};
+  EXPECT_THAT(unmatched_warning(unmatched).message, HasSubstr("no model is named 'A' ("));
+  EXPECT_EQ(unmatched_warning(unmatched).place, "sheet row 2");
+  for (std::size_t i = 1; i < rows.size(); ++i) unmatched.push_back(&rows[i]);
+  EXPECT_THAT(unmatched_warning(unmatched).message, HasSubstr("no models are named 'A', 'B', 'C' and 2 more"));
+  EXPECT_EQ(unmatched_warning(unmatched).place, "sheet row 2 and 4 more rows");
 }
 
 }  // namespace

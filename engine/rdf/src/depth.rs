@@ -16,6 +16,14 @@ pub fn check_depth(document: &[u8], format: RdfFormat, limit: u64, what: &str) -
     }
 }
 
+/// Line and column of a byte, both from 1; columns count characters.
+pub fn place_of(document: &[u8], at: usize) -> (u64, u64) {
+    let line = document[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line_start = document[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    let column = String::from_utf8_lossy(&document[line_start..=at]).chars().count();
+    (line as u64, column as u64)
+}
+
 struct Levels<'a> {
     document: &'a [u8],
     limit: u64,
@@ -101,11 +109,9 @@ impl Levels<'_> {
         if self.depth <= self.limit {
             return Ok(());
         }
-        let line = self.document[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-        let line_start = self.document[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-        let column = String::from_utf8_lossy(&self.document[line_start..=at]).chars().count();
+        let (line, column) = place_of(self.document, at);
         Err(Failure::new(Status::TooLarge, format!("{} nests deeper than {} levels", self.what, self.limit))
-            .at(line as u64, column as u64)
+            .at(line, column)
             .advice("Give inner nodes names of their own, and write them one beside the other."))
     }
 

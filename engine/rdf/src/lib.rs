@@ -1,6 +1,6 @@
 //! RDF syntaxes and an in-memory SPARQL index. The C side is `include/engine/rdf.h`.
 //!
-//! Layers, from the bottom: `depth` and `weight` refuse what would overrun the stack; `parse` reads
+//! Layers, from the bottom: `depth` and `weight` refuse what would overrun the stack, `entities` what would overrun memory; `parse` reads
 //! documents; `index` holds graphs; `watch` limits a query, `rewrite` puts the watch's checks into
 //! it, `query` runs it, `answer` writes what it gives; `abi_*` is the C ABI.
 
@@ -9,6 +9,7 @@ pub mod abi_parse;
 pub mod abi_query;
 pub mod answer;
 pub mod depth;
+pub mod entities;
 pub mod index;
 pub mod parse;
 pub mod query;

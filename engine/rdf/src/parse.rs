@@ -1,6 +1,7 @@
 //! Documents in six syntaxes, as quads without blank nodes.
 
 use crate::depth::check_depth;
+use crate::entities::check_entities;
 use crate::skolem::Skolemizer;
 use kilograph_boundary::failure::{Failure, Outcome, Status};
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
@@ -48,6 +49,9 @@ pub fn parse(
     check_size(document.len() as u64, options.max_bytes)?;
     let document = document.strip_prefix(BYTE_ORDER_MARK).unwrap_or(document);
     check_depth(document, format, options.max_depth, "the document")?;
+    if format == RdfFormat::RdfXml {
+        check_entities(document, options.max_bytes)?;
+    }
     if format == JSON_LD {
         for (url, context) in &options.contexts {
             check_depth(context, JSON_LD, options.max_depth, &format!("the context <{url}>"))?;

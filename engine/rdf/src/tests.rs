@@ -2,6 +2,7 @@
 //! against the same query without it, and the books of the index.
 
 use crate::answer::Sink;
+use crate::entities::check_entities;
 use crate::index::{DEAD_FLOOR, Index};
 use crate::query::{Answer, Format, Request, run};
 use crate::weight::{MAX_CLAUSES, MAX_DEPTH, check_weight};
@@ -202,4 +203,25 @@ fn a_text_that_doubles_is_stopped_by_memory() {
         ask_within(&index, &format!("SELECT ({nested} AS ?x) {{}}"), 64 << 20).0.unwrap_err().status,
         Status::TooLarge
     );
+}
+
+#[test]
+fn entities_that_grow_are_refused_where_they_do() {
+    let names = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    let mut text = "<!DOCTYPE l [\n<!ENTITY a \"aaaaaaaaaa\">\n".to_owned();
+    for pair in names.windows(2) {
+        writeln!(text, "<!ENTITY {} \"{}\">", pair[1], format!("&{};", pair[0]).repeat(10)).unwrap();
+    }
+    text += "]><l>&h;</l>";
+    let failure = check_entities(text.as_bytes(), 1 << 20).unwrap_err();
+    assert_eq!((failure.status, failure.line, failure.column), (Status::TooLarge, 7, 1));
+    let again = "<!ENTITY a \"&a;&a;\">".repeat(40);
+    assert!(check_entities(format!("<!ENTITY a \"x\">{again}").as_bytes(), 1 << 20).is_err());
+    let often = format!("<!ENTITY a \"{}\"><l>{}</l>", "x".repeat(10_000), "&a;".repeat(10_000));
+    assert!(check_entities(often.as_bytes(), 1 << 20).is_err());
+    check_entities(often.as_bytes(), 1 << 27).unwrap();
+    let plain =
+        "<!ENTITY owl \"http://www.w3.org/2002/07/owl#\"><!ENTITY % x SYSTEM 'y'><l a=\"&owl;A\">&lt;&#38;&no</l>&";
+    check_entities(plain.as_bytes(), 1 << 10).unwrap();
+    assert!((0..text.len()).all(|end| check_entities(&text.as_bytes()[..end], 1 << 30).is_ok()));
 }

@@ -221,9 +221,12 @@ class Addition {
   Result<void> take_sheet(Catalogue::Batch& batch, Sheet& sheet) {
     std::vector<knowledge::Document> documents;
     std::map<std::string, std::set<std::string>> described;  // entity: the names of its rows
+    std::vector<const ingest::ModelRow*> unmatched;
     for (const ingest::ModelRow& row : sheet.reading.rows.rows) {
       const auto entity = names_.entity_of(row);
-      if (!entity) {
+      if (!entity && entity.error().kind == ErrorKind::not_found && entity.error().advice.empty()) {
+        unmatched.push_back(&row);
+      } else if (!entity) {
         warn(sheet.path, row.place,
              in_words(entity.error()) + " Its facts are not taken; add the file again when that is mended.");
       } else if (!KG_TRY(catalogue_.has(*entity))) {
@@ -234,6 +237,10 @@ class Addition {
         documents.push_back(row_document(sheet.reading.origin, *entity, row, described[*entity].size() == 1));
         KG_CHECK(notebook_.put(kRow, *entity, ""));
       }
+    }
+    if (!unmatched.empty()) {
+      const ingest::Warning warning = unmatched_warning(unmatched);
+      warn(sheet.path, warning.place, warning.message);
     }
     for (const ingest::Warning& warning : gathered(sheet.reading.rows.warnings)) {
       warn(sheet.path, warning.place, warning.message);

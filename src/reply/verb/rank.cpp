@@ -3,6 +3,7 @@
 #include "domain/sensor.hpp"
 #include "domain/spelling.hpp"
 #include "reply/naming.hpp"
+#include "reply/need.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
 #include "reply/verb/judging.hpp"
@@ -47,7 +48,7 @@ Result<std::string_view> sensor_class_in(const Call& call) {
   if (!call.has("sensor")) return std::string_view{};
   if (const auto* row = domain::sensor_class_by_name(call.text("sensor"))) return row->name;
   return fail(ErrorKind::usage, "unknown sensor '" + call.text("sensor") + "'", "--sensor", "a sensor class",
-              "Did you mean " + domain::nearest_sensor_class(call.text("sensor")) + "?");
+              sensor_advice(call.text("sensor")));
 }
 
 // A data set named narrows the groups too: a model may be measured on several.

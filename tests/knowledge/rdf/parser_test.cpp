@@ -177,6 +177,28 @@ TEST(RdfParser, DepthNeverReachesTheStack) {
             ErrorKind::too_large);
 }
 
+TEST(RdfParser, EntitiesNeverGrowBeyondTheLimit) {
+  std::string declared = "<!ENTITY a \"aaaaaaaaaa\">\n";
+  for (char name = 'b'; name <= 'j'; ++name) {
+    const std::string inner = {'&', static_cast<char>(name - 1), ';'};
+    declared += std::string("<!ENTITY ") + name + " \"" + nested(10, inner, "", "") + "\">\n";
+  }
+  const std::string body =
+      "<r:RDF xmlns:r=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:e=\"&e;\">"
+      "<e:C><e:p>&j;</e:p></e:C></r:RDF>";
+  const auto refused = parse_text("<!DOCTYPE l [\n" + declared + "]>" + body, Syntax::rdfxml);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::too_large);
+  EXPECT_EQ(refused.error().where, "line 9, column 1");
+  EXPECT_FALSE(refused.error().advice.empty());
+
+  const std::string names = "<!ENTITY e \"http://e/\"><!ENTITY j \"&e;j\">";
+  const auto graph = parse_text("<!DOCTYPE l [" + names + "]>" + body, Syntax::rdfxml);
+  ASSERT_TRUE(graph) << graph.error().to_text();
+  ASSERT_EQ(graph->size(), 2u);
+  EXPECT_EQ(graph->back().object.value, "http://e/j");
+}
+
 TEST(RdfParser, ThePublishedGraphAndItsBoards) {
   KG_NEEDS_SHARED("reference/published_knowledge_graph.ttl");
   const std::filesystem::path graph = tests::shared("reference/published_knowledge_graph.ttl");
