@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "domain/entity.hpp"
+#include "knowledge/graph/bad_words.hpp"
 #include "knowledge/graph/graph.hpp"
 #include "knowledge/graph/reading.hpp"
 #include "knowledge/graph/vocabulary.hpp"
@@ -95,6 +96,9 @@ Result<std::vector<FoundEntity>> entities_in(const rdf::Graph& graph, std::strin
     std::string name = facts.title;
     entities.push_back(
         found(reading, subject, std::string(subject), std::move(name), domain::EntityKind::device, std::move(facts)));
+    std::vector<BadValue>& bad = entities.back().bad_values;
+    bad = with_several_named(std::move(bad));
+    for (BadValue& word : bad_words(view, subject)) bad.push_back(std::move(word));
   }
   for (const std::string_view subject : view.subjects(rdf_term::type, kg::SameStatement)) {
     Reading reading(source, view, base);
