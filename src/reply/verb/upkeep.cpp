@@ -58,7 +58,8 @@ Result<Answer> import_catalogue(const Call& call, Desk& desk) {
                         KG_TRY(catalogue.import_from(call.text("path"), desk.actor, remaking(), handling))};
 }
 
-// All names are looked up before the first entity goes, so that a mistyped one removes nothing.
+// All names are looked up before the first entity goes, and all go together: a mistyped name, a full disk or a
+// killed process removes nothing.
 Result<Answer> remove_entities(const Call& call, Desk& desk) {
   Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::write));
   RemoveAnswer answer;
@@ -70,7 +71,9 @@ Result<Answer> remove_entities(const Call& call, Desk& desk) {
     }
   }
   answer.further_names = KG_TRY(further_names(catalogue, answer.removed));
-  for (const knowledge::EntityRef& ref : answer.removed) KG_CHECK(catalogue.remove(ref.id, desk.actor));
+  std::vector<std::string> ids;
+  for (const knowledge::EntityRef& ref : answer.removed) ids.push_back(ref.id);
+  KG_CHECK(catalogue.remove_all(ids, desk.actor));
   return answer;
 }
 
