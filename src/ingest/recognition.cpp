@@ -90,8 +90,8 @@ Result<Recognition> json_or_turtle(std::string_view text, const std::string& ext
   auto json = json_in(text);
   const bool broken = !json && json.error().kind == ErrorKind::bad_input;
   if (!broken || extension == ".json" || extension == ".jsonld") return json;
-  const auto syntax = rdf::turtle_family_syntax(text);
   const auto named = rdf::syntax_from_extension(extension);
+  const auto syntax = rdf::turtle_family_syntax(text, named);
   if (syntax || named) return rdf_in(syntax ? *syntax : *named, text);
   return json;
 }
@@ -102,7 +102,8 @@ Result<Recognition> text_in(std::string_view text, const std::string& extension)
   if (text[start] == '{' || text[start] == '[') return json_or_turtle(text, extension);
   if (rdf::is_rdfxml(text)) return rdf_in(RdfSyntax::rdfxml, {});
   if (figures::is_arena_figures(figures::csv_header(text))) return Recognition{Format::figures_csv};
-  if (const auto syntax = rdf::turtle_family_syntax(text)) return rdf_in(*syntax, text);
+  const auto syntax = rdf::turtle_family_syntax(text, rdf::syntax_from_extension(extension));
+  if (syntax) return rdf_in(*syntax, text);
   if (auto named = by_extension(extension, text)) return *named;
   return unsupported("the text is of no kind that is known here");
 }

@@ -32,6 +32,12 @@ Result<std::vector<std::string>> statements_about(ledger::Ledger& ledger, std::s
   return found;
 }
 
+// Nothing where it has gone already, as a statement with one of the entities that it is about.
+Result<void> drop_entity(ledger::Ledger& ledger, std::string_view id, std::string_view actor, std::string_view now) {
+  for (const auto& standing : KG_TRY(ledger.documents.standings(id))) KG_CHECK(ledger.drop(standing, actor, now));
+  return {};
+}
+
 }  // namespace
 
 std::string_view name_of(Change change) { return domain::name_in(kChanges, change); }
@@ -63,19 +69,25 @@ Result<Catalogue> Catalogue::open(const std::filesystem::path& folder, Access ac
 }
 
 Result<void> Catalogue::remove(std::string_view id, std::string_view actor) {
+  return remove_all({std::string(id)}, actor);
+}
+
+Result<void> Catalogue::remove_all(const std::vector<std::string>& ids, std::string_view actor) {
   KG_CHECK(check_writable(state_->access));
   KG_CHECK(check_actor(actor));
   ledger::Ledger& ledger = state_->ledger;
   auto transaction = KG_TRY(ledger::Transaction::begin(ledger.connection(), ledger::Access::write));
-  const auto standings = KG_TRY(ledger.documents.standings(id));
-  if (standings.empty()) return fail(ErrorKind::not_found, "there is no entity of this id", std::string(id));
-  const std::string now = ledger::timestamp_now();
-  for (const std::string& statement : KG_TRY(statements_about(ledger, id))) {
-    for (const auto& standing : KG_TRY(ledger.documents.standings(statement))) {
-      KG_CHECK(ledger.drop(standing, actor, now));
-    }
+  for (const std::string& id : ids) {
+    const bool absent = KG_TRY(ledger.documents.standings(id)).empty();
+    if (absent) return fail(ErrorKind::not_found, "there is no entity of this id", id);
   }
-  for (const auto& standing : standings) KG_CHECK(ledger.drop(standing, actor, now));
+  const std::string now = ledger::timestamp_now();
+  for (const std::string& id : ids) {
+    for (const std::string& statement : KG_TRY(statements_about(ledger, id))) {
+      KG_CHECK(drop_entity(ledger, statement, actor, now));
+    }
+    KG_CHECK(drop_entity(ledger, id, actor, now));
+  }
   return transaction.commit();
 }
 

@@ -3,7 +3,7 @@
 //
 // A Catalogue and its Batch belong to one thread. Any number of processes (or threads, each with a
 // Catalogue of its own) may read one folder while one writes; a second writer waits up to five
-// seconds for the first one's commit, then its call is a conflict.
+// seconds for the first one's commit, then its call fails (io).
 #pragma once
 
 #include <cstdint>
@@ -96,6 +96,8 @@ class Catalogue {
   // Drops every document of the entity, and the statements that it is the same as another, and leaves
   // tombstones in the log. Errors: not_found.
   Result<void> remove(std::string_view id, std::string_view actor);
+  // All of them, or none where one is not there or the machine fails.
+  Result<void> remove_all(const std::vector<std::string>& ids, std::string_view actor);
 
   // --- sameness: entities that a kept statement calls the same are one in models(), devices(), model(),
   // device() and find(), under the statement's preferred id; everything else goes by the single id.

@@ -15,6 +15,7 @@
 #include "knowledge/named_graphs.hpp"
 #include "knowledge/ontology.hpp"
 #include "knowledge/rdf/ntriples.hpp"
+#include "knowledge/thing_text.hpp"
 
 namespace kilograph::knowledge {
 namespace {
@@ -181,6 +182,15 @@ void report_bad_values(const std::vector<FoundEntity>& entities, ByteView bytes,
   for (std::size_t i = 0; i < values.size(); ++i) left_out.push_back({places[i], std::move(values[i].message)});
 }
 
+void report_lost_hardware(ByteView bytes, const rdf::Graph& triples, std::vector<LeftOut>& left_out) {
+  std::string place = lost_hardware(bytes, triples);
+  if (place.empty()) return;
+  left_out.push_back({std::move(place),
+                      "nothing of the hardware was understood: its words are those of the context "
+                      "https://w3id.org/kilograph/context/v1, which @context lacks or another one overrides. Put it "
+                      "last in @context and add the file again."});
+}
+
 // 16 bytes of a SHA-256 in the form of RFC 9562, version 8 (its appendix B.2): SHA-256 is what identifies
 // everything here, and version 5 would want SHA-1.
 std::string uuid_of(const Digest& digest) {
@@ -263,6 +273,8 @@ Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syn
   options.base_iri = base.empty() ? own + "/" : std::string(base);
   options.skolem_prefix = own + "#n";
   options.contexts = known_contexts();
+  const bool is_json = syntax == rdf::Syntax::jsonld;
+  if (is_json) KG_CHECK(check_thing_ids(bytes));
   NamedGraphs graphs = KG_TRY(parse_graphs(bytes, syntax, options));
   rdf::Graph& triples = graphs.triples;
 
@@ -272,6 +284,8 @@ Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syn
   if (name_anonymous_things(triples, entities, origin, options.skolem_prefix)) {
     entities = KG_TRY(graph::entities_in(triples, options.base_iri));
   }
+  KG_CHECK(check_device_iris(entities, is_json ? "/id" : ""));
+  if (is_json) report_lost_hardware(bytes, triples, intake.left_out);
   report_defects(entities, intake.warnings);
   report_bad_values(entities, bytes, syntax, intake.left_out);
   if (entities.size() == 1 && !entities.front().earlier_terms && graphs.names.empty()) {

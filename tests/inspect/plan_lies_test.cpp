@@ -13,6 +13,7 @@ using domain::Tensor;
 using domain::TensorType;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 
 const PlanTarget kArm{"tflm-2026-08", "reference", Abi::arm32};
 
@@ -44,6 +45,9 @@ Model convolution() {
   return model;
 }
 
+std::vector<std::string> refusals(const Model& model) { return plan(model, kArm).value().refusals; }
+std::vector<std::string> doubts(const Model& model) { return plan(model, kArm).value().doubts; }
+
 std::string error_of(const Model& model) {
   const auto planned = plan(model, kArm);
   return planned ? "" : planned.error().to_text();
@@ -71,13 +75,108 @@ TEST(PlanLies, RefusesAnOperatorWithoutItsTensors) {
   EXPECT_THAT(plan(model, kArm).value().refusals, ElementsAre("CONV_2D has 0 outputs, its kernel needs 1"));
 }
 
-TEST(PlanLies, DoubtsWeightsWithoutAScale) {
+TEST(PlanLies, RefusesWeightsWithoutAScale) {
   Model model = convolution();
   model.subgraphs[0].tensors[1].scales.clear();
-  const MemoryPlan planned = plan(model, kArm).value();
-  EXPECT_FALSE(planned.exact());
-  EXPECT_THAT(planned.doubts, ElementsAre("CONV_2D: its weights are quantized and have no scale"));
+  EXPECT_THAT(refusals(model), ElementsAre("CONV_2D has quantized weights without a scale, tensor 1 \"weights\""));
 }
+
+TEST(PlanLies, RefusesAnActivationThatIsLimitedByNoScale) {
+  Model model = convolution();
+  model.subgraphs[0].tensors[2].scales.clear();
+  EXPECT_THAT(doubts(model), ElementsAre("CONV_2D: its quantized output has no scale"));
+  model.subgraphs[0].operators[0].options.activation = domain::Activation::relu6;
+  EXPECT_THAT(refusals(model), ElementsAre(HasSubstr("quantized output without a scale, tensor 2 \"activation\"")));
+}
+
+TEST(PlanLies, RefusesAConvolutionThatWritesAnotherType) {
+  Model model = convolution();
+  model.subgraphs[0].tensors[2].spec.type = TensorType::int16;
+  EXPECT_THAT(refusals(model),
+              ElementsAre("CONV_2D cannot be prepared: it reads int8 and writes int16 to tensor 2 \"activation\""));
+}
+
+TEST(PlanLies, SaysThatTheInputOrTheWeightsAreMissing) {
+  Model model = convolution();
+  model.subgraphs[0].operators[0].inputs[0] = -1;
+  EXPECT_THAT(refusals(model), ElementsAre("CONV_2D has no input, which its kernel needs"));
+  model.subgraphs[0].operators[0].inputs = {0, -1};
+  EXPECT_THAT(refusals(model), ElementsAre("CONV_2D has no weights, which its kernel needs"));
+}
+
+TEST(PlanLies, DoubtsAWindowWithoutItsOptions) {
+  Model model = convolution();
+  model.subgraphs[0].operators[0].options = {};
+  EXPECT_THAT(doubts(model), ElementsAre("CONV_2D: its options (padding, strides) are missing"));
+  model = convolution();
+  model.subgraphs[0].operators[0].options.stride_width = 0;
+  EXPECT_THAT(doubts(model), ElementsAre("CONV_2D: its stride is below 1"));
+}
+
+// One operator over the tensors, of which the last is its output.
+Model of(const std::string& name, const std::vector<domain::Shape>& shapes) {
+  Model model = convolution();
+  domain::Subgraph& main = model.subgraphs[0];
+  Operator& op = main.operators[0];
+  op.name = name;
+  op.version = 1;
+  op.inputs.clear();
+  main.tensors.clear();
+  main.inputs.clear();
+  for (const domain::Shape& shape : shapes) {
+    op.inputs.push_back(static_cast<std::int32_t>(main.tensors.size()));
+    main.tensors.push_back(int8_tensor(shape));
+  }
+  op.inputs.pop_back();
+  main.inputs = op.inputs;
+  main.outputs = op.outputs = {static_cast<std::int32_t>(shapes.size()) - 1};
+  return model;
+}
+
+TEST(PlanLies, RefusesAReshapeToAnotherNumberOfElements) {
+  EXPECT_TRUE(plan(of("RESHAPE", {{1, 6}, {2, 3}}), kArm).value().exact());
+  EXPECT_THAT(refusals(of("RESHAPE", {{1, 6}, {2, 9}})),
+              ElementsAre("RESHAPE is to make 2×9 for tensor 1 \"activation\" of 1×6, another number of elements"));
+}
+
+struct ShapeCase {
+  std::string name;
+  std::vector<domain::Shape> holds;
+  std::vector<domain::Shape> lies;
+};
+
+class PlanOutputShape : public testing::TestWithParam<ShapeCase> {};
+
+TEST_P(PlanOutputShape, IsDoubtedWhereItDoesNotFollow) {
+  const auto made = [&](const std::vector<domain::Shape>& shapes) {
+    Model model = of(GetParam().name, shapes);
+    domain::OperatorOptions& options = model.subgraphs[0].operators[0].options;
+    options.filter_height = options.filter_width = 2;
+    options.stride_height = options.stride_width = 2;
+    options.padding = domain::Padding::valid;
+    options.axis = -1;
+    return model;
+  };
+  EXPECT_THAT(doubts(made(GetParam().holds)), IsEmpty());
+  EXPECT_THAT(doubts(made(GetParam().lies)), ElementsAre(HasSubstr("does not follow from its inputs")));
+  EXPECT_FALSE(plan(made(GetParam().lies), kArm).value().arena->used.exact());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Operators, PlanOutputShape,
+    testing::Values(
+        ShapeCase{"CONV_2D", {{1, 9, 8, 2}, {4, 3, 3, 2}, {1, 4, 3, 4}}, {{1, 9, 8, 2}, {4, 3, 3, 2}, {1, 4, 4, 4}}},
+        ShapeCase{"CONV_2D", {{1, 9, 8, 2}, {4, 3, 3, 1}, {1, 4, 3, 4}}, {{1, 9, 8, 2}, {4, 3, 3, 3}, {1, 4, 3, 4}}},
+        ShapeCase{"DEPTHWISE_CONV_2D",
+                  {{1, 8, 8, 2}, {1, 3, 3, 4}, {1, 3, 3, 4}},
+                  {{1, 8, 8, 2}, {1, 3, 3, 4}, {1, 3, 3, 2}}},
+        ShapeCase{"MAX_POOL_2D", {{1, 8, 8, 2}, {1, 4, 4, 2}}, {{1, 8, 8, 2}, {1, 4, 12, 2}}},
+        ShapeCase{"FULLY_CONNECTED", {{1, 2, 6}, {5, 6}, {1, 2, 5}}, {{1, 7}, {5, 6}, {1, 5}}},
+        ShapeCase{"FULLY_CONNECTED", {{1, 2, 6}, {5, 6}, {2, 5}}, {{1, 2, 6}, {5, 6}, {3, 5}}},
+        ShapeCase{"ADD", {{1, 8, 8}, {1, 1, 8}, {1, 8, 8}}, {{1, 8, 8}, {1, 8, 9}, {1, 8, 8}}},
+        ShapeCase{"CONCATENATION", {{1, 3}, {1, 4}, {1, 7}}, {{1, 3}, {1, 4}, {1, 21}}},
+        ShapeCase{"LOGISTIC", {{1, 3}, {1, 3}}, {{1, 3}, {1, 9}}},
+        ShapeCase{"PAD", {{1, 3}, {2, 2}, {1, 5}}, {{1, 3}, {2, 2}, {1, 2}}}));
 
 TEST(PlanLies, DoubtsTensorsWithoutElements) {
   Model model = convolution();
@@ -92,6 +191,28 @@ TEST(PlanLies, DoubtsAnOperatorOfAVersionThatIsNotKnown) {
   Model model = convolution();
   model.subgraphs[0].operators[0].version = 99;
   EXPECT_THAT(plan(model, kArm).value().doubts, ElementsAre(HasSubstr("CONV_2D: version 99 is newer than")));
+}
+
+// A convolution with an offline plan of these words.
+MemoryPlan with_offline(std::vector<std::int32_t> words) {
+  Model model = convolution();
+  model.metadata = {{"OfflineMemoryAllocation", 4 * words.size(), std::move(words)}};
+  return plan(model, kArm).value();
+}
+
+TEST(PlanLies, GivesNoFigureByABrokenOfflinePlan) {
+  EXPECT_TRUE(with_offline({1, 0, 3, 0, -1, 256}).exact());
+  const MemoryPlan cut = with_offline({1, 0, 3, 0});
+  EXPECT_TRUE(cut.starts() && !cut.arena);
+  EXPECT_THAT(cut.doubts, ElementsAre(HasSubstr("is cut off: it holds 1 offsets of 3")));
+  const MemoryPlan before = with_offline({1, 0, 3, 0, -1, -2});
+  EXPECT_TRUE(before.starts() && !before.arena);
+  EXPECT_THAT(before.doubts, ElementsAre(HasSubstr("gives tensor 2 the offset -2, before the arena's start")));
+}
+
+TEST(PlanLies, RefusesAnOfflinePlanThatNoArenaCanHold) {
+  EXPECT_THAT(with_offline({1, 0, 3, 0, -1, 2147483632}).refusals,
+              ElementsAre(HasSubstr("tensor 2 the offset 2147483632")));
 }
 
 }  // namespace

@@ -128,7 +128,7 @@ TEST(PlanModel, TakesTheOfflinePlanOfTheFile) {
   model.metadata[0].words[2] = 3;
   EXPECT_THAT(plan(model, kHost).value().refusals, ElementsAre(HasSubstr("speaks of 3 tensors, the model has 4")));
   model.metadata[0].words = {1, 0, 4, 0, -1, -640, -1};
-  EXPECT_THAT(plan(model, kHost).value().refusals, ElementsAre(HasSubstr("has the offset -640")));
+  EXPECT_THAT(plan(model, kHost).value().doubts, ElementsAre(HasSubstr("gives tensor 2 the offset -640")));
   model.metadata[0].words.clear();
   EXPECT_FALSE(plan(model, kHost).value().starts());
 }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "knowledge/catalogue.hpp"
+#include "knowledge/catalogue/naming.hpp"
 #include "knowledge/ledger/sample_documents.hpp"
 
 namespace kilograph::knowledge {
@@ -127,6 +128,16 @@ TEST_F(CatalogueNames, ANameLetterForLetterGoesFirst) {
   EXPECT_EQ(catalogue_->find("Sample_1")->id, one.documents[0].entity);
   EXPECT_EQ(catalogue_->find("SAMPLE_1")->id, two.documents[0].entity);
   EXPECT_EQ(catalogue_->find("sample_1").error().kind, ErrorKind::ambiguous);
+}
+
+TEST(CountingName, TheFirstFilesUnlessADescriptionUsesAnother) {
+  constexpr int kRead = 1, kSays = 3;
+  EXPECT_EQ(counting_name({{"Move", kRead, 1}, {"Other", kRead, 2}}), "Move");
+  EXPECT_EQ(counting_name({{"Move", kRead, 1}, {"Other", kRead, 2}, {"", 0, 3}}), "Move");
+  EXPECT_EQ(counting_name({{"Move", kRead, 1}, {"Other", kRead, 2}, {"Row 1", kSays, 3}}), "Move");
+  EXPECT_EQ(counting_name({{"Move", kRead, 1}, {"Other", kRead, 2}, {"move", kSays, 3}, {"Other", kSays, 4}}), "Other");
+  EXPECT_EQ(counting_name({{"Board", kSays, 1}, {"Board, revised", kSays, 2}}), "Board, revised");
+  EXPECT_EQ(counting_name({{"", kRead, 1}}), "");
 }
 
 TEST_F(CatalogueNames, AMistypedNameIsToldTheNearest) {

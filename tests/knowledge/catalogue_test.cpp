@@ -172,6 +172,21 @@ TEST_F(CatalogueTest, RemovingLeavesATombstone) {
   EXPECT_EQ(catalogue_->remove("urn:never", "remover").error().kind, ErrorKind::not_found);
 }
 
+TEST_F(CatalogueTest, SeveralGoTogetherOrNotAtAll) {
+  const SampleFile file = sample_file(1);
+  add({file});
+  const std::string first = file.documents[0].entity;
+  const std::string last = file.documents[2].entity;
+  const auto before = catalogue_->log(0)->size();
+  EXPECT_EQ(catalogue_->remove_all({first, "urn:never", last}, "tester").error().kind, ErrorKind::not_found);
+  EXPECT_TRUE(catalogue_->has(first).value());
+  EXPECT_EQ(catalogue_->log(0)->size(), before);
+  ASSERT_TRUE(catalogue_->remove_all({first, last, first}, "tester"));
+  EXPECT_FALSE(catalogue_->has(first).value());
+  EXPECT_FALSE(catalogue_->has(last).value());
+  EXPECT_TRUE(catalogue_->verify()->empty());
+}
+
 TEST_F(CatalogueTest, AGroupIsFullAt256Documents) {
   std::size_t acknowledged = 0;
   auto batch = catalogue_->begin("tester", [&](const Acknowledgement&) { ++acknowledged; });

@@ -128,6 +128,9 @@ TEST(Intake, BytesThatCannotBeRightAreLeftOutAndReported) {
       {"1000", "true", "/parts/1/memory/0/freeBytes", "freeBytes is true", 1000, {}},
       {"1000", "1e30", "/parts/1/memory/0/freeBytes", "whole number of bytes", 1000, {}},
       {"1000", "1001", "/parts/1/memory/0/freeBytes", "at most sizeBytes, 1000", 1000, {}},
+      {"1000", "18446744073709551615", "/parts/1/memory/0/freeBytes", "0 to 281474976710656", 1000, {}},
+      {"281474976710657", "500", "/parts/1/memory/0/sizeBytes", "sizeBytes is 281474976710657", {}, 500},
+      {"281474976710656", "281474976710656", "", "", 281474976710656, 281474976710656},
       {"-1", "500", "/parts/1/memory/0/sizeBytes", "sizeBytes is -1", {}, 500},
       {"1000", "[1, 2]", "/parts/1/memory/0/freeBytes/0", "freeBytes is 1", 1000, {}},
   };
@@ -152,6 +155,26 @@ TEST(Intake, BytesThatCannotBeRightAreLeftOutAndReported) {
     EXPECT_NE(intake->left_out[0].message.find(one.said), std::string::npos) << intake->left_out[0].message;
     EXPECT_NE(intake->left_out[0].message.find("expected"), std::string::npos);
   }
+}
+
+TEST(Intake, AModelsBytesThatNothingHasAreLeftOutAndReported) {
+  const auto model_with = [](std::string_view bytes) {
+    return "@prefix k: <https://w3id.org/kilograph/ns#> . @prefix n: "
+           "<https://w3id.org/tinyml-schema/neural-network-schema#> .\n"
+           "<urn:m> a n:NeuralNetwork ; <https://schema.org/name> \"m\" ; k:hasRequirement <urn:r> .\n"
+           "<urn:r> a k:WorkingMemoryRequirement ; k:bytes " +
+           std::string(bytes) + " .";
+  };
+  const auto good = take(model_with("281474976710656"), rdf::Syntax::turtle);
+  ASSERT_TRUE(good.has_value()) << good.error().to_text();
+  ASSERT_EQ(good->documents.size(), 1u);
+  EXPECT_EQ(std::get<domain::ModelFacts>(good->documents[0].facts).memory.size(), 1u);
+  EXPECT_TRUE(good->left_out.empty());
+  const auto bad = take(model_with("18446744073709551615"), rdf::Syntax::turtle);
+  ASSERT_EQ(bad->documents.size(), 1u);
+  EXPECT_TRUE(std::get<domain::ModelFacts>(bad->documents[0].facts).memory.empty());
+  ASSERT_EQ(bad->left_out.size(), 1u);
+  EXPECT_NE(bad->left_out[0].message.find("bytes is 18446744073709551615; expected"), std::string::npos);
 }
 
 TEST(Intake, ADescriptionsSourceIsWhoStatesIt) {

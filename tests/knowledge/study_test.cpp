@@ -238,6 +238,19 @@ TEST(Study, EveryBoardWithItsSensorsIsOneRow) {
   EXPECT_TRUE((*kit)[1] == "Accelerometer, Microphone" || (*kit)[1] == "Microphone, Accelerometer") << (*kit)[1];
 }
 
+TEST(Study, EveryModelIsOneRowUnderAllItsNames) {
+  KG_STUDY();
+  std::set<std::string> models;
+  std::size_t with_two_names = 0;
+  const auto found = rows(shared_index(), example("models-by-macs"));
+  for (const auto& row : found) {
+    models.insert(row[0]);
+    with_two_names += row[1] == "Micro_Speech_Forward_Backward, Micro_Speech_Yes_No_3";
+  }
+  EXPECT_EQ(models.size(), found.size());
+  EXPECT_EQ(with_two_names, 1u);
+}
+
 TEST(Study, PublishedQueriesAreAnsweredWithinMilliseconds) {
   KG_STUDY();
   for (const char* name :

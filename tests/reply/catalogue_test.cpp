@@ -139,6 +139,17 @@ TEST_F(Verbs, ADescriptionHoldsTheSameFactsWithoutWeights) {
   }
 }
 
+TEST_F(Verbs, ACopyUnderAnotherNameChangesNoName) {
+  ask<AddAnswer>("add", {{"path", write_sample("Move.tflite", "tiny_float")}});
+  ask<AddAnswer>("add", {{"path", write_sample("Other.tflite", "tiny_float")}});
+  const auto shown = ask<ModelAnswer>("show", {{"name", "Other"}});
+  EXPECT_EQ(shown.model.name, "Move");
+  const auto removed = ask<RemoveAnswer>("remove", {{"name", "Move"}});
+  ASSERT_THAT(removed.removed, SizeIs(1));
+  EXPECT_EQ(removed.removed[0].name, "Move");
+  EXPECT_THAT(removed.further_names.at(removed.removed[0].id), ::testing::ElementsAre("Other"));
+}
+
 TEST_F(Verbs, RemoveTakesAllOrNone) {
   fill();
   EXPECT_EQ(run("remove", {{"name", "tiny"}, {"name", "absent"}}).error().kind, ErrorKind::not_found);

@@ -21,6 +21,13 @@ TEST_F(Query, ALimitOfNothingIsWrongUse) {
   EXPECT_TRUE(run("query", {{"query", "ASK {}"}, {"timeout", "999999999999999999"}}));
 }
 
+TEST_F(Query, AnExampleInThePublishedTermsSaysWhatIsMissing) {
+  const auto published = ask<QueryResults>("query", {{"example", "devices-for-a-model-published"}});
+  EXPECT_EQ(published.row_count, 0u);
+  EXPECT_THAT(published.hint, HasSubstr("--example devices-for-a-model"));
+  EXPECT_TRUE(ask<QueryResults>("query", {{"example", "devices-for-a-model"}}).hint.empty());
+}
+
 TEST_F(Query, AFormatThatTheAnswerCannotTakeIsWrongUse) {
   const auto rows = run("query", {{"query", "SELECT (1 AS ?one) {}"}, {"format", "ttl"}});
   ASSERT_FALSE(rows);

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "domain/byte_limit.hpp"
 #include "ingest/figures/csv.hpp"
 
 namespace kilograph::ingest::figures {
@@ -41,7 +42,12 @@ Result<std::uint64_t> byte_count(const std::string& cell, const std::string& pla
   std::uint64_t bytes = 0;
   const char* end = cell.data() + cell.size();
   const auto [stop, error] = std::from_chars(cell.data(), end, bytes);
-  if (error == std::errc{} && stop == end && bytes > 0) return bytes;
+  const bool is_number = error == std::errc{} && stop == end;
+  if (is_number && bytes > domain::kMostBytes) {
+    return fail(ErrorKind::bad_input, cell + " bytes are more than anything has", place,
+                "at most " + std::to_string(domain::kMostBytes), "Correct the figure, or leave the cell empty.");
+  }
+  if (is_number && bytes > 0) return bytes;
   return fail(ErrorKind::bad_input, "'" + cell + "' is no number of bytes", place,
               "a positive integer, ALLOCFAIL or nothing");
 }

@@ -25,6 +25,7 @@ constexpr std::array kExtensions{
 struct Seen {
   bool directive = false;     // @prefix, PREFIX, @base, BASE
   bool abbreviation = false;  // anything that N-Triples lacks
+  bool relative_iri = false;
   bool graph_block = false;
   bool quad = false;          // a statement of four terms
   std::size_t terms = 0;      // of the statement being read
@@ -40,7 +41,7 @@ struct Seen {
 // Takes one token over; false where the text can be none of the family.
 bool take(const TurtleToken& token, Seen& seen) {
   switch (token.kind) {
-    case Kind::iri:
+    case Kind::iri: seen.relative_iri = seen.relative_iri || token.relative; [[fallthrough]];
     case Kind::blank:
     case Kind::literal: ++seen.terms; return true;
     case Kind::directive: seen.directive = true; return true;
@@ -65,7 +66,7 @@ constexpr std::size_t kHead = 64 << 10;
 
 }  // namespace
 
-std::optional<RdfSyntax> turtle_family_syntax(std::string_view text) {
+std::optional<RdfSyntax> turtle_family_syntax(std::string_view text, std::optional<RdfSyntax> named) {
   TurtleTokens tokens(text);
   Seen seen;
   while (take(tokens.next(), seen)) {
@@ -73,7 +74,9 @@ std::optional<RdfSyntax> turtle_family_syntax(std::string_view text) {
   if (!seen.directive && seen.statements == 0) return std::nullopt;
   if (seen.graph_block) return RdfSyntax::trig;
   if (seen.directive || seen.abbreviation) return RdfSyntax::turtle;
-  return seen.quad ? RdfSyntax::nquads : RdfSyntax::ntriples;
+  if (seen.quad) return RdfSyntax::nquads;
+  const bool is_turtle = named == RdfSyntax::turtle || (seen.relative_iri && named != RdfSyntax::ntriples);
+  return is_turtle ? RdfSyntax::turtle : RdfSyntax::ntriples;
 }
 
 bool is_rdfxml(std::string_view text) {

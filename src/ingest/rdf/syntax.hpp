@@ -12,8 +12,10 @@ namespace kilograph::ingest::rdf {
 
 // Of text that is neither JSON nor XML. TriG where a graph block stands outside strings, IRIs and
 // comments; N-Quads where a line has four terms and nothing is abbreviated; N-Triples where nothing
-// is abbreviated; Turtle otherwise. Nothing where not even a first directive or statement is there.
-std::optional<RdfSyntax> turtle_family_syntax(std::string_view text);
+// is abbreviated; Turtle otherwise. Text that is both N-Triples and Turtle is Turtle where `named`, which the extension
+// stands for, is Turtle, or where an IRI is relative and the extension does not say N-Triples. Nothing where not even
+// a first directive or statement is there.
+std::optional<RdfSyntax> turtle_family_syntax(std::string_view text, std::optional<RdfSyntax> named);
 
 // RDF/XML: the text is XML and names the RDF namespace near its start.
 bool is_rdfxml(std::string_view text);

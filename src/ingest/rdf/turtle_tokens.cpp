@@ -17,6 +17,13 @@ bool is_number(std::string_view word) {
          word.find_first_of("0123456789") != std::string_view::npos;
 }
 
+bool has_scheme(std::string_view iri) {
+  const std::size_t colon = iri.find(':');
+  if (colon == std::string_view::npos || colon == 0 || !std::isalpha(static_cast<unsigned char>(iri[0]))) return false;
+  return std::ranges::all_of(iri.substr(0, colon),
+                             [](unsigned char c) { return std::isalnum(c) || c == '+' || c == '-' || c == '.'; });
+}
+
 Kind kind_of_word(std::string_view word) {
   std::string lower(word);
   std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
@@ -64,8 +71,9 @@ TurtleToken TurtleTokens::bad() {
 TurtleToken TurtleTokens::iri() {
   const std::size_t end = rest_.find_first_of("> \t\r\n\"", 1);
   if (end == std::string_view::npos || rest_[end] != '>') return bad();
+  const bool relative = !has_scheme(rest_.substr(1, end - 1));
   rest_.remove_prefix(end + 1);
-  return {Kind::iri};
+  return {Kind::iri, 0, relative};
 }
 
 TurtleToken TurtleTokens::literal() {

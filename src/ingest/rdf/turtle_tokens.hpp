@@ -9,6 +9,7 @@ struct TurtleToken {
   enum class Kind { end, iri, blank, literal, short_name, keyword, directive, graph, punctuation, bad };
   Kind kind = Kind::end;
   char mark = 0;  // of punctuation: . ; , [ ] ( ) { }
+  bool relative = false;  // of an IRI: without a scheme
 };
 
 // Walks a text once, token by token; comments and white space are skipped. A literal's language tag

@@ -156,8 +156,8 @@ class RowReader {
     const std::string text = stated("dataset");
     if (text.empty() || text.find("://") != std::string::npos || text.find(' ') != std::string::npos) return text;
     if (text.find('.') == std::string::npos || text.find('/') == std::string::npos) return text;
-    warn("dataset", "'" + text + "' lacks its scheme; it is taken as https://" + text);
-    return "https://" + text;
+    warn("dataset", "'" + text + "' lacks its scheme; it is taken as http://" + text);
+    return "http://" + text;
   }
 
   std::string category() {

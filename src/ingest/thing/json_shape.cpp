@@ -86,8 +86,13 @@ class ShapeReader : public Json::json_sax_t {
   std::string key_, error_text_;
 };
 
-// The reason in the parser's message "[json.exception…] parse error at line 1, column 2: reason".
+// The reason in the parser's message "[json.exception…] parse error at line 1, column 2: reason",
+// or of a number that is too large: "[json.exception…] number overflow parsing '1e400'".
 std::string reason_in(const std::string& what) {
+  const std::size_t overflow = what.find("overflow parsing ");
+  if (overflow != std::string::npos) {
+    return "a number is beyond what a double holds, 1.8e308: " + what.substr(what.find('\'', overflow));
+  }
   const std::size_t column = what.find("column ");
   const std::size_t colon = what.find(": ", column == std::string::npos ? 0 : column);
   return colon == std::string::npos ? what : what.substr(colon + 2);

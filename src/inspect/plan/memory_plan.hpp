@@ -30,7 +30,9 @@ struct PlanTarget {
 std::vector<PlanTarget> plan_targets();           // all that are known; runtimes of devices first, newest first
 std::string to_text(const PlanTarget& target);    // "tflm-2026-08, reference, arm32"
 
-// Bytes that are known exactly (low = best = high) or lie between two bounds.
+// Bytes that are known exactly (low = best = high) or lie between two bounds. `best` is what the rules say without
+// their doubts: not the middle, nothing measured confirms it, and it may be far from either bound. What must be enough
+// is `high`.
 struct ByteRange {
   std::uint64_t best = 0;
   std::uint64_t low = 0;
@@ -112,8 +114,8 @@ struct MemoryPlan {
   PlanTarget target;
   std::vector<std::string> refusals;  // why the model does not start there; empty: it starts
   std::vector<std::string> doubts;  // why the figures are an estimate; empty: they are exact
-  std::optional<Arena> arena;  // absent where the model does not start, or where a custom operator's options do
-                               // not say what decides on its memory (`doubts` names it)
+  std::optional<Arena> arena;  // absent where the model does not start, or where the file does not say what decides
+                               // on its memory: a custom operator's options, a broken offline plan (`doubts` names it)
   std::vector<OperatorNeed> operators;
   ProgramMemory program;
 

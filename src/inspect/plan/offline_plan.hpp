@@ -15,6 +15,7 @@ namespace kilograph::inspect::plan_detail {
 struct OfflinePlan {
   std::vector<std::int64_t> offsets;  // by tensor index; -1: not planned
   std::string refusal;                // why the runtime does not take it; empty: it does
+  std::string unknown;                // why it starts and no figure holds; empty: figures hold
 };
 
 // Nothing where the model carries none; the last one where it carries several.

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "inspect/plan/contradictions.hpp"
 #include "inspect/plan/kernel_rules.hpp"
+#include "inspect/plan/offline_plan.hpp"
 #include "inspect/plan/operator_form.hpp"
 
 namespace kilograph::inspect::plan_detail {
@@ -23,7 +25,7 @@ constexpr std::uint64_t kDoubtStepsAnOperator = 2;
 constexpr std::uint64_t kWordBytes = 4;
 
 // Tensors that a converter does not write, and that no measurement had.
-std::string unusual_tensors(const KernelView& view, const OperatorRow& row) {
+std::string unusual_tensors(const KernelView& view) {
   const auto is_empty = [](const domain::Tensor* tensor) {
     return tensor && !tensor->is_constant && domain::element_count(tensor->spec.shape) == std::uint64_t{0};
   };
@@ -33,12 +35,7 @@ std::string unusual_tensors(const KernelView& view, const OperatorRow& row) {
   for (std::size_t i = 0; i < view.op().outputs.size(); ++i) {
     if (is_empty(view.output(i))) return "its output " + std::to_string(i) + " has no elements";
   }
-  const bool by_channel = row.rule == KernelRule::convolution || row.rule == KernelRule::depthwise_convolution ||
-                          row.rule == KernelRule::transposed_convolution;
-  const domain::Tensor* weights = view.input(1);
-  const bool unscaled =
-      by_channel && weights && weights->spec.type != domain::TensorType::float32 && weights->scales.empty();
-  return unscaled ? "its weights are quantized and have no scale" : "";
+  return contradiction(view);
 }
 
 class Tail {
@@ -52,6 +49,8 @@ class Tail {
     if (!target_.structures_measured || (!target_.measured && uses_kernels)) {
       doubt("no figure was measured with " + target_.kernels().id + " kernels on " + std::string(name_of(target_.abi)));
     }
+    if (const auto offline = offline_plan_of(model_); offline && !offline->unknown.empty())
+      add_once(result_.missing, offline->unknown);
     runtime();
     graph();
     for_each_operator(&Tail::options);
@@ -175,7 +174,7 @@ class Tail {
       doubt(op.name + ": no measurement of " + text_of(form) + " with " + target_.kernels().id + " kernels");
       in_doubt = true;
     }
-    if (const std::string why = unusual_tensors(view, row); !why.empty()) {
+    if (const std::string why = unusual_tensors(view); !why.empty()) {
       doubt(op.name + ": " + why);
       in_doubt = true;
     }

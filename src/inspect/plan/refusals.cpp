@@ -5,6 +5,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "inspect/plan/contradictions.hpp"
 #include "inspect/plan/offline_plan.hpp"
 #include "inspect/plan/operator_form.hpp"
 
@@ -66,6 +67,7 @@ std::string refusal_of(const KernelView& view) {
            std::to_string(row->newest_version);
   }
   if (std::string why = lacks(op, *row); !why.empty()) return why;
+  if (const std::string why = impossible(view); !why.empty()) return op.name + " " + why;
   if (!runtime.refuses_types) return {};
   const TensorType type = view.input_type(row->typed_input);
   if (row->types != 0 && view.input(row->typed_input) && !contains(row->types, type))

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "knowledge/catalogue/naming.hpp"
 #include "knowledge/catalogue/sameness.hpp"
 #include "knowledge/catalogue/state.hpp"
 #include "knowledge/record.hpp"
@@ -34,7 +35,7 @@ class Gathering {
     }
     domain::Facts facts = KG_TRY(from_record(stored.head.kind, stored.facts, detail));
     auto* typed = std::get_if<F>(&facts);
-    names_.push_back({std::move(stored.head.name), stored.head.source});
+    names_.push_back({std::move(stored.head.name), domain::rank_of(stored.head.source), stored.seq});
     if (typed != nullptr) entities_.back().documents.push_back({std::move(stored.head.source), std::move(*typed)});
     return {};
   }
@@ -49,23 +50,15 @@ class Gathering {
   }
 
  private:
-  struct Named {
-    std::string name;
-    domain::Source source;
-  };
-
   void finish() {
     if (entities_.empty()) return;
     domain::Entity<F>& entity = entities_.back();
     order_by_rank(entity.documents, [](const auto& document) -> const domain::Source& { return document.source; });
-    order_by_rank(names_, [](const Named& named) -> const domain::Source& { return named.source; });
-    const auto named = std::find_if(names_.begin(), names_.end(), [](const Named& one) { return !one.name.empty(); });
-    if (named != names_.end()) entity.name = named->name;
-    names_.clear();
+    entity.name = counting_name(std::exchange(names_, {}));
   }
 
   std::vector<domain::Entity<F>> entities_;
-  std::vector<Named> names_;  // of the entity being gathered
+  std::vector<GivenName> names_;  // of the entity being gathered
 };
 
 template <class F>

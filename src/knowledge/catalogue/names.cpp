@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 #include <tuple>
 #include <utility>
 
 #include "domain/spelling.hpp"
+#include "knowledge/catalogue/naming.hpp"
 #include "knowledge/catalogue/sameness.hpp"
 #include "knowledge/catalogue/state.hpp"
 
@@ -18,34 +20,6 @@ constexpr std::size_t kShortestDigest = 4;  // fewer digits are a name, not the 
 constexpr std::size_t kNearest = 3;
 constexpr std::string_view kStatementNames = "same:";
 constexpr std::size_t kMostIds = 20;        // in an error; a fleet may share a name
-
-struct Head {
-  EntityRef entity;
-  int rank = 0;
-  std::int64_t seq = 0;
-};
-
-// The rank of a document decides whose name an entity carries; among equals the newest.
-std::vector<EntityRef> gathered(std::vector<Head> heads) {
-  std::sort(heads.begin(), heads.end(), [](const Head& a, const Head& b) {
-    return std::tie(a.entity.id, a.rank, b.seq) < std::tie(b.entity.id, b.rank, a.seq);
-  });
-  std::vector<EntityRef> entities;
-  for (Head& head : heads) {
-    if (entities.empty() || entities.back().id != head.entity.id) {
-      entities.push_back(std::move(head.entity));
-    } else if (entities.back().name.empty()) {
-      entities.back().name = std::move(head.entity.name);
-    }
-  }
-  return entities;
-}
-
-Head head_of(ledger::StoredDocument stored) {
-  return {{std::move(stored.head.entity), stored.head.kind, std::move(stored.head.name)},
-          domain::rank_of(stored.head.source),
-          stored.seq};
-}
 
 bool is_digest_beginning(std::string_view text) {
   return text.size() >= kShortestDigest && text.size() <= 64 &&
@@ -70,8 +44,14 @@ tl::unexpected<Error> absent(std::string_view name, const std::vector<EntityRef>
   for (const std::string& near : domain::nearest(name, {names.begin(), names.end()}, kNearest)) {
     advice += fmt::format("{} '{}'", advice.empty() ? "The nearest names are" : ",", near);
   }
-  return fail(ErrorKind::not_found, "there is no entity of this name or id", std::string(name), {},
-              advice.empty() ? "The catalogue is empty; add something with `kilograph add`." : advice + ".");
+  if (!advice.empty()) {
+    advice += ".";
+  } else if (names.empty()) {
+    advice = "The catalogue is empty; add something with `kilograph add`.";
+  } else {
+    advice = "`kilograph fit` lists the models and devices by name.";
+  }
+  return fail(ErrorKind::not_found, "there is no entity of this name or id", std::string(name), {}, advice);
 }
 
 // Ids of the entities that some document calls so: letter for letter, else ignoring case.
@@ -89,12 +69,19 @@ Result<std::set<std::string>> ids_named(ledger::Ledger& ledger, std::string_view
 // The entity that the documents visited by `each` make up.
 template <class Each>
 Result<std::vector<EntityRef>> entities_from(Each each) {
-  std::vector<Head> heads;
+  struct Head {
+    domain::EntityKind kind;
+    std::vector<GivenName> names;
+  };
+  std::map<std::string, Head> heads;
   KG_CHECK(each([&](ledger::StoredDocument stored) -> Result<void> {
-    heads.push_back(head_of(std::move(stored)));
+    Head& head = heads.try_emplace(std::move(stored.head.entity), Head{stored.head.kind, {}}).first->second;
+    head.names.push_back({std::move(stored.head.name), domain::rank_of(stored.head.source), stored.seq});
     return {};
   }));
-  return gathered(std::move(heads));
+  std::vector<EntityRef> entities;
+  for (auto& [id, head] : heads) entities.push_back({id, head.kind, counting_name(std::move(head.names))});
+  return entities;
 }
 
 }  // namespace

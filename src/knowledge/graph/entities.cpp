@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "domain/entity.hpp"
+#include "knowledge/graph/bad_words.hpp"
 #include "knowledge/graph/graph.hpp"
 #include "knowledge/graph/reading.hpp"
 #include "knowledge/graph/vocabulary.hpp"
@@ -84,6 +85,7 @@ Result<std::vector<FoundEntity>> entities_in(const rdf::Graph& graph, std::strin
   for (const std::string_view subject : view.subjects(rdf_term::type, nnet::NeuralNetwork)) {
     Reading reading(source, view, base);
     domain::ModelFacts facts = read_model(reading, subject);
+    leave_out_excess(reading, subject, facts);
     std::string name = facts.name.empty() ? name_by_device(view, subject) : facts.name;
     entities.push_back(found(reading, subject, model_iri_of(view, subject, reading.earlier), std::move(name),
                              domain::EntityKind::model, std::move(facts)));
@@ -94,6 +96,9 @@ Result<std::vector<FoundEntity>> entities_in(const rdf::Graph& graph, std::strin
     std::string name = facts.title;
     entities.push_back(
         found(reading, subject, std::string(subject), std::move(name), domain::EntityKind::device, std::move(facts)));
+    std::vector<BadValue>& bad = entities.back().bad_values;
+    bad = with_several_named(std::move(bad));
+    for (BadValue& word : bad_words(view, subject)) bad.push_back(std::move(word));
   }
   for (const std::string_view subject : view.subjects(rdf_term::type, kg::SameStatement)) {
     Reading reading(source, view, base);

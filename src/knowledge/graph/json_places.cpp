@@ -17,6 +17,12 @@ std::string_view local_name(std::string_view key) {
   return end == std::string_view::npos ? key : key.substr(end + 1);
 }
 
+// What the context calls some properties.
+std::string_view key_of(std::string_view property) {
+  const std::string_view name = local_name(property);
+  return name == "regionKind" ? "kind" : name == "type" ? "@type" : name;
+}
+
 std::string escaped(std::string_view key) {
   std::string token;
   for (const char c : key) token += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
@@ -25,7 +31,10 @@ std::string escaped(std::string_view key) {
 
 bool is_value(const Json& json, std::string_view value) {
   if (json.is_object()) return json.contains("@value") && is_value(json["@value"], value);
-  if (json.is_string()) return json.get_ref<const std::string&>() == value;
+  if (json.is_string()) {
+    const auto& text = json.get_ref<const std::string&>();
+    return text == value || text == local_name(value);  // a word that was resolved against a vocabulary
+  }
   if (json.is_boolean()) return value == (json.get<bool>() ? "true" : "false");
   return json.is_number() && number_of(value) == json.get<double>();
 }
@@ -52,7 +61,7 @@ class Search {
   void match(const std::string& key, const Json& member, const std::string& place) {
     const auto take = [&](const Json& json, const std::string& at) {
       for (std::size_t i = 0; i < values_.size(); ++i) {
-        if (!places_[i].empty() || local_name(values_[i].property) != local_name(key)) continue;
+        if (!places_[i].empty() || key_of(values_[i].property) != local_name(key)) continue;
         if (!is_value(json, values_[i].value)) continue;
         places_[i] = at;
         return;

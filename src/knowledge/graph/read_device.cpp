@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "knowledge/graph/bad_words.hpp"
 #include "knowledge/graph/reading.hpp"
 #include "knowledge/graph/terms.hpp"
 #include "knowledge/graph/vocabulary.hpp"
@@ -15,10 +16,15 @@ std::string first_known(std::string a, std::string b) { return a.empty() ? b : a
 void read_regions(Reading& reading, std::string_view controller, DeviceFacts& facts) {
   const View& view = reading.view;
   for (const rdf::Term* node : view.objects(controller, kg::hasMemoryRegion)) {
+    const auto kind = region_kind(view, node->value);
+    if (!kind) {
+      const bool is_stated = view.object(node->value, kg::regionKind) != nullptr;
+      if (!is_stated) reading.warn("a memory region without a kind (working or program) is left out");
+      continue;
+    }
     domain::MemoryRegion region;
     region.name = view.text(node->value, schema::name);
-    region.kind = view.states(node->value, kg::regionKind, kg::ProgramMemory) ? domain::RegionKind::flash
-                                                                              : domain::RegionKind::ram;
+    region.kind = *kind;
     region.size_bytes = reading.figure(node->value, kg::sizeBytes);
     region.free_bytes = reading.figure(node->value, kg::freeBytes);
     if (region.size_bytes && region.free_bytes && *region.free_bytes > *region.size_bytes) {
@@ -78,7 +84,7 @@ void read_subsystems(Reading& reading, std::string_view device, DeviceFacts& fac
     }
     std::string klass = sensor_class_at(reading, part->value);
     if (klass.empty()) klass = view.text(part->value, rdf_term::type);
-    if (!klass.empty())
+    if (!klass.empty() && !is_misspelt_sensor(klass))
       facts.sensors.push_back({std::move(klass), reading.known_text(part->value, nnet::hasSensorInfo)});
   }
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "domain/byte_limit.hpp"
 #include "domain/sensor.hpp"
 #include "knowledge/graph/terms.hpp"
 #include "knowledge/graph/vocabulary.hpp"
@@ -34,9 +35,11 @@ struct Bounds {
   bool (*hold)(std::uint64_t);
 };
 
+bool is_byte_count(std::uint64_t bytes) { return bytes <= domain::kMostBytes; }
+
 constexpr Bounds kBounds[] = {
-    {kg::sizeBytes, "a whole number of bytes, 0 or more", [](std::uint64_t) { return true; }},
-    {kg::freeBytes, "a whole number of bytes, 0 or more", [](std::uint64_t) { return true; }},
+    {kg::sizeBytes, kByteCount, is_byte_count},
+    {kg::freeBytes, kByteCount, is_byte_count},
     {kg::clockHz, "a whole number of hertz above 0", [](std::uint64_t hertz) { return hertz > 0; }},
     {kg::pointerBits, "8, 16, 32 or 64",
      [](std::uint64_t bits) { return bits == 8 || bits == 16 || bits == 32 || bits == 64; }},

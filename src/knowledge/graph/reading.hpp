@@ -60,6 +60,12 @@ std::optional<std::uint64_t> published_bytes(Reading& reading, std::string_view 
 // RAM, Flash, or (the paper's own Thing Description) just a memory, which is RAM there.
 std::optional<domain::MemoryUse> published_use(Reading& reading, std::string_view node);
 
+// What byte counts have to be, in words.
+inline constexpr std::string_view kByteCount = "a whole number of bytes, 0 to 281474976710656";
+
+// Takes bytes that nothing can have (domain::kMostBytes) out of a model's facts, each as a bad value.
+void leave_out_excess(Reading& reading, std::string_view model, domain::ModelFacts& facts);
+
 // Layers, and the tensors at the model's ends.
 void read_layers(Reading& reading, std::string_view model, domain::ModelFacts& facts);
 

@@ -23,7 +23,7 @@ enum class Access { read, write };
 class Connection {
  public:
   // Opens a file that is there; `create` makes an empty one where there is none. A statement that
-  // finds the file locked waits up to `wait`, then is a conflict.
+  // finds the file locked waits up to `wait`, then fails (io).
   // With Access::read nothing can be changed; a file on a read-only folder is opened where no other
   // process has left unfinished work beside it. Errors: io, bad_input (no SQLite file).
   static Result<Connection> open(const std::filesystem::path& file, Access access, std::chrono::milliseconds wait);

@@ -17,9 +17,9 @@ constexpr std::string_view kKept = "What was acknowledged is kept.";
 constexpr std::string_view kDamaged = "Look at `kilograph verify`, and import the last export into a new catalogue.";
 
 constexpr Row kRows[] = {
-    {SQLITE_BUSY, ErrorKind::conflict, "another process is writing to the catalogue",
+    {SQLITE_BUSY, ErrorKind::io, "another process is writing to the catalogue",
      "Wait until it has finished, then try again."},
-    {SQLITE_LOCKED, ErrorKind::conflict, "another process is writing to the catalogue",
+    {SQLITE_LOCKED, ErrorKind::io, "another process is writing to the catalogue",
      "Wait until it has finished, then try again."},
     {SQLITE_FULL, ErrorKind::io, "the disk is full", "Free some space, then try again; what was acknowledged is kept."},
     {SQLITE_READONLY, ErrorKind::io, "the catalogue may only be read",

@@ -112,8 +112,13 @@ Result<Ledger> Ledger::create(const std::filesystem::path& folder, std::chrono::
 
 Result<Ledger> Ledger::open(const std::filesystem::path& folder, Access access, std::chrono::milliseconds wait) {
   const std::filesystem::path file = folder / kFileName;
-  std::error_code absent;
-  if (!std::filesystem::exists(file, absent)) {
+  std::error_code refused;
+  const bool found = std::filesystem::exists(file, refused);
+  if (refused) {
+    return fail(ErrorKind::io, "the catalogue cannot be read: " + refused.message(), folder.string(), {},
+                "Check the permissions of the folder, or name another with --catalog.");
+  }
+  if (!found) {
     return fail(ErrorKind::not_found, "there is no catalogue", folder.string(), {},
                 "Make one with `kilograph init`, or name another with --catalog.");
   }

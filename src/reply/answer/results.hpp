@@ -19,6 +19,7 @@ struct QueryResults {
   std::uint64_t row_count = 0;
   bool is_ask = false, yes = false;
   bool truncated = false;   // the row limit cut the answer
+  std::string hint{};       // why a worked example may have found nothing; else empty
 };
 
 struct Example {

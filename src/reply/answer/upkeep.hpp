@@ -1,6 +1,7 @@
 // What the verbs that keep a catalogue answer.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct TransferAnswer {
 
 struct RemoveAnswer {
   std::vector<knowledge::EntityRef> removed;
+  std::map<std::string, std::vector<std::string>> further_names;  // by id: what else its documents called it
 };
 
 struct LogAnswer {

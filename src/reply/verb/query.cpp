@@ -100,7 +100,8 @@ Result<const knowledge::QueryExample*> find_example(const std::string& name) {
   }
   const auto near = domain::nearest(name, names, 1);
   return fail(ErrorKind::not_found, "there is no example '" + name + "'", "--example", "",
-              near.empty() ? "" : "The nearest is '" + near.front() + "'; `kilograph query --example` lists all.");
+              near.empty() ? "`kilograph query --example` lists all."
+                           : "The nearest is '" + near.front() + "'; `kilograph query --example` lists all.");
 }
 
 Result<std::string> text_in(const Call& call, const Desk& desk) {
@@ -130,6 +131,12 @@ Result<Answer> query(const Call& call, Desk& desk) {
   QueryResults results = KG_TRY(ask(desk, example->text, options));
   results.title = example->title;
   results.text = example->text;
+  if (!results.is_ask && results.row_count == 0 && example->name.ends_with("-published")) {
+    results.hint =
+        "this example asks in the published graph's terms, and the catalogue holds nothing in them: `kilograph add` "
+        "the published graph, or ask --example " +
+        std::string(example->name.substr(0, example->name.rfind('-')));
+  }
   return results;
 }
 

@@ -1,6 +1,8 @@
 // The verbs that keep a catalogue: init, export, import, remove, log, verify.
 #include <algorithm>
+#include <set>
 
+#include "domain/spelling.hpp"
 #include "reply/remaking.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
@@ -18,6 +20,20 @@ Result<std::vector<knowledge::EntityRef>> all_meant(const Catalogue& catalogue, 
   const auto named = std::ranges::find(same, name, &knowledge::EntityRef::id);
   if (named != same.end()) return std::vector{*named};
   return same;
+}
+
+Result<std::map<std::string, std::vector<std::string>>> further_names(const Catalogue& catalogue,
+                                                                      const std::vector<knowledge::EntityRef>& refs) {
+  std::map<std::string, std::vector<std::string>> further;
+  std::map<std::string, std::set<std::string>> seen;  // by id: names in lower case
+  for (const knowledge::EntityRef& ref : refs) seen[ref.id] = {"", domain::lower_case(ref.name)};
+  KG_CHECK(catalogue.each_name([&](const knowledge::EntityName& given) {
+    const auto known = seen.find(given.entity);
+    if (known == seen.end() || !known->second.insert(domain::lower_case(given.name)).second) return;
+    further[given.entity].push_back(given.name);
+  }));
+  for (auto& [id, names] : further) std::ranges::sort(names);
+  return further;
 }
 
 }  // namespace
@@ -42,7 +58,8 @@ Result<Answer> import_catalogue(const Call& call, Desk& desk) {
                         KG_TRY(catalogue.import_from(call.text("path"), desk.actor, remaking(), handling))};
 }
 
-// All names are looked up before the first entity goes, so that a mistyped one removes nothing.
+// All names are looked up before the first entity goes, and all go together: a mistyped name, a full disk or a
+// killed process removes nothing.
 Result<Answer> remove_entities(const Call& call, Desk& desk) {
   Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::write));
   RemoveAnswer answer;
@@ -53,7 +70,10 @@ Result<Answer> remove_entities(const Call& call, Desk& desk) {
       if (!twice) answer.removed.push_back(one);
     }
   }
-  for (const knowledge::EntityRef& ref : answer.removed) KG_CHECK(catalogue.remove(ref.id, desk.actor));
+  answer.further_names = KG_TRY(further_names(catalogue, answer.removed));
+  std::vector<std::string> ids;
+  for (const knowledge::EntityRef& ref : answer.removed) ids.push_back(ref.id);
+  KG_CHECK(catalogue.remove_all(ids, desk.actor));
   return answer;
 }
 

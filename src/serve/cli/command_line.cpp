@@ -78,6 +78,11 @@ void report_cut(const reply::Answer& answer, bool json) {
   std::cerr << "warning: the row limit cut the answer; --max-rows N allows more\n";
 }
 
+void report_hint(const reply::Answer& answer, bool quiet) {
+  const auto* results = std::get_if<reply::QueryResults>(&answer);
+  if (results && !quiet && !results->hint.empty()) std::cerr << "hint: " << results->hint << "\n";
+}
+
 }  // namespace
 
 int run(int argc, char** argv) {
@@ -99,6 +104,7 @@ int run(int argc, char** argv) {
     std::cout << answer_text(*answer, {style_for(*arguments), arguments->quiet});
   }
   report_cut(*answer, arguments->json);
+  report_hint(*answer, arguments->quiet);
   return finish(reply::exit_code_of(*answer));
 }
 

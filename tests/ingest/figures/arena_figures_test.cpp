@@ -65,6 +65,10 @@ TEST(ArenaFigures, RefuseWhatIsNoFigure) {
   EXPECT_THAT(error_of("model,arena_bytes\na,-5\n"), HasSubstr("'-5' is no number"));
   EXPECT_THAT(error_of("model,arena_bytes\na,0\n"), HasSubstr("'0' is no number"));
   EXPECT_THAT(error_of("model,arena_bytes\na,99999999999999999999\n"), HasSubstr("is no number"));
+  EXPECT_THAT(error_of("model,arena_bytes\na,18446744073709551615\n"),
+              HasSubstr("line 2, column arena_bytes: 18446744073709551615 bytes are more than anything has"));
+  EXPECT_THAT(error_of("model,file_bytes,arena_bytes\na,281474976710657,1\n"), HasSubstr("column file_bytes: 2814"));
+  EXPECT_TRUE(read_arena_figures("model,arena_bytes\na,281474976710656\n", "f.csv"));
   EXPECT_THAT(error_of("model,arena_bytes\n,5\n"), HasSubstr("line 2, column model: the row names no model"));
   EXPECT_THAT(error_of("model,sha256,arena_bytes\na,xyz,5\n"), HasSubstr("'xyz' is no SHA-256 digest"));
   EXPECT_EQ(read_arena_figures("a,b\n1,2\n", "f.csv").error().kind, ErrorKind::unsupported);

@@ -67,6 +67,15 @@ TEST(Recognition, TheExtensionDecidesWhereContentIsBroken) {
   EXPECT_EQ(taken_for("[ <http://e/b> 1 ] .", "file.ttl"), "Turtle");
 }
 
+TEST(Recognition, WhatIsTurtleAndNTriplesIsTakenByExtensionOrRelativeIris) {
+  constexpr std::string_view kRelative = "<a> <b> <c> .\n", kAbsolute = "<http://e/a> <http://e/b> <urn:c> .\n";
+  EXPECT_EQ(taken_for(kRelative, "file.ttl"), "Turtle");
+  EXPECT_EQ(taken_for(kAbsolute, "file.ttl"), "Turtle");
+  EXPECT_EQ(taken_for(kRelative, "file"), "Turtle");
+  EXPECT_EQ(taken_for(kAbsolute, "file"), "N-Triples");
+  EXPECT_EQ(taken_for(kRelative, "file.nt"), "N-Triples");  // where a relative IRI is an error
+}
+
 TEST(Recognition, JsonIsToldByItsContext) {
   const std::string thing = R"({"@context": "https://www.w3.org/2022/wot/td/v1.1", "title": "t"})";
   EXPECT_EQ(taken_for(thing), "Thing Description");

@@ -40,7 +40,7 @@ TEST(Transaction, IsRolledBackWhenDropped) {
   EXPECT_EQ(connection.number("SELECT count(*) FROM t").value(), 0);
 }
 
-TEST(Transaction, ASecondWriterWaitsThenIsAConflict) {
+TEST(Transaction, ASecondWriterWaitsThenIsToldToTryAgain) {
   const ScratchFolder scratch;
   const Connection first = empty_file(scratch);
   const Connection second = *Connection::create(scratch / "a.db", 50ms);
@@ -50,8 +50,8 @@ TEST(Transaction, ASecondWriterWaitsThenIsAConflict) {
   const auto refused = Transaction::begin(second, Access::write);
   ASSERT_FALSE(refused);
   EXPECT_GE(std::chrono::steady_clock::now() - started, 40ms);
-  EXPECT_EQ(refused.error().kind, ErrorKind::conflict);
-  EXPECT_FALSE(refused.error().advice.empty());
+  EXPECT_EQ(refused.error().kind, ErrorKind::io);
+  EXPECT_NE(refused.error().advice.find("try again"), std::string::npos);
   ASSERT_TRUE(held->commit());
   EXPECT_TRUE(Transaction::begin(second, Access::write));
 }
@@ -124,6 +124,16 @@ TEST(Ledger, KnowsItsOwnFile) {
   EXPECT_NE(newer.error().message.find("newer version"), std::string::npos);
   ASSERT_TRUE(connection.execute("PRAGMA application_id = 7"));
   EXPECT_EQ(Ledger::open(scratch.path(), Access::read).error().kind, ErrorKind::bad_input);
+}
+
+TEST(Ledger, ThatCannotBeReachedIsNotCalledAbsent) {
+  const ScratchFolder scratch;
+  std::filesystem::create_symlink("loop", scratch / "loop");
+  const auto refused = Ledger::open(scratch / "loop", Access::read);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::io);
+  EXPECT_NE(refused.error().message.find("cannot be read"), std::string::npos);
+  EXPECT_EQ(refused.error().advice.find("init"), std::string::npos);
 }
 
 TEST(Ledger, IsNotMadeOverAnotherFile) {

@@ -32,8 +32,10 @@ std::string text_of(const reply::RemoveAnswer& answer, const TextOptions& option
   std::string text;
   if (options.quiet) return text;
   for (const auto& ref : answer.removed) {
+    const auto also = answer.further_names.find(ref.id);
+    const std::string name = ref.name.empty() ? ref.id : ref.name;
     text += "removed " + std::string(domain::name_of(ref.kind)) + " " +
-            printable(ref.name.empty() ? ref.id : ref.name) + "\n";
+            printable(also == answer.further_names.end() ? name : with_further(name, also->second)) + "\n";
   }
   return text;
 }

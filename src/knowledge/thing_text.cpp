@@ -1,0 +1,130 @@
+#include "knowledge/thing_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "domain/entity.hpp"
+#include "knowledge/graph/vocabulary.hpp"
+#include "knowledge/ledger/json_fields.hpp"
+
+namespace kilograph::knowledge {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr unsigned kMaxDepth = 128;  // deeper JSON is refused before it comes here
+constexpr std::string_view kAdvice =
+    "Give the device an IRI of its own, such as urn:example:lamp-1 or https://example.org/devices/lamp-1, or leave "
+    "the id out.";
+
+constexpr std::array<std::string_view, 4> kThingContexts = {"https://www.w3.org/2019/wot/td/v1",
+                                                            "https://www.w3.org/2022/wot/td/v1.1",
+                                                            "http://www.w3.org/ns/td", "https://www.w3.org/ns/td"};
+
+constexpr std::array<std::string_view, 7> kHardwareKeys = {"memory",      "sizeBytes", "freeBytes", "clockHz",
+                                                           "pointerBits", "processor", "runtimes"};
+
+bool is_thing_context(const Json& context) {
+  if (context.is_array()) return std::ranges::any_of(context, is_thing_context);
+  return context.is_string() && std::ranges::find(kThingContexts, context.get<std::string>()) != kThingContexts.end();
+}
+
+// RFC 3987: no spaces, controls or <>"{}|\^`.
+bool is_iri_text(std::string_view text) {
+  return !text.empty() && std::ranges::none_of(text, [](unsigned char c) {
+    return c <= ' ' || c == 0x7f ||
+           std::string_view("<>\"{}|\\^`").find(static_cast<char>(c)) != std::string_view::npos;
+  });
+}
+
+Result<void> check_id(const Json& thing, const std::string& pointer) {
+  if (!thing.is_object() || !thing.contains("@context") || !is_thing_context(thing["@context"])) return {};
+  for (const char* key : {"id", "@id"}) {
+    const auto id = thing.find(key);
+    if (id == thing.end()) continue;
+    const bool is_text = id->is_string();
+    if (is_text && is_iri_text(id->get_ref<const std::string&>())) continue;
+    const std::string shown = is_text ? "\"" + id->get<std::string>() + "\"" : id->dump();
+    return fail(ErrorKind::bad_input, fmt::format("the id {} is no IRI", shown), pointer + "/" + key,
+                "an absolute IRI without spaces", std::string(kAdvice));
+  }
+  return {};
+}
+
+bool has_hardware(const Json& json) {
+  if (json.is_array()) return std::ranges::any_of(json, has_hardware);
+  if (!json.is_object()) return false;
+  return std::ranges::any_of(kHardwareKeys, [&](std::string_view key) { return json.contains(key); });
+}
+
+std::string hardware_in(const Json& thing, const std::string& pointer) {
+  const auto parts = thing.is_object() ? thing.find("parts") : thing.end();
+  return thing.is_object() && parts != thing.end() && has_hardware(*parts) ? pointer + "/parts" : std::string();
+}
+
+// The outermost object, or those of the outermost array.
+template <class Visit>
+void each_outer(const Json& json, const Visit& visit) {
+  if (!json.is_array()) return visit(json, std::string());
+  for (std::size_t i = 0; i < json.size(); ++i) visit(json[i], "/" + std::to_string(i));
+}
+
+// Whose IRI it would be, in words; empty where a device may have it.
+std::string_view owner_of(std::string_view iri) {
+  namespace g = graph;
+  constexpr std::string_view kVocabularies[] = {g::kKg,
+                                                g::kNnet,
+                                                g::kSosaExtend,
+                                                g::kSchema,
+                                                g::kTd,
+                                                g::kRdfs,
+                                                "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+                                                "http://www.w3.org/2001/XMLSchema#",
+                                                "http://www.w3.org/ns/"};
+  for (const std::string_view folder : {"model/", "graph/", "document/", "same/", "runtime/"}) {
+    if (iri.starts_with(domain::kIdBase) && iri.substr(domain::kIdBase.size()).starts_with(folder)) {
+      return folder == "model/" ? "a model" : folder == "runtime/" ? "a runtime" : "a document of the catalogue";
+    }
+  }
+  const auto is_term = [&](std::string_view name_space) { return iri.starts_with(name_space); };
+  return std::ranges::any_of(kVocabularies, is_term) ? "a term of a vocabulary" : "";
+}
+
+}  // namespace
+
+Result<void> check_thing_ids(ByteView json) {
+  const auto parsed = ledger::parse_json(text_of(json), kMaxDepth);
+  Result<void> checked;
+  if (!parsed) return checked;
+  each_outer(*parsed, [&](const Json& thing, const std::string& pointer) {
+    if (checked) checked = check_id(thing, pointer);
+  });
+  return checked;
+}
+
+Result<void> check_device_iris(const std::vector<graph::FoundEntity>& entities, const std::string& where) {
+  for (const graph::FoundEntity& entity : entities) {
+    if (entity.kind != domain::EntityKind::device) continue;
+    const std::string_view owner = owner_of(entity.iri);
+    if (owner.empty()) continue;
+    return fail(ErrorKind::bad_input, fmt::format("the device's id <{}> is the IRI of {}", entity.iri, owner), where,
+                "an absolute IRI of the device's own", std::string(kAdvice));
+  }
+  return {};
+}
+
+std::string lost_hardware(ByteView json, const rdf::Graph& triples) {
+  const auto arrived = [](const rdf::Triple& triple) { return triple.predicate.value == graph::other::hasSubSystem; };
+  if (std::ranges::any_of(triples, arrived)) return {};
+  const auto parsed = ledger::parse_json(text_of(json), kMaxDepth);
+  std::string found;
+  if (!parsed) return found;
+  each_outer(*parsed, [&](const Json& thing, const std::string& pointer) {
+    if (found.empty()) found = hardware_in(thing, pointer);
+  });
+  return found;
+}
+
+}  // namespace kilograph::knowledge

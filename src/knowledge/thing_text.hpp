@@ -1,0 +1,26 @@
+// A Thing Description's text beside what arrived of it in RDF: JSON-LD drops what it cannot resolve
+// without a word, so that an id or a whole section may be lost.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "knowledge/graph/graph.hpp"
+#include "knowledge/rdf/term.hpp"
+
+namespace kilograph::knowledge {
+
+// Every Thing's id is text without what an IRI cannot have. Errors: bad_input at a JSON pointer.
+Result<void> check_thing_ids(ByteView json);
+
+// No device has the IRI of a model, of another thing that Kilograph names, or of a vocabulary's term.
+// Errors: bad_input with the IRI; `where` for the place of its id, where that is known.
+Result<void> check_device_iris(const std::vector<graph::FoundEntity>& entities, const std::string& where);
+
+// Where a hardware section ("parts" with a controller or sensors) stands in the text that left nothing in
+// the graph; empty where there is none or it arrived.
+std::string lost_hardware(ByteView json, const rdf::Graph& triples);
+
+}  // namespace kilograph::knowledge
