@@ -31,6 +31,19 @@ tl::unexpected<Error> system_failure(const std::filesystem::path& path, std::str
   return fail(kind, fmt::format("cannot {}: {}", verb, std::strerror(code)), path.string());
 }
 
+// Told of the file that was asked for, not of its neighbour.
+tl::unexpected<Error> creation_failure(const std::filesystem::path& path) {
+  const int code = errno;
+  std::error_code error;
+  const std::filesystem::path folder = path.parent_path();
+  if (code == ENOENT && !folder.empty() && !std::filesystem::exists(folder, error)) {
+    return fail(ErrorKind::not_found, fmt::format("cannot create: there is no folder {}", folder.string()),
+                path.string(), {}, "Make the folder, or name another file.");
+  }
+  errno = code;
+  return system_failure(path, "create");
+}
+
 tl::unexpected<Error> over_limit(const std::filesystem::path& path, std::uint64_t limit_bytes) {
   return fail(ErrorKind::too_large, "the file is over the size limit", path.string(),
               fmt::format("at most {} bytes", limit_bytes), "Raise the limit with --max-bytes.");
@@ -71,7 +84,7 @@ Result<void> write_file(const std::filesystem::path& path, ByteView bytes) {
   neighbour += fmt::format(".{}.part", ::getpid());
   {
     const Descriptor file(::open(neighbour.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-    if (file.number() < 0) return system_failure(neighbour, "create");
+    if (file.number() < 0) return creation_failure(path);
     std::size_t done = 0;
     while (done < bytes.size()) {
       const ssize_t put = ::write(file.number(), bytes.data() + done, bytes.size() - done);
@@ -85,7 +98,11 @@ Result<void> write_file(const std::filesystem::path& path, ByteView bytes) {
     }
     if (::fsync(file.number()) != 0) return system_failure(path, "sync");
   }
-  if (::rename(neighbour.c_str(), path.c_str()) != 0) return system_failure(path, "rename into");
+  if (::rename(neighbour.c_str(), path.c_str()) != 0) {
+    auto failure = system_failure(path, "rename into");
+    ::unlink(neighbour.c_str());
+    return failure;
+  }
   return {};
 }
 

@@ -128,4 +128,9 @@ Result<Format> recognise(ByteView bytes, std::string_view file_name) {
   return KG_TRY(recognise_content(bytes, file_name)).format;
 }
 
+bool has_known_extension(std::string_view file_name) {
+  const std::string extension = extension_of(file_name);
+  return extension == ".json" || by_extension(extension, {}).has_value();
+}
+
 }  // namespace kilograph::ingest

@@ -18,4 +18,7 @@ struct Recognition {
 // unsupported, naming what is recognised.
 Result<Recognition> recognise_content(ByteView bytes, std::string_view file_name);
 
+// Whether files of a format that is read bear the extension of this name ("x.tflite", "x.TTL").
+bool has_known_extension(std::string_view file_name);
+
 }  // namespace kilograph::ingest

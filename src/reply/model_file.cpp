@@ -3,6 +3,7 @@
 #include "base/file.hpp"
 #include "ingest/c_array/c_array.hpp"
 #include "ingest/document.hpp"
+#include "reply/named_file.hpp"
 #include "reply/subject.hpp"
 
 namespace kilograph::reply {
@@ -12,15 +13,6 @@ namespace fs = std::filesystem;
 using knowledge::Catalogue;
 
 constexpr std::uint64_t kMostBytes = 64ull << 20;
-
-bool is_file(const fs::path& path) {
-  std::error_code error;
-  return fs::is_regular_file(path, error);
-}
-
-bool is_written_as_path(const std::string& name) {
-  return name.starts_with("./") || name.starts_with("../") || name.starts_with("/");
-}
 
 Result<ModelFile> model_in(Bytes bytes, const std::string& place, std::uint64_t max_bytes) {
   auto ingested = ingest::read(bytes, fs::path(place).filename().string(), {max_bytes});
@@ -76,16 +68,17 @@ bool holds_weights(std::string_view media_type) {
 
 Result<ModelFile> find_model_file(const Desk& desk, std::string_view text) {
   const std::string name(text);
-  if (is_written_as_path(name) && is_file(name)) return model_in(KG_TRY(read_file(name, kMostBytes)), name, kMostBytes);
+  const bool is_there = is_file(name);
   auto catalogue = open_catalogue(desk, Catalogue::Access::read);
-  if (catalogue) {
+  if (catalogue && !(is_there && is_written_as_file(name))) {
     auto found = catalogue->find(text);
     if (found) return kept_model(*catalogue, *found);
-    if (found.error().kind != ErrorKind::not_found || !is_file(name)) return fail(std::move(found).error());
+    if (found.error().kind != ErrorKind::not_found || !is_there) {
+      return fail(not_found_either(text, std::move(found).error()));
+    }
   }
-  if (is_file(name)) return model_in(KG_TRY(read_file(name, kMostBytes)), name, kMostBytes);
-  if (!catalogue) return fail(std::move(catalogue).error());
-  return fail(ErrorKind::not_found, "there is no file '" + name + "'");
+  if (is_there) return model_in(KG_TRY(read_file(name, kMostBytes)), name, kMostBytes);
+  return fail(not_found_either(text, std::move(catalogue).error()));
 }
 
 }  // namespace kilograph::reply

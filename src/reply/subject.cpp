@@ -4,17 +4,13 @@
 
 #include "reply/file_reading.hpp"
 #include "reply/model_file.hpp"
+#include "reply/named_file.hpp"
 
 namespace kilograph::reply {
 namespace {
 
 namespace fs = std::filesystem;
 using knowledge::Catalogue;
-
-bool is_file(const fs::path& path) {
-  std::error_code error;
-  return fs::is_regular_file(path, error);
-}
 
 // An entity may have several names. It carries the one it was asked by, and what was said of it under
 // that name counts before what was said under another.
@@ -128,16 +124,16 @@ Result<Catalogue> open_catalogue(const Desk& desk, Catalogue::Access access) {
 Result<Subject> find_subject(const Desk& desk, std::string_view text) {
   const std::string name(text);
   auto catalogue = open_catalogue(desk, Catalogue::Access::read);
-  const bool named_as_file =
-      (name.starts_with("./") || name.starts_with("../") || name.starts_with("/")) && is_file(name);
-  if (catalogue && !named_as_file) {
+  const bool is_there = is_file(name);
+  if (catalogue && !(is_there && is_written_as_file(name))) {
     auto found = catalogue->find(text);
     if (found) return kept_subject(*catalogue, *found, text);
-    if (found.error().kind != ErrorKind::not_found || !is_file(name)) return fail(std::move(found).error());
+    if (found.error().kind != ErrorKind::not_found || !is_there) {
+      return fail(not_found_either(text, std::move(found).error()));
+    }
   }
-  if (is_file(name)) return file_subject(catalogue ? &*catalogue : nullptr, name);
-  if (!catalogue) return fail(std::move(catalogue).error());
-  return fail(ErrorKind::not_found, "there is no file '" + name + "'");
+  if (is_there) return file_subject(catalogue ? &*catalogue : nullptr, name);
+  return fail(not_found_either(text, std::move(catalogue).error()));
 }
 
 Result<domain::ModelEntity> find_model(const Desk& desk, std::string_view text) {

@@ -43,13 +43,16 @@ constexpr Parameter kPlan[] = {
     {.name = "runtime", .value = "RUNTIME", .help = "tflm-2026-08, tflm-2021, …; a wrong name lists all"},
     {.name = "kernels", .value = "KERNELS", .help = "reference, cmsis-nn-dsp, …"},
     {.name = "abi", .value = "ABI", .help = "sizes and alignments of the processor: arm32, host64, …"},
-    {.name = "svg", .kind = Kind::path, .value = "FILE", .help = "draws the arena over time"},
+    {.name = "svg",
+     .kind = Kind::path,
+     .value = "FILE",
+     .help = "draws the arena over time; an older picture is replaced"},
     {.name = "code", .form = Form::flag, .help = "prints C++ for the arena and the operators instead"},
     {.name = "optimise", .form = Form::flag, .help = "says what would shrink the arena, each with the bytes saved"},
     {.name = "write",
      .kind = Kind::path,
      .value = "FILE",
-     .help = "writes a copy of the model with the smallest arena found"},
+     .help = "writes a copy of the model with the smallest arena found, to a new file"},
 };
 constexpr Parameter kFit[] = {
     {.name = "model", .value = "NAME|ID|FILE", .help = "only this model"},
@@ -155,16 +158,20 @@ constexpr Verb kVerbs[] = {
      "kilograph plan model.tflite --device \"Arduino Nano 33 BLE\"",
      "A file needs no catalogue. Without options the three usual cores are shown side by side; with some of "
      "--runtime, --kernels and --abi, every target that agrees. --svg, --code, --optimise and --write take the first "
-     "of them. A plan is exact, or an estimate with bounds that says why; a model that does not start is told the "
+     "of them; --write replaces no file. A plan is exact, or an estimate with bounds that says why; a model that does "
+     "not start is told the "
      "reasons.",
      "of one target: `model`, `id`, `sha256`, `target` {`runtime`, `kernels`, `abi`}, `starts`, `exact`, "
-     "`refusals`, `doubts`, `arena` {`head_bytes`, `tail_bytes`, `used_bytes`, `minimum_bytes`, `bounds`} (null: "
-     "not known, as are the next three), `peak` {`operator`, `name`, `bytes`}, `buffers` [{`name`, `kind`, `offset`, "
+     "`refusals`, `doubts`, `arena` {`head_bytes`, `tail_bytes`, `used_bytes`, `minimum_bytes`, `provide_bytes`, "
+     "`bounds`} (null: not known, as are the next three; of an estimate `provide_bytes` is the most, which the text "
+     "prints as to provide, and the others are best guesses), `peak` {`operator`, `name`, `bytes`}, `buffers` "
+     "[{`name`, `kind`, `offset`, "
      "`bytes`, `first_use`, `last_use`, …}], `tail_items` [{`what`, `bytes`, `alignment`}], `operators` [{`name`, "
      "`version`, `count`, `registered`}], `code_bytes` {`low`, `high`} (null: not measured there), `code_evidence`, "
      "`model_bytes`, `constant_bytes`; with `--device` also `device` {`available_bytes`, `margin_bytes`, `fits`, "
      "`assumed`, `other_kernels`, …}; with `--code` also `code`; with `--optimise` also `optimisations` {`order`, "
-     "`in_place`, `placement`, `best_copy`, each with `need` and `saves_bytes`} and `written`. Of several targets: "
+     "`in_place`, `placement`, `best_copy`, each with `need`, `saves_bytes` and `saves_of` (the figure of "
+     "`need` that it is a difference of)} and `written`. Of several targets: "
      "`plans`, each of that form. Times are steps of the run, 0 its start",
      plan},
     {"fit", "which models run on which devices", kFit, "kilograph fit --device \"Arduino Nano 33 BLE\"",

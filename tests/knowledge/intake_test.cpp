@@ -177,6 +177,64 @@ TEST(Intake, AModelsBytesThatNothingHasAreLeftOutAndReported) {
   EXPECT_NE(bad->left_out[0].message.find("bytes is 18446744073709551615; expected"), std::string::npos);
 }
 
+std::string lamp(std::string_view id, std::string_view part, std::string_view own_context) {
+  return std::string(R"({"@context": ["https://www.w3.org/2022/wot/td/v1.1", )") + std::string(own_context) +
+         R"(], "id": ")" + std::string(id) + R"(", "@type": "Thing", "title": "Lamp", "parts": [)" + std::string(part) +
+         "]}";
+}
+
+constexpr std::string_view kOurContext = R"("https://w3id.org/kilograph/context/v1")";
+
+TEST(Intake, AnIdThatIsNoIriOrAnothersIsRefused) {
+  for (const char* id : {"", "not an iri", "urn:<x>", "https://w3id.org/kilograph/id/model/ab",
+                         "https://w3id.org/kilograph/ns#Document", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"}) {
+    const auto intake = take(lamp(id, "", kOurContext), rdf::Syntax::jsonld);
+    ASSERT_FALSE(intake.has_value()) << id;
+    EXPECT_EQ(intake.error().kind, ErrorKind::bad_input);
+    EXPECT_EQ(intake.error().where, "/id") << id;
+    EXPECT_NE(intake.error().expected.find("absolute IRI"), std::string::npos);
+    EXPECT_FALSE(intake.error().advice.empty());
+  }
+  EXPECT_TRUE(take(lamp("urn:example:lamp", "", kOurContext), rdf::Syntax::jsonld).has_value());
+}
+
+TEST(Intake, AWordThatStandsForNothingIsUnknownAndReported) {
+  const std::string part = R"({"@type": "MicroController", "memory": [
+      {"@type": "MemoryRegion", "kind": "bogus", "freeBytes": 5, "basis": "declared"},
+      {"@type": "MemoryRegion", "kind": "program", "freeBytes": [6, 7], "basis": "guessed"}]},
+      {"@type": "Accelerometr"}, {"@type": "Gyroscope"})";
+  const auto intake = take(lamp("urn:example:lamp", part, kOurContext), rdf::Syntax::jsonld);
+  ASSERT_TRUE(intake.has_value()) << intake.error().to_text();
+  const auto& facts = std::get<domain::DeviceFacts>(intake->documents.at(0).facts);
+  ASSERT_EQ(facts.regions.size(), 1u);
+  EXPECT_EQ(facts.regions[0].kind, domain::RegionKind::flash);
+  EXPECT_FALSE(facts.regions[0].free_bytes.has_value());
+  EXPECT_EQ(facts.regions[0].basis, domain::Basis::declared);
+  ASSERT_EQ(facts.sensors.size(), 1u);
+  EXPECT_EQ(facts.sensors[0].sensor_class, "Gyroscope");
+  const auto says = [&](std::string_view place, std::string_view words) {
+    return std::ranges::any_of(intake->left_out, [&](const LeftOut& left) {
+      return left.place.starts_with(place) && left.message.find(words) != std::string::npos;
+    });
+  };
+  EXPECT_EQ(intake->left_out.size(), 4u);
+  EXPECT_TRUE(says("/parts/0/memory/0/kind", "kind is \"bogus\"; expected one of working, program"));
+  EXPECT_TRUE(says("/parts/0/memory/1/basis", "basis is \"guessed\""));
+  EXPECT_TRUE(says("/parts/0/memory/1/freeBytes", "freeBytes has 2 values: 6, 7"));
+  EXPECT_TRUE(says("/parts/1/@type", "the nearest is Accelerometer"));
+}
+
+TEST(Intake, HardwareThatNoContextExplainsIsReported) {
+  const std::string_view part = R"({"@type": "MicroController", "memory": [{"kind": "working", "freeBytes": 5}]})";
+  const auto lost = take(lamp("urn:example:lamp", part, R"({"@vocab": "http://x/"})"), rdf::Syntax::jsonld);
+  ASSERT_TRUE(lost.has_value()) << lost.error().to_text();
+  ASSERT_EQ(lost->left_out.size(), 1u);
+  EXPECT_EQ(lost->left_out[0].place, "/parts");
+  const auto kept = take(lamp("urn:example:lamp", part, kOurContext), rdf::Syntax::jsonld);
+  ASSERT_TRUE(kept.has_value()) << kept.error().to_text();
+  EXPECT_TRUE(kept->left_out.empty());
+}
+
 TEST(Intake, ADescriptionsSourceIsWhoStatesIt) {
   const auto a = take(board_with("1000", "500"), rdf::Syntax::jsonld);
   const auto b = take(board_with("1000", "400"), rdf::Syntax::jsonld);

@@ -64,6 +64,7 @@ TEST_F(Plan, OneTargetIsOneObject) {
   EXPECT_EQ(json["arena"]["used_bytes"],
             json["arena"]["head_bytes"].get<int>() + json["arena"]["tail_bytes"].get<int>());
   EXPECT_GE(json["arena"]["minimum_bytes"], json["arena"]["used_bytes"]);
+  EXPECT_EQ(json["arena"]["provide_bytes"], json["arena"]["bounds"]["minimum_bytes"]["high"]);
   EXPECT_EQ(json["buffers"].size(), answer.plans[0].arena->buffers.size());
   EXPECT_EQ(json["model_bytes"], kilograph::tests::sample("conv_int8_per_axis").size());
   EXPECT_EQ(json["operators"][0]["name"], "CONV_2D");
@@ -125,6 +126,46 @@ TEST_F(Plan, DrawsAndWritesCode) {
   const auto refused = run("plan", {{"name", conv()}, {"svg", (folder_ / "no" / "arena.svg").string()}});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::not_found);
+  EXPECT_EQ(refused.error().where, (folder_ / "no" / "arena.svg").string());
+  EXPECT_THAT(refused.error().message, HasSubstr("there is no folder"));
+}
+
+TEST_F(Plan, NoOutputDestroysWhatWasRead) {
+  const std::string model = conv(), before = text_in("conv.tflite");
+  const std::string link = (folder_ / "link.tflite").string();
+  fs::create_symlink(model, link);
+  const std::string other = write("other.tflite", "kept");
+  for (const auto& [option, path] : {std::pair{"write", model},
+                                     {"svg", model},
+                                     {"write", link},
+                                     {"svg", link},
+                                     {"write", other},
+                                     {"svg", folder_.string()}}) {
+    const auto refused = run("plan", {{"name", model}, {option, path}});
+    ASSERT_FALSE(refused) << option << " " << path;
+    EXPECT_EQ(refused.error().kind, ErrorKind::usage);
+    EXPECT_EQ(refused.error().where, path);
+  }
+  const std::string new_file = (folder_ / "new").string();
+  EXPECT_FALSE(run("plan", {{"name", model}, {"svg", new_file}, {"write", new_file}}));
+  EXPECT_EQ(text_in("conv.tflite"), before);
+  EXPECT_EQ(text_in("other.tflite"), "kept");
+  EXPECT_TRUE(run("plan", {{"name", model}, {"svg", write("old.svg", "old")}}));
+  EXPECT_THAT(text_in("old.svg"), HasSubstr("</svg>"));
+}
+
+TEST_F(Plan, SaysThatThereIsNoSuchFile) {
+  const auto message = [&](const std::string& name) { return run("plan", {{"name", name}}).error().message; };
+  EXPECT_EQ(message("absent.tflite"), "there is no such file, and no entity of this name or id");
+  EXPECT_EQ(message("./absent"), "there is no such file");
+  EXPECT_EQ(message("Absent"), "there is no entity of this name or id");
+  EXPECT_EQ(message("https://example.org/absent.ttl"), "there is no entity of this name or id");
+  EXPECT_EQ(message(folder_.string()), "it is a folder, not a file");
+  EXPECT_EQ(message("/dev/null"), "it is no regular file");
+  desk_.catalogue.reset();
+  desk_.folder = "/";
+  EXPECT_EQ(message("absent.tflite"), "there is no such file");
+  EXPECT_THAT(message("Absent"), HasSubstr("there is no kilograph.catalog"));
 }
 
 TEST_F(Plan, SaysWhatWouldShrinkIt) {
@@ -133,6 +174,8 @@ TEST_F(Plan, SaysWhatWouldShrinkIt) {
   EXPECT_EQ(answer.smaller->today.used_bytes, answer.plans[0].arena->used.best);
   const auto json = json_of(answer);
   EXPECT_EQ(json["optimisations"]["best_copy"]["saves_bytes"], 0);
+  EXPECT_EQ(json["optimisations"]["best_copy"]["saves_of"], "minimum_bytes");
+  EXPECT_EQ(json["optimisations"]["in_place"]["saves_of"], "used_bytes");
   EXPECT_TRUE(json["written"].is_null());
 }
 

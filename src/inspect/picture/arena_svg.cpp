@@ -57,6 +57,11 @@ std::string range_words(const ByteRange& range) {
   return grouped(range.best) + " B (" + grouped(range.low) + " to " + grouped(range.high) + ")";
 }
 
+// Of an estimate the most.
+std::string provided_words(const ByteRange& minimum) {
+  return (minimum.exact() ? "" : "at most ") + grouped(minimum.high) + " B";
+}
+
 // Names of converters are paths joined by semicolons; the end of the first says most.
 std::string short_name(std::string_view name, std::size_t characters) {
   name = name.substr(0, name.find(';'));
@@ -101,7 +106,7 @@ class Drawing {
 
   std::string header() const {
     const std::string figures = "head " + range_words(arena_.head) + " + tail " + range_words(arena_.tail) + " = " +
-                                range_words(arena_.used) + " used; provide " + range_words(arena_.minimum);
+                                range_words(arena_.used) + " used; provide " + provided_words(arena_.minimum);
     return text_at(kLeft, 28, "class=\"title\"", cut_to_characters(model_.name, 60) + " on " + to_text(plan_.target)) +
            text_at(kLeft, 48, "class=\"small\"", figures + (plan_.exact() ? "" : "; an estimate"));
   }

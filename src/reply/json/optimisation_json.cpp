@@ -11,14 +11,15 @@ Json need_json(const ArenaNeed& need) {
   return {{"head_bytes", need.head_bytes}, {"used_bytes", need.used_bytes}, {"minimum_bytes", need.minimum_bytes}};
 }
 
-// Of what is used; of what must be provided it may be less, because planning itself needs room. A smaller head may
-// cost elsewhere: what is saved may be less than nothing.
-std::int64_t saved(const ArenaNeed& today, std::uint64_t used_bytes) {
-  return static_cast<std::int64_t>(today.used_bytes) - static_cast<std::int64_t>(used_bytes);
+// What another form of the model costs elsewhere counts too: what is saved may be less than nothing.
+std::int64_t saved(std::uint64_t today_bytes, std::uint64_t bytes) {
+  return static_cast<std::int64_t>(today_bytes) - static_cast<std::int64_t>(bytes);
 }
 
 Json proposal_json(const ArenaNeed& today, const ArenaNeed& need) {
-  return {{"need", need_json(need)}, {"saves_bytes", saved(today, need.used_bytes)}};
+  return {{"need", need_json(need)},
+          {"saves_bytes", saved(today.minimum_bytes, need.minimum_bytes)},
+          {"saves_of", "minimum_bytes"}};
 }
 
 Json order_json(const Optimisations& smaller) {
@@ -37,7 +38,8 @@ Json order_json(const Optimisations& smaller) {
 Json in_place_json(const Optimisations& smaller) {
   const inspect::InPlaceFinding& found = smaller.in_place;
   Json json{{"need", {{"head_bytes", found.head_bytes}, {"used_bytes", found.used_bytes}, {"minimum_bytes", nullptr}}},
-            {"saves_bytes", saved(smaller.today, found.used_bytes)},
+            {"saves_bytes", saved(smaller.today.used_bytes, found.used_bytes)},
+            {"saves_of", "used_bytes"},
             {"alive_bytes", found.alive_bytes}};
   json["uses"] = list_json(found.uses, [](const inspect::InPlaceUse& use) {
     return Json{{"subgraph", use.subgraph},

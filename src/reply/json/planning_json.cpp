@@ -21,6 +21,7 @@ Json arena_json(const std::optional<inspect::Arena>& arena) {
           {"tail_bytes", arena->tail.best},
           {"used_bytes", arena->used.best},
           {"minimum_bytes", arena->minimum.best},
+          {"provide_bytes", arena->minimum.high},
           {"bounds",
            {{"head_bytes", bounds_json(arena->head)},
             {"tail_bytes", bounds_json(arena->tail)},
@@ -109,7 +110,8 @@ Json board_json(const BoardFit& board, const MemoryPlan& plan) {
   json["other_kernels"] = list_json(board.others, [&](const MemoryPlan& other) {
     Json one{{"target", target_json(other.target)},
              {"exact", other.exact()},
-             {"minimum_bytes", other.arena ? Json(other.arena->minimum.best) : Json(nullptr)}};
+             {"minimum_bytes", other.arena ? Json(other.arena->minimum.best) : Json(nullptr)},
+             {"provide_bytes", other.arena ? Json(other.arena->minimum.high) : Json(nullptr)}};
     one.update(room_json(board, other));
     return one;
   });

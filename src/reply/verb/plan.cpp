@@ -12,6 +12,8 @@
 namespace kilograph::reply {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr std::uint64_t kMostCopyBytes = 128ull << 20;  // a copy is a little larger than the model
 
 using inspect::MemoryPlan;
@@ -52,6 +54,44 @@ Result<void> plan_for_targets(const Call& call, const ModelFile& file, PlanAnswe
   std::vector<PlanTarget> targets = KG_TRY(inspect::targets_for(wish_of(call)));
   if (wants_one(call)) targets.resize(1);
   answer.plans = KG_TRY(plans_for(file, targets));
+  return {};
+}
+
+bool is_same_file(const std::string& one, const std::string& other) {
+  std::error_code error;
+  return fs::equivalent(one, other, error);  // by device and inode; false where one is not there
+}
+
+bool is_same_path(const std::string& one, const std::string& other) {
+  std::error_code error;
+  return fs::weakly_canonical(fs::absolute(one, error), error) ==
+         fs::weakly_canonical(fs::absolute(other, error), error);
+}
+
+Error would_destroy(const std::string& path, const std::string& what) {
+  return {ErrorKind::usage, "the output would replace " + what, path, "a file of its own", "Name a new file."};
+}
+
+// What is read stays as it is: an output is a file of its own. A picture may replace an older one, a copy nothing.
+Result<void> check_outputs(const Call& call, const ModelFile& file) {
+  for (const char* option : {"svg", "write"}) {
+    if (!call.has(option)) continue;
+    const std::string path = call.text(option);
+    if (is_same_file(path, file.place)) return fail(would_destroy(path, "the model itself"));
+    if (call.has("device") && is_same_file(path, call.text("device"))) {
+      return fail(would_destroy(path, "the description of the board"));
+    }
+    std::error_code error;
+    const fs::file_status status = fs::symlink_status(path, error);
+    if (!fs::exists(status)) continue;
+    if (option == std::string_view("write")) return fail(would_destroy(path, "a file that is there already"));
+    if (!fs::is_regular_file(fs::status(path, error))) {
+      return fail(ErrorKind::usage, "the output is no regular file", path, "a file of its own", "Name a new file.");
+    }
+  }
+  if (call.has("svg") && call.has("write") && is_same_path(call.text("svg"), call.text("write"))) {
+    return fail(would_destroy(call.text("svg"), "the copy of the model"));
+  }
   return {};
 }
 
@@ -107,6 +147,7 @@ std::optional<RoomLeft> room_left(const BoardFit& board, const MemoryPlan& plan)
 
 Result<Answer> plan(const Call& call, Desk& desk) {
   const ModelFile file = KG_TRY(find_model_file(desk, call.text("name")));
+  KG_CHECK(check_outputs(call, file));
   PlanAnswer answer{.id = file.id, .name = file.name, .model = file.model, .plans = {}};
   KG_CHECK(call.has("device") ? plan_for_board(call, desk, file, answer) : plan_for_targets(call, file, answer));
   if (call.has("code")) answer.code = KG_TRY(inspect::program_text(*file.model, answer.plans.front()));

@@ -10,13 +10,17 @@ namespace {
 using inspect::ArenaNeed;
 using inspect::Optimisations;
 
-Cell saved_cell(const ArenaNeed& today, std::uint64_t used_bytes) {
-  if (used_bytes >= today.used_bytes) return {"nothing", Tone::faint};
-  return {grouped(today.used_bytes - used_bytes) + " B", Tone::good};
+Cell saved_cell(std::uint64_t today_bytes, std::uint64_t bytes, const std::string& of) {
+  if (bytes >= today_bytes) return {"nothing", Tone::faint};
+  return {grouped(today_bytes - bytes) + " B" + of, Tone::good};
 }
 
 std::string order_note(const inspect::OrderFinding& order) {
   if (order.head_is_proven) return order.is_better ? "no order needs less" : "proven: no order needs less";
+  if (order.is_new && !order.is_better) {
+    return grouped(order.alive_bytes) + " B alive at once, not " + grouped(order.alive_bytes_today) +
+           ", but the runtime's placement gains nothing" + (order.is_proven ? "" : "; the search was cut short");
+  }
   return order.is_proven ? "no order has fewer bytes alive" : "the search was cut short; a better one is possible";
 }
 
@@ -42,7 +46,7 @@ std::string proposals(const Optimisations& smaller, const Style& style) {
                grouped(need.head_bytes),
                grouped(need.used_bytes),
                grouped(need.minimum_bytes),
-               saved_cell(smaller.today, need.used_bytes),
+               saved_cell(smaller.today.minimum_bytes, need.minimum_bytes, ""),
                {note, Tone::faint}});
   };
   const inspect::InPlaceFinding& in_place = smaller.in_place;
@@ -53,7 +57,7 @@ std::string proposals(const Optimisations& smaller, const Style& style) {
              grouped(in_place.head_bytes),
              grouped(in_place.used_bytes),
              "",
-             saved_cell(smaller.today, in_place.used_bytes),
+             saved_cell(smaller.today.used_bytes, in_place.used_bytes, " used"),
              {in_place_note(in_place), Tone::faint}});
   put("an offline plan in the file", smaller.placement.need, placement_note(smaller.placement));
   if (smaller.order.is_new) {
@@ -62,14 +66,18 @@ std::string proposals(const Optimisations& smaller, const Style& style) {
   return table.to_text(style, "  ");
 }
 
+std::string copy_need(const Optimisations& smaller, const ArenaNeed& copy) {
+  const std::string minimum = grouped(copy.minimum_bytes) + " B";
+  if (copy.minimum_bytes < smaller.today.minimum_bytes) return "needs " + minimum;
+  return "has a head of " + grouped(copy.head_bytes) + " B, but must be given " + minimum + " all the same";
+}
+
 std::string copy_text(const reply::PlanAnswer& answer) {
   const Optimisations::Copy copy = answer.smaller->best_copy();
-  if (!answer.copy.empty()) {
-    return "  The copy is in " + printable(answer.copy) + "; it needs " + grouped(copy.need.minimum_bytes) + " B.\n";
-  }
-  return copy.changes()
-             ? "  `--write FILE` writes a copy of the model that needs " + grouped(copy.need.minimum_bytes) + " B.\n"
-             : "  No copy needs less than the model as it is; none is written.\n";
+  if (!copy.changes()) return "  No copy needs less than the model as it is; none is written.\n";
+  const std::string need = copy_need(*answer.smaller, copy.need);
+  return answer.copy.empty() ? "  `--write FILE` writes a copy of the model that " + need + ".\n"
+                             : "  The copy is in " + printable(answer.copy) + "; it " + need + ".\n";
 }
 
 }  // namespace
@@ -77,7 +85,8 @@ std::string copy_text(const reply::PlanAnswer& answer) {
 std::string optimisation_text(const reply::PlanAnswer& answer, const Style& style) {
   if (!answer.smaller) return "";
   return "\n" + proposals(*answer.smaller, style) +
-         (answer.smaller->exact ? "" : "  These are estimates, as the plan is.\n") + copy_text(answer);
+         (answer.smaller->exact ? "" : "  These are best guesses of estimates, as the plan is an estimate.\n") +
+         copy_text(answer);
 }
 
 }  // namespace kilograph::serve::cli

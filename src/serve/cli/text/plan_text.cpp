@@ -25,6 +25,13 @@ std::string range_text(const ByteRange& range) {
   return bytes_text(range.best) + " (" + grouped(range.low) + " … " + grouped(range.high) + ")";
 }
 
+// What must be provided: of an estimate the most, so that who takes the figure can start.
+std::string provided_text(const ByteRange& minimum) {
+  if (minimum.exact()) return bytes_text(minimum.best);
+  return "at most " + bytes_text(minimum.high) + " (estimate: " + grouped(minimum.low) + " … " + grouped(minimum.high) +
+         ", best guess " + grouped(minimum.best) + ")";
+}
+
 Cell verdict_cell(const MemoryPlan& plan) {
   if (!plan.starts()) return {"✗ does not start", Tone::bad};
   if (!plan.arena) return {"? not known", Tone::open};
@@ -67,7 +74,7 @@ std::string targets_table(const PlanAnswer& answer, const Style& style) {
                part(&inspect::Arena::head),
                part(&inspect::Arena::tail),
                part(&inspect::Arena::used),
-               {part(&inspect::Arena::minimum), Tone::strong},
+               {arena ? (arena->minimum.exact() ? "" : "≤ ") + grouped(arena->minimum.high) : "", Tone::strong},
                interval_text(plan.program.code),
                verdict_cell(plan)});
   }
@@ -87,7 +94,7 @@ std::string reasons_text(const PlanAnswer& answer, const Style& style) {
       }
     }
     if (plan.arena && !plan.arena->minimum.exact()) {
-      text += "  " + to_text(plan.target) + ": to provide " + range_text(plan.arena->minimum) + "\n";
+      text += "  " + to_text(plan.target) + ": to provide " + provided_text(plan.arena->minimum) + "\n";
     }
   }
   return text.empty() ? "" : "\n" + text;
@@ -134,7 +141,7 @@ std::string board_text(const PlanAnswer& answer, const Style& style) {
   text += "  arena  " + style.paint(room_text(board, plan), tone) + "\n";
   for (const MemoryPlan& other : board.others) {
     text += "  with " + other.target.kernels + " kernels  " +
-            (other.arena ? range_text(other.arena->minimum) + "  " : "") + room_text(board, other) + "\n";
+            (other.arena ? provided_text(other.arena->minimum) + "  " : "") + room_text(board, other) + "\n";
   }
   text += listed("", board.basis) + listed("assumed: ", board.assumed);
   if (board.region) text += "  " + style.paint("RAM " + source_text(board.region->source), Tone::faint) + "\n";
@@ -172,8 +179,8 @@ std::string summary_text(const PlanAnswer& answer, const MemoryPlan& plan, const
   const auto put = [&](const char* label, std::string text) { table.add({{label, Tone::faint}, std::move(text)}); };
   if (plan.arena) {
     const inspect::Arena& arena = *plan.arena;
-    put("to provide", range_text(arena.minimum) + " at a multiple of 16; " + std::to_string(arena.misalignment_bytes) +
-                          " B more anywhere else");
+    put("to provide", provided_text(arena.minimum) + " at a multiple of 16; " +
+                          std::to_string(arena.misalignment_bytes) + " B more anywhere else");
     put("used", range_text(arena.used) + " = head " + range_text(arena.head) + " + tail " + range_text(arena.tail));
     put("peak", bytes_text(arena.peak.bytes) + " alive in " +
                     (arena.peak.op < 0 ? "" : "operator " + std::to_string(arena.peak.op) + " ") +

@@ -80,7 +80,8 @@ std::string text_of(const reply::RankAnswer& answer, const TextOptions& options)
   if (text.empty()) return "No model answers to this; `kilograph rank` without options ranks all.\n";
   if (options.quiet || answer.ranking.groups.empty()) return text;
   return text +
-         "★ in the Pareto set (metric, working memory, program memory, MACs); ? not decided, a figure is missing\n" +
+         "★ in the Pareto set (metric, working memory, program memory, MACs); ? not decided, a figure is missing\n"
+         "program memory: the model's own bytes; `why` adds those of the runtime's code\n" +
          notes.list("  ");
 }
 
