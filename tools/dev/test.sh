@@ -17,7 +17,7 @@ labels_left_out() { if [ "$1" = dev ]; then echo '^none$'; else echo '^(shacl|ex
 # them, and those that use threads.
 rooms_of() {
   case $1 in
-    asan) echo base domain ingest inspect match knowledge reply ;;
+    asan) echo base domain ingest inspect match ;;
     tsan) echo knowledge ;;
   esac
 }
