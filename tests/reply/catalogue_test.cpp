@@ -142,8 +142,9 @@ TEST_F(Verbs, ADescriptionHoldsTheSameFactsWithoutWeights) {
 TEST_F(Verbs, ACopyUnderAnotherNameChangesNoName) {
   ask<AddAnswer>("add", {{"path", write_sample("Move.tflite", "tiny_float")}});
   ask<AddAnswer>("add", {{"path", write_sample("Other.tflite", "tiny_float")}});
-  const auto shown = ask<ModelAnswer>("show", {{"name", "Other"}});
-  EXPECT_EQ(shown.model.name, "Move");
+  const auto asked = ask<ModelAnswer>("show", {{"name", "Other"}});
+  EXPECT_EQ(asked.model.name, "Other");  // as it was asked for
+  EXPECT_EQ(ask<ModelAnswer>("show", {{"name", asked.model.id}}).model.name, "Move");
   const auto removed = ask<RemoveAnswer>("remove", {{"name", "Move"}});
   ASSERT_THAT(removed.removed, SizeIs(1));
   EXPECT_EQ(removed.removed[0].name, "Move");

@@ -81,7 +81,7 @@ TEST(StudySheet, WhatCannotBeRightIsUnknownAndSaidSo) {
   EXPECT_EQ(read.rows[0].facts.category, "Classification");
   EXPECT_EQ(read.rows[1].facts.date_created, "2021-12-12");
   EXPECT_EQ(read.rows[1].facts.category, "");
-  EXPECT_EQ(read.rows[2].facts.training_dataset, "https://example.org/data.tar.gz");
+  EXPECT_EQ(read.rows[2].facts.training_dataset, "http://example.org/data.tar.gz");
   EXPECT_THAT(texts_of(read.warnings),
               ElementsAre(HasSubstr("row 2, column date: 'None' is taken as unknown"),
                           HasSubstr("row 2, column dataset: 'None' is taken as unknown"),

@@ -107,7 +107,7 @@ def complaints(line, original, copy):
                 wrong.append(f"the {part} of the {name} is {bytes_taken}, planned {planned[which]}")
     if not line["exact"] and arena_of_copy["total"] - arena["total"] != line["used"][1] - line["used"][0]:
         wrong.append(f"it takes {arena_of_copy['total']} bytes, its original {arena['total']}, planned {line['used']}")
-    if outputs is not None and not line["overruns"] and outputs != outputs_of_copy:
+    if outputs is not None and not line["depends_on_places"] and outputs != outputs_of_copy:
         wrong.append("its outputs differ")
     return wrong
 
@@ -129,7 +129,7 @@ def main():
         failed += 1 if wrong else 0
         counts[line["kind"]] += 1
         counts["reordered"] += line["reorders"]
-        counts["with outputs"] += original[1] is not None and not line["overruns"]
+        counts["with outputs"] += original[1] is not None and not line["depends_on_places"]
         if line["kind"] == "smallest" and not wrong:
             saved.append((Path(line["file"]).stem, line["used"]))
     for name, (before, after) in sorted(saved, key=lambda row: row[1][1] - row[1][0])[:20]:
