@@ -32,8 +32,8 @@ constexpr std::array<Rank, 6> kRanks{
     [](const Lifetime& b) { return b.bytes * duration(b); },
     [](const Lifetime& b) { return duration(b); },
     [](const Lifetime& b) { return b.bytes * b.bytes * duration(b); },
-    [](const Lifetime& b) { return UINT64_MAX - static_cast<std::uint64_t>(b.first_use + 1); },
-    [](const Lifetime& b) { return static_cast<std::uint64_t>(b.last_use + 1); },
+    [](const Lifetime& b) { return UINT64_MAX - static_cast<std::uint64_t>(std::int64_t{b.first_use} + 1); },
+    [](const Lifetime& b) { return static_cast<std::uint64_t>(std::int64_t{b.last_use} + 1); },
 };
 
 Order order_by(const std::vector<Lifetime>& buffers, Rank rank) {

@@ -37,7 +37,7 @@ class PlacedBuffers {
     std::vector<std::size_t> sums_;
   };
 
-  static std::size_t index(std::int32_t step) { return static_cast<std::size_t>(step + 1); }
+  static std::size_t index(std::int32_t step) { return static_cast<std::size_t>(std::int64_t{step} + 1); }
 
   std::size_t leaves_ = 1;
   std::vector<std::vector<Placed>> spans_;   // a binary tree over steps; a node's buffers live through all of its

@@ -47,8 +47,8 @@ const std::string kSql[] = {
     kStanding + " WHERE entity = ? ORDER BY iri",
     kHead + ", d.facts FROM documents d WHERE d.kind = ? ORDER BY d.entity, d.seq DESC",
     "SELECT DISTINCT entity FROM documents WHERE kind = ? AND derived_from <> '' ORDER BY entity",
-    "SELECT DISTINCT entity FROM documents WHERE kind = 'model' AND entity < ?1"
-    " UNION SELECT DISTINCT entity FROM documents WHERE kind = 'model' AND entity >= ?2",
+    R"(SELECT DISTINCT entity FROM documents WHERE kind = 'model' AND entity < ?1
+       UNION SELECT DISTINCT entity FROM documents WHERE kind = 'model' AND entity >= ?2)",
     kHead + " FROM documents d ORDER BY d.entity, d.seq DESC",
     kHead + " FROM documents d WHERE d.entity = ? ORDER BY d.seq DESC",
     kHead + " FROM documents d WHERE d.name = ? COLLATE NOCASE ORDER BY d.entity, d.seq DESC",
