@@ -16,9 +16,9 @@ enum class ErrorKind {
   unsupported,  // well-formed, but of a kind that Kilograph does not take
   not_found,    // a name, id, file or term that is not there
   ambiguous,    // a name that several entities carry
-  conflict,     // the state does not allow it: a catalogue exists already, is locked, is not empty
+  conflict,     // the state does not allow it: a catalogue exists already, is not empty
   timeout,      // a stated limit of time was reached
-  io,           // the machine failed us: disk, permission
+  io,           // the machine failed us: disk, permission, a lock that others hold
   internal,     // we failed: a broken invariant
 };
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/facts.hpp"
+#include "domain/runtime.hpp"
 
 namespace kilograph::domain {
 

@@ -9,7 +9,8 @@
 #include <variant>
 #include <vector>
 
-#include "domain/facts.hpp"
+#include "domain/device_facts.hpp"
+#include "domain/model_facts.hpp"
 
 namespace kilograph::domain {
 

@@ -29,9 +29,17 @@ std::string nearest_sensor_class(std::string_view text);
 // A sensor of unstated class: the published sheet's "OtherSensor". It never matches anything.
 inline constexpr std::string_view kOtherSensor = "OtherSensor";
 
+// What a model needs of a sensor, or a device's sensor offers.
 struct Sensor {
   std::string sensor_class;           // local name of a row, or kOtherSensor, or an IRI unknown to us
   std::string info{};                 // free text: "tested on MP34DT05 20000 sps"
+  std::optional<double> rate_hz{};    // samples a second: needed at least, offered at most
+  std::optional<unsigned> axes{};     // directions that it senses
+  std::optional<unsigned> channels{}; // of a microphone, of a camera's colours
+  std::optional<unsigned> width{}, height{};        // of a picture, in pixels
+  std::optional<unsigned> resolution_bits{};        // of one sample
+  std::optional<double> range_low{}, range_high{};  // in `range_unit`
+  std::string range_unit{};           // "g", "degC"
 
   friend bool operator==(const Sensor&, const Sensor&) = default;
 };

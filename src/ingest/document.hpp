@@ -8,7 +8,7 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
-#include "domain/facts.hpp"
+#include "domain/model_facts.hpp"
 #include "domain/model.hpp"
 
 namespace kilograph::ingest {

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
-#include "domain/facts.hpp"
+#include "domain/model_facts.hpp"
 #include "domain/model.hpp"
 
 namespace kilograph::inspect {

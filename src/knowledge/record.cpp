@@ -14,6 +14,11 @@ constexpr domain::NameRow<domain::RegionKind> kRegionKinds[] = {
     {domain::RegionKind::ram, "ram"},
     {domain::RegionKind::flash, "flash"},
 };
+constexpr domain::NameRow<domain::RegionMedium> kMedia[] = {
+    {domain::RegionMedium::unknown, "unknown"}, {domain::RegionMedium::sram, "sram"},
+    {domain::RegionMedium::tcm, "tcm"},         {domain::RegionMedium::psram, "psram"},
+    {domain::RegionMedium::flash, "flash"},     {domain::RegionMedium::external_flash, "external-flash"},
+};
 constexpr domain::NameRow<domain::SameStatement::Status> kStatuses[] = {
     {domain::SameStatement::Status::proposed, "proposed"},
     {domain::SameStatement::Status::accepted, "accepted"},
@@ -35,6 +40,11 @@ template <>
 struct EnumText<domain::RegionKind> {
   static std::string_view of(domain::RegionKind value) { return domain::name_in(kRegionKinds, value); }
   static auto from(std::string_view name) { return domain::value_in(kRegionKinds, name); }
+};
+template <>
+struct EnumText<domain::RegionMedium> {
+  static std::string_view of(domain::RegionMedium value) { return domain::name_in(kMedia, value); }
+  static auto from(std::string_view name) { return domain::value_in(kMedia, name); }
 };
 template <>
 struct EnumText<domain::Affordance::Kind> {
@@ -67,12 +77,19 @@ struct EnumText<domain::QuantizationScheme> {
   static auto from(std::string_view name) { return domain::quantization_scheme_from(name); }
 };
 
-using domain::Affordance, domain::DeviceFacts, domain::Layer, domain::MemoryRegion, domain::MemoryRequirement;
+using domain::Accelerator, domain::Affordance, domain::DeviceFacts, domain::Label, domain::Layer, domain::MemoryRegion,
+    domain::MemoryRequirement;
 using domain::Metric, domain::ModelFacts, domain::OperatorUse, domain::Quantization, domain::SameStatement;
 using domain::Sensor, domain::TensorSpec;
 
 template <>
-inline constexpr auto kFields<Sensor> = std::tuple{field("class", &Sensor::sensor_class), field("info", &Sensor::info)};
+inline constexpr auto kFields<Sensor> =
+    std::tuple{field("class", &Sensor::sensor_class),   field("info", &Sensor::info),
+               field("rate_hz", &Sensor::rate_hz),      field("axes", &Sensor::axes),
+               field("channels", &Sensor::channels),    field("width", &Sensor::width),
+               field("height", &Sensor::height),        field("resolution_bits", &Sensor::resolution_bits),
+               field("range_low", &Sensor::range_low),  field("range_high", &Sensor::range_high),
+               field("range_unit", &Sensor::range_unit)};
 
 template <>
 inline constexpr auto kFields<OperatorUse> = std::tuple{
@@ -128,11 +145,23 @@ inline constexpr auto kFields<MemoryRegion> = std::tuple{field("name", &MemoryRe
                                                          field("size_bytes", &MemoryRegion::size_bytes),
                                                          field("free_bytes", &MemoryRegion::free_bytes),
                                                          field("basis", &MemoryRegion::basis),
-                                                         field("by", &MemoryRegion::by)};
+                                                         field("by", &MemoryRegion::by),
+                                                         field("medium", &MemoryRegion::medium),
+                                                         field("reserved_bytes", &MemoryRegion::reserved_bytes),
+                                                         field("contiguous", &MemoryRegion::contiguous),
+                                                         field("executable", &MemoryRegion::executable)};
 
 template <>
 inline constexpr auto kFields<Affordance> =
-    std::tuple{field("kind", &Affordance::kind), field("name", &Affordance::name), field("title", &Affordance::title)};
+    std::tuple{field("kind", &Affordance::kind), field("name", &Affordance::name), field("title", &Affordance::title),
+               field("feeds", &Affordance::feeds), field("exposes", &Affordance::exposes)};
+
+template <>
+inline constexpr auto kFields<Accelerator> =
+    std::tuple{field("name", &Accelerator::name), field("formats", &Accelerator::formats)};
+
+template <>
+inline constexpr auto kFields<Label> = std::tuple{field("name", &Label::name), field("value", &Label::value)};
 
 // Without the layers, which are the record's detail.
 template <>
@@ -174,7 +203,17 @@ inline constexpr auto kFields<DeviceFacts> = std::tuple{field("title", &DeviceFa
                                                         field("pointer_bits", &DeviceFacts::pointer_bits),
                                                         field("runtimes", &DeviceFacts::runtimes),
                                                         field("implements", &DeviceFacts::implements),
-                                                        field("affordances", &DeviceFacts::affordances)};
+                                                        field("affordances", &DeviceFacts::affordances),
+                                                        field("mcu", &DeviceFacts::mcu),
+                                                        field("isa", &DeviceFacts::isa),
+                                                        field("power_source", &DeviceFacts::power_source),
+                                                        field("has_fpu", &DeviceFacts::has_fpu),
+                                                        field("has_dsp", &DeviceFacts::has_dsp),
+                                                        field("has_mve", &DeviceFacts::has_mve),
+                                                        field("accelerators", &DeviceFacts::accelerators),
+                                                        field("is_thing_model", &DeviceFacts::is_thing_model),
+                                                        field("based_on", &DeviceFacts::based_on),
+                                                        field("labels", &DeviceFacts::labels)};
 
 template <>
 inline constexpr auto kFields<SameStatement> =

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/entity.hpp"
+#include "domain/runtime.hpp"
 #include "domain/verdict.hpp"
 
 namespace kilograph::match {

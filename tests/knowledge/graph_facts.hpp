@@ -4,7 +4,8 @@
 #include <string>
 
 #include "base/bytes.hpp"
-#include "domain/facts.hpp"
+#include "domain/device_facts.hpp"
+#include "domain/model_facts.hpp"
 
 namespace kilograph::tests {
 

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "domain/facts.hpp"
+#include "domain/model_facts.hpp"
 #include "domain/model.hpp"
 
 namespace kilograph::inspect {

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/facts.hpp"
+#include "domain/runtime.hpp"
 #include "domain/tensor.hpp"
 #include "inspect/runtime/abi.hpp"
 

@@ -6,6 +6,7 @@
 
 #include "base/result.hpp"
 #include "domain/entity.hpp"
+#include "domain/runtime.hpp"
 #include "inspect/plan/memory_plan.hpp"
 #include "inspect/target/target_wish.hpp"
 

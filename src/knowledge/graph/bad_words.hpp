@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/facts.hpp"
+#include "domain/device_facts.hpp"
 #include "knowledge/graph/graph.hpp"
 #include "knowledge/graph/view.hpp"
 

@@ -6,7 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "domain/facts.hpp"
+#include "domain/device_facts.hpp"
+#include "domain/model_facts.hpp"
 
 namespace kilograph::knowledge::graph {
 

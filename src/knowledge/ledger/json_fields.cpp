@@ -90,6 +90,12 @@ Result<void> read_json(const nlohmann::json& json, double& value) {
   return {};
 }
 
+Result<void> read_json(const nlohmann::json& json, bool& value) {
+  if (!json.is_boolean()) return not_json_of("true or false");
+  value = json.get<bool>();
+  return {};
+}
+
 Result<void> read_json(const nlohmann::json& json, Digest& value) {
   if (!json.is_string()) return not_json_of("64 hexadecimal digits");
   const auto digest = Digest::from_hex(json.get_ref<const std::string&>());

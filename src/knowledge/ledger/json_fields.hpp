@@ -49,6 +49,7 @@ tl::unexpected<Error> not_json_of(std::string_view expected);  // internal
 Result<void> read_json(const nlohmann::json& json, std::string& value);
 Result<void> read_json(const nlohmann::json& json, double& value);
 Result<void> read_json(const nlohmann::json& json, Digest& value);
+Result<void> read_json(const nlohmann::json& json, bool& value);
 
 // --- any value
 
@@ -101,6 +102,8 @@ void append_value(std::string& out, const T& value) {
     append_json(out, EnumText<T>::of(value));
   } else if constexpr (std::same_as<T, Digest>) {
     append_json(out, std::string_view(value.hex()));
+  } else if constexpr (std::same_as<T, bool>) {
+    out += value ? "true" : "false";
   } else if constexpr (std::floating_point<T>) {
     append_json(out, static_cast<double>(value));
   } else if constexpr (Integer<T> && std::is_signed_v<T>) {

@@ -8,7 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "domain/facts.hpp"
+#include "domain/device_facts.hpp"
+#include "domain/model_facts.hpp"
 #include "domain/source.hpp"
 
 namespace kilograph::reply {

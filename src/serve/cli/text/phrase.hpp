@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/facts.hpp"
+#include "domain/device_facts.hpp"
+#include "domain/model_facts.hpp"
 #include "domain/verdict.hpp"
 
 namespace kilograph::serve::cli {

@@ -1,11 +1,10 @@
-// What one document says of one entity: the typed record that `match` reads and the graph is
-// made from. Everything is optional, because no document says everything; absent means unknown.
+// What one document says of a model: the typed record that `match` reads and the graph is made from.
+// Everything is optional, because no document says everything; absent means unknown.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "base/digest.hpp"
@@ -84,62 +83,6 @@ struct ModelFacts {
   std::vector<Metric> metrics{};
 
   friend bool operator==(const ModelFacts&, const ModelFacts&) = default;
-};
-
-enum class RegionKind { ram, flash };
-
-// One contiguous stretch of a device's memory.
-struct MemoryRegion {
-  std::string name{};                    // "SRAM", "Flash"
-  RegionKind kind = RegionKind::ram;
-  std::optional<std::uint64_t> size_bytes{};
-  std::optional<std::uint64_t> free_bytes{};  // what is left after the vendor's stack
-  Basis basis = Basis::declared;
-  std::string by{};
-
-  friend bool operator==(const MemoryRegion&, const MemoryRegion&) = default;
-};
-
-struct Affordance {
-  enum class Kind { property, action, event };
-  Kind kind = Kind::property;
-  std::string name, title{};
-
-  friend bool operator==(const Affordance&, const Affordance&) = default;
-};
-
-// What one document says of a device.
-struct DeviceFacts {
-  std::string title{}, description{}, manufacturer{};
-  std::vector<Sensor> sensors{};
-  std::vector<MemoryRegion> regions{};
-  std::string processor{};               // "Cortex-M4F"
-  std::optional<std::uint64_t> clock_hz{};
-  unsigned pointer_bits = 0;             // 0 is unknown
-  std::vector<std::string> runtimes{};   // ids of runtimes installed; empty: none declared
-  std::vector<std::string> implements{}; // IRIs of models that run on it now
-  std::vector<Affordance> affordances{};
-
-  friend bool operator==(const DeviceFacts&, const DeviceFacts&) = default;
-};
-
-// Code that a runtime takes in program memory: a base, and at most so much more for each kind of
-// operator. Shares overlap, so that their sum is an upper bound.
-struct CodeBytes {
-  std::uint64_t base = 0;                // 0 is unknown
-  std::vector<std::pair<std::string, std::uint64_t>> operators{};
-  std::uint64_t unmeasured_operator = 0; // allowed for an operator without a row
-  std::string abi{};                     // of the machine it was measured on; empty: of any
-};
-
-// A runtime as data (ontology/runtimes/): what it accepts.
-struct Runtime {
-  std::string id;                        // "tflm-2026-08"
-  std::string title;
-  std::string kernels;                   // default kernel set
-  std::vector<TensorType> number_formats;  // element types of activations that it runs
-  std::string source;                    // the evidence, for people
-  CodeBytes code{};
 };
 
 }  // namespace kilograph::domain

@@ -1,4 +1,4 @@
-#include "domain/facts.hpp"
+#include "domain/model_facts.hpp"
 
 #include "domain/name_table.hpp"
 
