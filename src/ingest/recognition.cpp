@@ -5,6 +5,7 @@
 #include <cctype>
 #include <optional>
 
+#include "domain/spelling.hpp"
 #include "ingest/c_array/c_array.hpp"
 #include "ingest/encoding.hpp"
 #include "ingest/figures/arena_figures.hpp"
@@ -38,10 +39,7 @@ std::string extension_of(std::string_view file_name) {
   const std::size_t slash = file_name.find_last_of("/\\");
   const std::string_view name = slash == std::string_view::npos ? file_name : file_name.substr(slash + 1);
   const std::size_t dot = name.rfind('.');
-  std::string extension(dot == std::string_view::npos ? std::string_view{} : name.substr(dot));
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return std::tolower(c); });
-  return extension;
+  return dot == std::string_view::npos ? std::string() : domain::lower_case(name.substr(dot));
 }
 
 tl::unexpected<Error> unsupported(std::string message, std::string advice = {}) {

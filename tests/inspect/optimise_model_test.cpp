@@ -7,6 +7,7 @@
 
 #include "base/file.hpp"
 #include "ingest/tflite/model_reader.hpp"
+#include "inspect/hand_made_models.hpp"
 #include "inspect/optimise/in_place.hpp"
 #include "inspect/optimise/model_order.hpp"
 #include "inspect/optimise/optimisation.hpp"
@@ -23,6 +24,8 @@ using domain::TensorType;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using tests::model_of;
+using tests::step;
 
 const PlanTarget kArm{"tflm-2026-08", "reference", Abi::arm32};
 const PlanTarget kHost{"tflm-2026-08", "reference", Abi::host64};
@@ -32,20 +35,6 @@ Tensor tensor(std::int32_t bytes) {
   made.spec.type = TensorType::int8;
   made.spec.shape = {1, bytes};
   return made;
-}
-
-Operator step(std::string name, std::vector<std::int32_t> inputs, std::vector<std::int32_t> outputs) {
-  Operator op;
-  op.name = std::move(name);
-  op.inputs = std::move(inputs);
-  op.outputs = std::move(outputs);
-  return op;
-}
-
-Model model_of(std::vector<Subgraph> subgraphs) {
-  Model model;
-  model.subgraphs = std::move(subgraphs);
-  return model;
 }
 
 // The example of arXiv 1910.05110 as a model. All sizes are multiples of 16.

@@ -6,6 +6,7 @@
 
 #include "base/file.hpp"
 #include "ingest/tflite/model_reader.hpp"
+#include "inspect/hand_made_models.hpp"
 #include "inspect/plan/memory_plan.hpp"
 #include "shared_data.hpp"
 
@@ -19,22 +20,14 @@ using domain::Tensor;
 using domain::TensorType;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using tests::chain;
+using tests::constant;
+using tests::model_of;
+using tests::step;
+using tests::tensor;
 
 const PlanTarget kArm{"tflm-2020-07", "reference", Abi::arm32};
 const PlanTarget kHost{"tflm-2020-07", "reference", Abi::host64};
-
-Tensor tensor(domain::Shape shape, TensorType type = TensorType::float32) {
-  Tensor made;
-  made.spec.type = type;
-  made.spec.shape = std::move(shape);
-  return made;
-}
-
-Tensor constant(domain::Shape shape, TensorType type = TensorType::float32) {
-  Tensor made = tensor(std::move(shape), type);
-  made.is_constant = true;
-  return made;
-}
 
 Tensor variable(domain::Shape shape) {
   Tensor made = tensor(std::move(shape));
@@ -48,29 +41,6 @@ Tensor scaled(Tensor made, std::size_t scales) {
   return made;
 }
 
-Operator step(std::string name, std::vector<std::int32_t> inputs, std::vector<std::int32_t> outputs) {
-  Operator op;
-  op.name = std::move(name);
-  op.inputs = std::move(inputs);
-  op.outputs = std::move(outputs);
-  return op;
-}
-
-Model model_of(Subgraph subgraph) {
-  Model model;
-  model.subgraphs = {std::move(subgraph)};
-  return model;
-}
-
-// in → ADD → MUL → SUB → out, each of 160 bytes; MUL also reads the input again.
-Model chain() {
-  return model_of(Subgraph{"main",
-                           {tensor({1, 40}), tensor({1, 40}), tensor({1, 40}), tensor({1, 40})},
-                           {0},
-                           {3},
-                           {step("ADD", {0, 0}, {1}), step("MUL", {1, 0}, {2}), step("SUB", {2, 1}, {3})}});
-}
-
 // Steps of float SVDF with a 1 × 1 convolution between them or after them.
 Model filters_and_convolution(bool between) {
   const std::vector<Tensor> tensors{tensor({1, 4}),         constant({4, 4}), constant({4, 2}),
@@ -81,8 +51,8 @@ Model filters_and_convolution(bool between) {
   };
   const auto convolution = [](std::int32_t in, std::int32_t out) { return step("CONV_2D", {in, 6}, {out}); };
   if (between)
-    return model_of(Subgraph{"main", tensors, {0}, {7}, {filter(0, 3, 4), convolution(4, 5), filter(5, 8, 7)}});
-  return model_of(Subgraph{"main", tensors, {0}, {7}, {filter(0, 3, 4), filter(4, 8, 5), convolution(5, 7)}});
+    return model_of({Subgraph{"main", tensors, {0}, {7}, {filter(0, 3, 4), convolution(4, 5), filter(5, 8, 7)}}});
+  return model_of({Subgraph{"main", tensors, {0}, {7}, {filter(0, 3, 4), filter(4, 8, 5), convolution(5, 7)}}});
 }
 
 std::vector<std::string> cells_of(const std::string& line) {
@@ -200,21 +170,21 @@ TEST(Plan2020, RefusesWhatItsKernelsAndItsPlannerDoNotTake) {
   half.subgraphs[0].tensors.push_back(constant({4}, TensorType::float16));
   EXPECT_THAT(why(half), ElementsAre("tensors of type float16 have no size in this runtime"));
 
-  const Model joined = model_of(Subgraph{"main",
-                                         {tensor({1, 4}), tensor({11, 4})},
-                                         {0},
-                                         {1},
-                                         {step("CONCATENATION", std::vector<std::int32_t>(11, 0), {1})}});
+  const Model joined = model_of({Subgraph{"main",
+                                          {tensor({1, 4}), tensor({11, 4})},
+                                          {0},
+                                          {1},
+                                          {step("CONCATENATION", std::vector<std::int32_t>(11, 0), {1})}}});
   EXPECT_THAT(why(joined), ElementsAre("CONCATENATION joins 11 tensors; its kernel takes 10"));
 }
 
 TEST(Plan2020, RunsUint8AndOnlyMeansOfImages) {
   const auto mean_of = [](domain::Shape shape, domain::Shape axes) {
-    return model_of(Subgraph{"main",
-                             {tensor(std::move(shape)), constant(std::move(axes), TensorType::int32), tensor({1, 3})},
-                             {0},
-                             {2},
-                             {step("MEAN", {0, 1}, {2})}});
+    return model_of({Subgraph{"main",
+                              {tensor(std::move(shape)), constant(std::move(axes), TensorType::int32), tensor({1, 3})},
+                              {0},
+                              {2},
+                              {step("MEAN", {0, 1}, {2})}}});
   };
   EXPECT_TRUE(plan(mean_of({1, 4, 4, 3}, {2}), kArm).value().exact());
   EXPECT_THAT(plan(mean_of({1, 4, 3}, {1}), kArm).value().refusals, ElementsAre(HasSubstr("height and width")));

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "inspect/hand_made_models.hpp"
 #include "inspect/plan/memory_plan.hpp"
 
 namespace kilograph::inspect {
@@ -16,17 +17,11 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Pair;
+using tests::tensor;
 
 const PlanTarget kWheel{"tflm-2026-10", "reference", Abi::host64};
 const PlanTarget kEarlier{"tflm-2025-01", "reference", Abi::host64};
 const PlanTarget kArm{"tflm-2026-08", "reference", Abi::arm32};
-
-Tensor tensor(domain::Shape shape, TensorType type) {
-  Tensor made;
-  made.spec.type = type;
-  made.spec.shape = std::move(shape);
-  return made;
-}
 
 // One operator over `inputs` that makes `outputs`.
 Model model_of(const std::string& name, const std::vector<Tensor>& inputs, const std::vector<Tensor>& outputs,

@@ -4,6 +4,7 @@
 
 #include <chrono>
 
+#include "inspect/hand_made_models.hpp"
 #include "inspect/plan/memory_plan.hpp"
 
 namespace kilograph::inspect {
@@ -17,45 +18,14 @@ using domain::TensorType;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using tests::chain;
+using tests::constant;
+using tests::model_of;
+using tests::step;
+using tests::tensor;
 
 const PlanTarget kArm{"tflm-2026-08", "reference", Abi::arm32};
 const PlanTarget kHost{"tflm-2026-08", "reference", Abi::host64};
-
-Tensor tensor(domain::Shape shape, TensorType type = TensorType::float32) {
-  Tensor made;
-  made.spec.type = type;
-  made.spec.shape = std::move(shape);
-  return made;
-}
-
-Tensor constant(domain::Shape shape, TensorType type = TensorType::float32) {
-  Tensor made = tensor(std::move(shape), type);
-  made.is_constant = true;
-  return made;
-}
-
-Operator step(std::string name, std::vector<std::int32_t> inputs, std::vector<std::int32_t> outputs) {
-  Operator op;
-  op.name = std::move(name);
-  op.inputs = std::move(inputs);
-  op.outputs = std::move(outputs);
-  return op;
-}
-
-Model model_of(std::vector<Subgraph> subgraphs) {
-  Model model;
-  model.subgraphs = std::move(subgraphs);
-  return model;
-}
-
-// in → ADD → MUL → SUB → out, each of 160 bytes; MUL also reads the input again.
-Model chain() {
-  return model_of({Subgraph{"main",
-                            {tensor({1, 40}), tensor({1, 40}), tensor({1, 40}), tensor({1, 40})},
-                            {0},
-                            {3},
-                            {step("ADD", {0, 0}, {1}), step("MUL", {1, 0}, {2}), step("SUB", {2, 1}, {3})}}});
-}
 
 // The main subgraph calls one of two others; both work on 64 bytes.
 Model branch() {

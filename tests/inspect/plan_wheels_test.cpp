@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "inspect/hand_made_models.hpp"
 #include "inspect/plan/memory_plan.hpp"
 
 namespace kilograph::inspect {
@@ -17,17 +18,11 @@ using domain::Tensor;
 using domain::TensorType;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using tests::tensor;
 
 const PlanTarget kToday{"tflm-2026-08", "reference", Abi::host64};
 const PlanTarget kEarlier{"tflm-2025-01", "reference", Abi::host64};
 const PlanTarget kLater{"tflm-2026-10", "reference", Abi::host64};
-
-Tensor tensor(domain::Shape shape, TensorType type = TensorType::float32) {
-  Tensor made;
-  made.spec.type = type;
-  made.spec.shape = std::move(shape);
-  return made;
-}
 
 Tensor weights(domain::Shape shape, TensorType type, std::vector<float> scales) {
   Tensor made = tensor(std::move(shape), type);

@@ -4,6 +4,8 @@
 #include <cctype>
 #include <string>
 
+#include "domain/spelling.hpp"
+
 namespace kilograph::ingest::rdf {
 namespace {
 
@@ -25,8 +27,7 @@ bool has_scheme(std::string_view iri) {
 }
 
 Kind kind_of_word(std::string_view word) {
-  std::string lower(word);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+  const std::string lower = domain::lower_case(word);
   if (lower == "@prefix" || lower == "@base" || lower == "prefix" || lower == "base") return Kind::directive;
   if (lower == "graph") return Kind::graph;
   if (word == "a") return Kind::keyword;

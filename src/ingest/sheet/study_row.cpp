@@ -7,6 +7,8 @@
 #include <cmath>
 #include <map>
 
+#include "domain/spelling.hpp"
+
 namespace kilograph::ingest::sheet {
 namespace {
 
@@ -47,12 +49,6 @@ constexpr std::array kMeasures{Term{"top_1_acc", "Top_1_accuracy"}, Term{"top_5_
 constexpr std::array kCategories{Term{"Classification", "Classification"}, Term{"ObjectDetection", "ObjectDetection"},
                                  Term{"FeatureExtraction", "FeatureExtraction"}, Term{"Unsupervised", "Unsupervised"},
                                  Term{"Other", "OtherCategory"}};
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return std::tolower(c); });
-  return result;
-}
 
 template <std::size_t N>
 std::string_view term_of(const std::array<Term, N>& table, std::string_view word) {
@@ -95,7 +91,7 @@ class RowReader {
     row.name = stated("name");
     row.facts.name = row.name;
     if (const std::string text = stated("sha256"); !text.empty()) {
-      row.sha256 = Digest::from_hex(lower(text));
+      row.sha256 = Digest::from_hex(domain::lower_case(text));
       if (!row.sha256) warn("sha256", "'" + text + "' is no SHA-256 digest; it is left out");
     }
     for (const TextColumn& column : kTextColumns) {
@@ -129,7 +125,8 @@ class RowReader {
   std::string stated(std::string_view column) {
     const Cell* found = cell(column);
     if (!found) return {};
-    if (std::find(kNothingStated.begin(), kNothingStated.end(), lower(found->text)) == kNothingStated.end()) {
+    if (std::find(kNothingStated.begin(), kNothingStated.end(), domain::lower_case(found->text)) ==
+        kNothingStated.end()) {
       return found->text;
     }
     warn(column, "'" + found->text + "' is taken as unknown");
@@ -143,7 +140,7 @@ class RowReader {
     if (!code) {
       if (codes.empty()) return text;
       for (const auto& [number, word] : codes) {
-        if (lower(word) == lower(text)) return word;
+        if (domain::lower_case(word) == domain::lower_case(text)) return word;
       }
     } else if (codes.contains(*code)) {
       return codes.at(*code);
