@@ -14,8 +14,7 @@ RuntimeChoice declared_choice(const std::string& id, const std::vector<Runtime>&
   return {Runtime{.id = id, .title = {}, .kernels = {}, .number_formats = {}, .source = {}, .code = {}}, false, false};
 }
 
-// The runtimes that the device declares, else the first known one.
-std::vector<RuntimeChoice> choices_for(const DeviceEntity& device, const Judge& with) {
+std::vector<RuntimeChoice> own_choices(const DeviceEntity& device, const Judge& with) {
   const auto declared = device.counted(&DeviceFacts::runtimes);
   std::vector<RuntimeChoice> choices;
   if (declared) {
@@ -33,7 +32,7 @@ std::vector<RuntimeChoice> choices_for(const DeviceEntity& device, const Judge& 
 // The study judged with the runtime of its own arena figures, whatever the device runs.
 std::vector<RuntimeChoice> published_choices(const ModelEntity& model, const DeviceEntity& device, const Judge& with) {
   const auto figure = published_working_figure(model);
-  if (!figure || figure->requirement.runtime.empty()) return choices_for(device, with);
+  if (!figure || figure->requirement.runtime.empty()) return own_choices(device, with);
   RuntimeChoice choice = declared_choice(figure->requirement.runtime, with.runtimes);
   const auto declared = device.counted(&DeviceFacts::runtimes);
   choice.assumed = !declared || std::ranges::find(declared->value, choice.runtime.id) == declared->value.end();
@@ -82,11 +81,14 @@ int badness_of(Answer answer) {
 
 }  // namespace
 
+std::vector<RuntimeChoice> choices_for(const ModelEntity& model, const DeviceEntity& device, const Judge& with) {
+  return with.facts == FactSet::published ? published_choices(model, device, with) : own_choices(device, with);
+}
+
 Verdict judge(const ModelEntity& model, const DeviceEntity& device, const Judge& with) {
-  const auto choices =
-      with.facts == FactSet::published ? published_choices(model, device, with) : choices_for(device, with);
   std::vector<Verdict> verdicts;
-  for (const RuntimeChoice& choice : choices) verdicts.push_back(judge_with(model, device, choice, with));
+  for (const RuntimeChoice& choice : choices_for(model, device, with))
+    verdicts.push_back(judge_with(model, device, choice, with));
   return *std::ranges::min_element(verdicts, {}, [](const Verdict& verdict) { return badness_of(verdict.answer); });
 }
 

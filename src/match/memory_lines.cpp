@@ -42,12 +42,12 @@ bool offer_region(RequirementLine& line, const DeviceEntity& device, RegionKind 
 }
 
 // A region's whole size bounds what is free in it: it can prove a no, never a yes.
-void settle(RequirementLine& line, bool is_free) {
+void settle(RequirementLine& line, const ByteBounds& bounds, bool is_free) {
   if (!line.required_bytes || !line.available_bytes) return;
-  line.margin_bytes =
-      static_cast<std::int64_t>(*line.available_bytes) - static_cast<std::int64_t>(*line.required_bytes);
-  line.status = *line.available_bytes >= *line.required_bytes ? Status::met : Status::unmet;
-  if (line.status == Status::met && !is_free) line.status = Status::unknown;
+  const std::uint64_t available = *line.available_bytes;
+  line.margin_bytes = static_cast<std::int64_t>(available) - static_cast<std::int64_t>(*line.required_bytes);
+  if (available < bounds.unmet_below) line.status = Status::unmet;
+  else if (is_free && bounds.met_from && available >= *bounds.met_from) line.status = Status::met;
 }
 
 void require(RequirementLine& line, const std::optional<Figure>& figure) {
@@ -101,20 +101,14 @@ void require_published(RequirementLine& line, const ModelEntity& model) {
   add_note(line, "the study states no arena for this model; `--facts best` judges by the other figures");
 }
 
-std::set<std::string> names_of(const std::vector<OperatorUse>& operators) {
-  std::set<std::string> names;
-  for (const OperatorUse& use : operators) names.insert(use.name);
-  return names;
-}
-
 std::string listed(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
   return text;
 }
 
-// Asks for the upper bound; answers with the lower one, under which nothing fits.
-std::uint64_t add_code(RequirementLine& line, const std::vector<OperatorUse>& operators, const Runtime& runtime) {
+// Asks for the upper bound of the code's bytes.
+void add_code(RequirementLine& line, const std::vector<OperatorUse>& operators, const Runtime& runtime) {
   const std::uint64_t model_bytes = *line.required_bytes;
   const CodeRange code = code_range(names_of(operators), runtime.code);
   line.required_bytes = model_bytes + code.high;
@@ -125,7 +119,6 @@ std::uint64_t add_code(RequirementLine& line, const std::vector<OperatorUse>& op
     add_note(line, exact_bytes(runtime.code.unmeasured_operator) +
                        " allowed for what was not measured: " + listed(code.unmeasured));
   }
-  return model_bytes + code.low;
 }
 
 // Where the code's upper bound is not known, the model's bytes can prove a no, never a yes.
@@ -151,13 +144,14 @@ RequirementLine working_memory_line(const ModelEntity& model, const DeviceEntity
   } else {
     require_best(line, model, device, choice);
   }
-  settle(line, offer_region(line, device, RegionKind::ram, facts));
+  settle(line, working_memory_bounds(model, choice.runtime, machine_of(device), facts),
+         offer_region(line, device, RegionKind::ram, facts));
   return line;
 }
 
 bool counts_code(const RequirementLine& line, const Runtime& runtime, FactSet facts) {
-  return line.kind == RequirementKind::program_memory && line.required_source && line.required_source->by != kAsker &&
-         facts == FactSet::best && runtime.code.base != 0;
+  return line.kind == RequirementKind::program_memory && line.required_source &&
+         has_code_beside(*line.required_source, runtime, facts);
 }
 
 RequirementLine program_memory_line(const ModelEntity& model, const DeviceEntity& device, const RuntimeChoice& choice,
@@ -165,7 +159,6 @@ RequirementLine program_memory_line(const ModelEntity& model, const DeviceEntity
   RequirementLine line{.kind = RequirementKind::program_memory};
   const auto figure = program_figure(model, facts);
   require(line, figure);
-  std::uint64_t least = line.required_bytes.value_or(0);
   const Runtime& runtime = choice.runtime;
   const bool has_code = counts_code(line, runtime, facts);
   const auto operators = model.counted(&ModelFacts::operators);
@@ -183,10 +176,10 @@ RequirementLine program_memory_line(const ModelEntity& model, const DeviceEntity
     require_at_least_the_model(
         line, "the code of " + runtime.id + " comes on top; it was not measured for " + machine_of(device).abi);
   } else {
-    least = add_code(line, operators->value, runtime);
+    add_code(line, operators->value, runtime);
   }
-  settle(line, offer_region(line, device, RegionKind::flash, facts));
-  if (line.status == Status::unmet && *line.available_bytes >= least) line.status = Status::unknown;
+  settle(line, program_memory_bounds(model, runtime, machine_of(device), facts),
+         offer_region(line, device, RegionKind::flash, facts));
   if (has_code && (!operators || !is_measured)) withhold_yes(line);
   return line;
 }

@@ -2,6 +2,10 @@
 // statements of one capability: the best document that states it is taken.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "domain/entity.hpp"
@@ -17,6 +21,25 @@ struct RuntimeChoice {
   bool assumed = false;
   bool known = true;
 };
+
+// The runtimes that a pair is judged with, in the order of its device: those it declares, else the first known
+// one; of the study the runtime of its own arena figures, whatever the device runs.
+std::vector<RuntimeChoice> choices_for(const domain::ModelEntity& model, const domain::DeviceEntity& device,
+                                       const Judge& with);
+
+// What a memory line asks of the largest region: met from `met_from` free bytes on (absent: never known to be
+// met), unmet below `unmet_below`, unknown between them.
+struct ByteBounds {
+  std::optional<std::uint64_t> met_from{};
+  std::uint64_t unmet_below = 0;
+};
+ByteBounds working_memory_bounds(const domain::ModelEntity& model, const domain::Runtime& runtime,
+                                 const Machine& machine, FactSet facts);
+ByteBounds program_memory_bounds(const domain::ModelEntity& model, const domain::Runtime& runtime,
+                                 const Machine& machine, FactSet facts);
+// Whether the runtime's code comes beside a program-memory figure of that source.
+bool has_code_beside(const domain::Source& figure, const domain::Runtime& runtime, FactSet facts);
+std::set<std::string> names_of(const std::vector<domain::OperatorUse>& operators);
 
 // One line a sensor class that the model needs; one unknown line where that is not known.
 std::vector<domain::RequirementLine> sensor_lines(const domain::ModelEntity& model, const domain::DeviceEntity& device);
