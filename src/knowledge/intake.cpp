@@ -100,7 +100,8 @@ std::string finishing(const rdf::Graph& triples, const FoundEntity& entity, cons
   graph::write_provenance(writer, entity.iri, document.iri, document.source);
   writer.text(entity.iri, graph::schema::name, document.name);
   if (const auto* device = std::get_if<domain::DeviceFacts>(&entity.facts)) {
-    writer.type(entity.iri, graph::td::Thing);
+    if (!device->is_thing_model.value_or(false)) writer.type(entity.iri, graph::td::Thing);
+    for (const std::string& base : device->based_on) writer.link(entity.iri, graph::kg::basedOn, base);
     if (!device->sensors.empty()) writer.type(entity.iri, graph::other::SmartSensor);
     const std::string_view controller = controller_of(triples, entity.iri);
     if (!controller.empty()) graph::write_published_capability(writer, controller, *device);

@@ -51,7 +51,7 @@ inline domain::ModelFacts full_model() {
                    {std::string(kOtherSensor), ""},
                    {"https://example.org/Lidar", "far"},
                    {"Accelerometer", ""},
-                   {"something odd", ""}};
+                   {"something odd", "", 16000, std::nullopt, 2, std::nullopt, std::nullopt, 24}};
   facts.memory = {
       {MemoryUse::working, 94128, "tflm-2021", "reference", 64, "host64", Basis::measured,
        std::string(kPublishedStudy)},
@@ -113,22 +113,36 @@ inline domain::DeviceFacts full_device() {
   facts.title = "Board";
   facts.description = "a board";
   facts.manufacturer = "Somebody";
-  facts.sensors = {{"Microphone", "MP34DT05"}, {"Thermometer", ""}, {std::string(kOtherSensor), "?"}};
+  facts.sensors = {{"Microphone", "MP34DT05"},
+                   {"Thermometer", ""},
+                   {std::string(kOtherSensor), "?"},
+                   {"Camera", "HM0360", 15.5, std::nullopt, 1, 640, 480, 8, std::nullopt, std::nullopt, ""},
+                   {"Accelerometer", "", 1600, 3, std::nullopt, std::nullopt, std::nullopt, 16, -16, 15.9, "g"}};
   facts.regions = {
       {"SRAM", RegionKind::ram, 262144, 172000, Basis::declared, std::string(kPublishedStudy)},
-      {"DTCM", RegionKind::ram, 65536, std::nullopt, Basis::measured, "a bench"},
+      {"DTCM", RegionKind::ram, 65536, std::nullopt, Basis::measured, "a bench", RegionMedium::tcm, 1024, true, false},
       {"Flash", RegionKind::flash, std::nullopt, 628000, Basis::declared, ""},
-      {"", RegionKind::flash, std::nullopt, std::nullopt, Basis::predicted, ""},
+      {"", RegionKind::flash, std::nullopt, std::nullopt, Basis::predicted, "", RegionMedium::external_flash},
   };
   facts.processor = "Cortex-M4F";
   facts.clock_hz = 64000000;
   facts.pointer_bits = 32;
   facts.runtimes = {"tflm-2026-08", "a runtime/with odd name", "tflm-2021"};
   facts.implements = {"https://w3id.org/kilograph/id/model/b", "https://w3id.org/kilograph/id/model/a"};
-  facts.affordances = {{Affordance::Kind::property, "sound", "Sound"},
+  facts.affordances = {{Affordance::Kind::property, "sound", "Sound", {"urn:m#input", "urn:a#input"}, {"urn:m#output"}},
                        {Affordance::Kind::event, "alarm", ""},
                        {Affordance::Kind::action, "", "Update"},
                        {Affordance::Kind::property, "temperature", "Temperature"}};
+  facts.mcu = "nRF52840";
+  facts.isa = "ARMv7E-M";
+  facts.power_source = "battery";
+  facts.has_fpu = true;
+  facts.has_dsp = true;
+  facts.has_mve = false;
+  facts.accelerators = {{"Ethos-U55", {TensorType::int8, TensorType::int16, TensorType::int4}}, {"NDP101", {}}};
+  facts.is_thing_model = true;
+  facts.based_on = {"urn:uuid:7e0c0d40-0000-4000-8000-000000000001", "https://example.org/boards/b", "urn:a"};
+  facts.labels = {{"site", "hall 3"}, {"owner", "\xC3\x9Cmit"}};
   return facts;
 }
 

@@ -16,6 +16,8 @@ namespace {
 using Words = std::vector<std::string>;
 
 const Words kKinds = {"working", "program"};
+const Words kMedia = {"SRAM", "TCM", "PSRAM", "flash", "external flash"};
+const Words kFormats = {"int8", "uint8", "int16", "int4", "float16", "float32"};  // those that accelerators run
 const Words kBases = {"measured", "planned", "predicted", "declared"};
 
 std::string_view local_name(std::string_view iri) { return iri.substr(iri.find_last_of("#/:") + 1); }
@@ -29,6 +31,9 @@ std::string described(std::string_view key, const rdf::Term& value, const Words&
 }
 
 bool is_kind(const rdf::Term& value) { return value.value == kg::WorkingMemory || value.value == kg::ProgramMemory; }
+bool is_medium(const rdf::Term& value) {
+  return value.kind == rdf::Term::Kind::literal && domain::region_medium_from(value.value).has_value();
+}
 bool is_basis(const rdf::Term& value) { return basis_from(value.value).has_value(); }
 
 void check_region(const View& view, std::string_view region, std::vector<BadValue>& bad) {
@@ -40,7 +45,16 @@ void check_region(const View& view, std::string_view region, std::vector<BadValu
     }
   };
   take(kg::regionKind, "kind", kKinds, is_kind, "The region is left out, so that its memory is unknown");
+  take(kg::medium, "medium", kMedia, is_medium, "It is left out, so that it is unknown");
   take(kg::basis, "basis", kBases, is_basis, "It is left out, and the figures count as declared");
+}
+
+void check_accelerator(const View& view, std::string_view accelerator, std::vector<BadValue>& bad) {
+  for (const rdf::Term* format : view.objects(accelerator, kg::acceptsFormat)) {
+    if (number_format_from(format->value)) continue;
+    bad.push_back({std::string(accelerator), std::string(kg::acceptsFormat), format->value,
+                   described("formats", *format, kFormats, "The accelerator's formats are left out")});
+  }
 }
 
 void check_sensor(const View& view, std::string_view part, std::vector<BadValue>& bad) {
@@ -61,6 +75,12 @@ std::optional<domain::RegionKind> region_kind(const View& view, std::string_view
   return values.front()->value == kg::ProgramMemory ? domain::RegionKind::flash : domain::RegionKind::ram;
 }
 
+std::optional<domain::RegionMedium> region_medium(const View& view, std::string_view region) {
+  const View::Terms values = view.objects(region, kg::medium);
+  if (values.size() != 1 || !is_medium(*values.front())) return std::nullopt;
+  return domain::region_medium_from(values.front()->value);
+}
+
 bool is_misspelt_sensor(std::string_view klass) {
   if (domain::sensor_class_by_iri(klass) || klass == kg::OtherSensor) return false;
   return std::ranges::any_of(std::initializer_list<std::string_view>{kTd, kKg, kSosaExtend},
@@ -77,6 +97,9 @@ std::vector<BadValue> bad_words(const View& view, std::string_view device) {
     }
     for (const rdf::Term* region : view.objects(part->value, kg::hasMemoryRegion)) {
       check_region(view, region->value, bad);
+    }
+    for (const rdf::Term* accelerator : view.objects(part->value, kg::hasAccelerator)) {
+      check_accelerator(view, accelerator->value, bad);
     }
   }
   return bad;

@@ -15,6 +15,9 @@ namespace kilograph::knowledge::graph {
 // Absent where the region states no kind, one unknown to us, or two.
 std::optional<domain::RegionKind> region_kind(const View& view, std::string_view region);
 
+// Absent where the region states no medium, one unknown to us, or two.
+std::optional<domain::RegionMedium> region_medium(const View& view, std::string_view region);
+
 // Is the class a misspelt one: in a vocabulary whose sensor classes we know, and none of them?
 bool is_misspelt_sensor(std::string_view klass);
 

@@ -15,13 +15,13 @@ std::vector<std::string_view> devices_in(const View& view) {
   const auto append = [&](const std::vector<std::string_view>& more) {
     found.insert(found.end(), more.begin(), more.end());
   };
+  append(view.subjects(rdf_term::type, td::ThingModel));
   append(view.subjects(rdf_term::type, other::SmartSensor));
   append(view.subjects_with(td::definesSecurityScheme));
   append(view.subjects_with(td::securityDefinitions));
   std::ranges::sort(found);
   const auto rest = std::ranges::unique(found);
   found.erase(rest.begin(), rest.end());
-  std::erase_if(found, [&](std::string_view thing) { return view.has_type(thing, td::ThingModel); });
   return found;
 }
 

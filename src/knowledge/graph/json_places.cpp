@@ -10,17 +10,18 @@ namespace {
 
 using Json = nlohmann::json;
 
+// Properties that the context calls otherwise than their local name.
+struct Key {
+  std::string_view name, key;
+};
+constexpr Key kKeys[] = {{"regionKind", "kind"}, {"type", "@type"}, {"hasFpu", "fpu"},
+                         {"hasDsp", "dsp"},      {"hasMve", "mve"}, {"acceptsFormat", "formats"}};
+
 constexpr unsigned kMaxDepth = 128;  // descriptions are nested about ten deep
 
 std::string_view local_name(std::string_view key) {
   const std::size_t end = key.find_last_of("#/:");
   return end == std::string_view::npos ? key : key.substr(end + 1);
-}
-
-// What the context calls some properties.
-std::string_view key_of(std::string_view property) {
-  const std::string_view name = local_name(property);
-  return name == "regionKind" ? "kind" : name == "type" ? "@type" : name;
 }
 
 std::string escaped(std::string_view key) {
@@ -76,6 +77,12 @@ class Search {
 };
 
 }  // namespace
+
+std::string_view key_of(std::string_view property) {
+  const std::string_view name = local_name(property);
+  const auto row = std::ranges::find(kKeys, name, &Key::name);
+  return row == std::end(kKeys) ? name : row->key;
+}
 
 std::vector<std::string> json_places(ByteView json, const std::vector<BadValue>& values) {
   Search search(values);

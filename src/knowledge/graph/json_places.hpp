@@ -2,12 +2,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/bytes.hpp"
 #include "knowledge/graph/graph.hpp"
 
 namespace kilograph::knowledge::graph {
+
+// What the context calls a property: "kind" for kg:regionKind, else its local name.
+std::string_view key_of(std::string_view property);
 
 // A JSON pointer (RFC 6901) for each value, in the same order: the first member of the property's name
 // (with or without a prefix) and of this value that no earlier one has taken; empty where there is none.

@@ -195,13 +195,6 @@ std::string kilobytes_of(std::uint64_t bytes) {
   return text;
 }
 
-void write_sensor(Writer& writer, std::string_view node, const domain::Sensor& sensor) {
-  const std::string klass = sensor_class_iri(sensor.sensor_class);
-  writer.type(node, klass.empty() ? std::string(other::Sensor) : klass);
-  if (klass.empty()) writer.text(node, rdf_term::label, sensor.sensor_class);
-  writer.text(node, nnet::hasSensorInfo, sensor.info);
-}
-
 void write_model(Writer& writer, std::string_view model, const ModelFacts& facts) {
   write_names(writer, model, facts);
   write_file(writer, model, facts);

@@ -66,9 +66,9 @@ void read_ends(Reading& reading, std::string_view model, ModelFacts& facts) {
     reading.visit(input->value);
     if (facts.input_info.empty()) facts.input_info = view.text(input->value, nnet::hasInputInfo);
     for (const std::string_view sensor : view.subjects(nnet::provideInput, input->value)) {
-      const std::string klass = sensor_class_at(reading, sensor);
-      const std::string other_type = klass.empty() ? view.text(sensor, rdf_term::type) : klass;
-      if (!other_type.empty()) facts.sensors.push_back({other_type, reading.known_text(sensor, nnet::hasSensorInfo)});
+      std::string klass = sensor_class_at(reading, sensor);
+      if (klass.empty()) klass = view.text(sensor, rdf_term::type);
+      if (!klass.empty()) facts.sensors.push_back(read_sensor(reading, sensor, std::move(klass)));
     }
   }
 }

@@ -6,6 +6,7 @@
 
 #include "domain/byte_limit.hpp"
 #include "domain/sensor.hpp"
+#include "knowledge/graph/json_places.hpp"
 #include "knowledge/graph/terms.hpp"
 #include "knowledge/graph/vocabulary.hpp"
 
@@ -37,13 +38,27 @@ struct Bounds {
 
 bool is_byte_count(std::uint64_t bytes) { return bytes <= domain::kMostBytes; }
 
+constexpr std::string_view kPixels = "a whole number of pixels, 1 to 1000000";
+bool is_pixel_count(std::uint64_t pixels) { return pixels > 0 && pixels <= 1'000'000; }
+
 constexpr Bounds kBounds[] = {
     {kg::sizeBytes, kByteCount, is_byte_count},
     {kg::freeBytes, kByteCount, is_byte_count},
+    {kg::reservedBytes, kByteCount, is_byte_count},
+    {kg::axes, "a whole number, 1 to 16", [](std::uint64_t axes) { return axes > 0 && axes <= 16; }},
+    {kg::channels, "a whole number, 1 to 1024",
+     [](std::uint64_t channels) { return channels > 0 && channels <= 1024; }},
+    {kg::width, kPixels, is_pixel_count},
+    {kg::height, kPixels, is_pixel_count},
+    {kg::resolutionBits, "a whole number of bits, 1 to 64", [](std::uint64_t bits) { return bits > 0 && bits <= 64; }},
     {kg::clockHz, "a whole number of hertz above 0", [](std::uint64_t hertz) { return hertz > 0; }},
     {kg::pointerBits, "8, 16, 32 or 64",
      [](std::uint64_t bits) { return bits == 8 || bits == 16 || bits == 32 || bits == 64; }},
 };
+
+bool is_number_type(std::string_view datatype) {
+  return datatype == xsd::integer || datatype == xsd::decimal || datatype == xsd::double_ || datatype == xsd::float_;
+}
 
 const Bounds& bounds_of(std::string_view property) { return *std::ranges::find(kBounds, property, &Bounds::property); }
 
@@ -95,8 +110,30 @@ std::optional<std::uint64_t> Reading::figure(std::string_view node, std::string_
   return std::nullopt;
 }
 
+std::optional<double> Reading::number(std::string_view node, std::string_view property, std::string_view expected,
+                                      bool (*holds)(double)) {
+  const View::Terms values = view.objects(node, property);
+  if (values.empty()) return std::nullopt;
+  const auto number = is_number_type(values.front()->datatype) ? view.number(node, property) : std::nullopt;
+  if (values.size() == 1 && number && holds(*number)) return number;
+  reject(node, property, expected);
+  return std::nullopt;
+}
+
+std::optional<bool> Reading::flag(std::string_view node, std::string_view property) {
+  const View::Terms values = view.objects(node, property);
+  if (values.empty()) return std::nullopt;
+  const rdf::Term& value = *values.front();
+  if (values.size() == 1 && value.datatype == xsd::boolean) {
+    if (value.value == "true" || value.value == "1") return true;
+    if (value.value == "false" || value.value == "0") return false;
+  }
+  reject(node, property, "true or false");
+  return std::nullopt;
+}
+
 void Reading::reject(std::string_view node, std::string_view property, std::string_view expected) {
-  const std::string_view name = property.substr(property.find('#') + 1);
+  const std::string_view name = key_of(property);
   for (const rdf::Term* value : view.objects(node, property)) {
     const bool is_text = value->datatype.empty() && value->kind == rdf::Term::Kind::literal;
     const std::string shown = is_text ? "the text \"" + value->value + "\"" : value->value;

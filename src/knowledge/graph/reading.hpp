@@ -31,6 +31,10 @@ class Reading {
 
   // A whole number of today's vocabulary, within its bounds. Any other value is a bad one and unknown.
   std::optional<std::uint64_t> figure(std::string_view node, std::string_view property);
+  // A finite number that `holds`, and true or false, likewise.
+  std::optional<double> number(std::string_view node, std::string_view property, std::string_view expected,
+                               bool (*holds)(double));
+  std::optional<bool> flag(std::string_view node, std::string_view property);
   void reject(std::string_view node, std::string_view property, std::string_view expected);
   const std::vector<BadValue>& bad_values() const { return bad_values_; }
 
@@ -54,6 +58,12 @@ class Reading {
 
 // The class of the node as a sensor, most specific first; empty where the node is no sensor.
 std::string sensor_class_at(Reading& reading, std::string_view node);
+
+// What a node states of a sensor of this class (write_sensor, entity_graph.hpp).
+domain::Sensor read_sensor(Reading& reading, std::string_view node, std::string klass);
+
+// What a microcontroller of the device states, added to the facts.
+void read_controller(Reading& reading, std::string_view controller, domain::DeviceFacts& facts);
 
 // kB of 1,000 bytes at a node of the published shape: schema:`predicate` with its unit.
 std::optional<std::uint64_t> published_bytes(Reading& reading, std::string_view node, std::string_view predicate);

@@ -29,6 +29,7 @@ KG_TERM(kRuntimeBase, "https://w3id.org/kilograph/id/runtime/");
 #define SSN_NS "http://www.w3.org/ns/ssn/"
 #define SYSTEM_NS "http://www.w3.org/ns/ssn/systems/"
 #define TD_NS "https://www.w3.org/2019/wot/td#"
+#define HCTL_NS "https://www.w3.org/2019/wot/hypermedia#"
 #define PROV_NS "http://www.w3.org/ns/prov#"
 #define DCAT_NS "http://www.w3.org/ns/dcat#"
 #define SPDX_NS "http://spdx.org/rdf/terms#"
@@ -147,6 +148,38 @@ KG_TERM(freeBytes, KG_NS "freeBytes");
 KG_TERM(processor, KG_NS "processor");
 KG_TERM(clockHz, KG_NS "clockHz");
 KG_TERM(implementsList, KG_NS "implementsList");
+KG_TERM(Accelerator, KG_NS "Accelerator");
+KG_TERM(Label, KG_NS "Label");
+KG_TERM(medium, KG_NS "medium");
+KG_TERM(reservedBytes, KG_NS "reservedBytes");
+KG_TERM(contiguous, KG_NS "contiguous");
+KG_TERM(executable, KG_NS "executable");
+KG_TERM(mcu, KG_NS "mcu");
+KG_TERM(isa, KG_NS "isa");
+KG_TERM(hasFpu, KG_NS "hasFpu");
+KG_TERM(hasDsp, KG_NS "hasDsp");
+KG_TERM(hasMve, KG_NS "hasMve");
+KG_TERM(hasAccelerator, KG_NS "hasAccelerator");
+KG_TERM(acceptsFormat, KG_NS "acceptsFormat");
+KG_TERM(acceptsFormatList, KG_NS "acceptsFormatList");
+KG_TERM(powerSource, KG_NS "powerSource");
+KG_TERM(label, KG_NS "label");
+KG_TERM(feeds, KG_NS "feeds");
+KG_TERM(feedsList, KG_NS "feedsList");
+KG_TERM(exposes, KG_NS "exposes");
+KG_TERM(exposesList, KG_NS "exposesList");
+KG_TERM(basedOn, KG_NS "basedOn");
+KG_TERM(basedOnList, KG_NS "basedOnList");
+KG_TERM(rateHz, KG_NS "rateHz");
+KG_TERM(axes, KG_NS "axes");
+KG_TERM(channels, KG_NS "channels");
+KG_TERM(width, KG_NS "width");
+KG_TERM(height, KG_NS "height");
+KG_TERM(resolutionBits, KG_NS "resolutionBits");
+KG_TERM(rangeLow, KG_NS "rangeLow");
+KG_TERM(rangeHigh, KG_NS "rangeHigh");
+KG_TERM(rangeUnit, KG_NS "rangeUnit");
+KG_TERM(board, KG_NS "board");
 KG_TERM(describes, KG_NS "describes");
 KG_TERM(place, KG_NS "place");
 KG_TERM(writtenBy, KG_NS "writtenBy");
@@ -214,6 +247,9 @@ KG_TERM(name, TD_NS "name");
 KG_TERM(title, TD_NS "title");
 KG_TERM(description, TD_NS "description");
 KG_TERM(unit, TD_NS "unit");
+KG_TERM(hasLink, TD_NS "hasLink");
+KG_TERM(hasTarget, HCTL_NS "hasTarget");
+KG_TERM(hasRelationType, HCTL_NS "hasRelationType");
 KG_TERM(definesSecurityScheme, TD_NS "definesSecurityScheme");
 KG_TERM(securityDefinitions, TD_NS "securityDefinitions");
 }  // namespace td
@@ -230,6 +266,7 @@ KG_TERM(securityDefinitions, TD_NS "securityDefinitions");
 #undef SSN_NS
 #undef SYSTEM_NS
 #undef TD_NS
+#undef HCTL_NS
 #undef PROV_NS
 #undef DCAT_NS
 #undef SPDX_NS

@@ -135,6 +135,14 @@ void Writer::integer(std::string_view subject, std::string_view predicate, std::
   literal(subject, predicate, fmt::format_int(value).c_str(), xsd::integer);
 }
 
+void Writer::number(std::string_view subject, std::string_view predicate, double value) {
+  if (std::isfinite(value)) literal(subject, predicate, fmt::format("{}", value), xsd::double_);
+}
+
+void Writer::flag(std::string_view subject, std::string_view predicate, std::optional<bool> value) {
+  if (value) literal(subject, predicate, *value ? "true" : "false", xsd::boolean);
+}
+
 void Writer::literal(std::string_view subject, std::string_view predicate, std::string_view value,
                      std::string_view datatype) {
   begin(subject, predicate);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,6 +30,8 @@ class Writer {
   void reference(std::string_view subject, std::string_view predicate, std::string_view text);
   void integer(std::string_view subject, std::string_view predicate, std::int64_t value);
   void integer(std::string_view subject, std::string_view predicate, std::uint64_t value);
+  void number(std::string_view subject, std::string_view predicate, double value);  // none that is not finite
+  void flag(std::string_view subject, std::string_view predicate, std::optional<bool> value);
   void literal(std::string_view subject, std::string_view predicate, std::string_view value, std::string_view datatype);
 
   // Each item by `predicate`; where there are several, their order by an rdf:List as well.

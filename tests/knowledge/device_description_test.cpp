@@ -1,0 +1,129 @@
+// Thing Descriptions with our context to facts: every fact, and values that cannot be right.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "base/bytes.hpp"
+#include "knowledge/intake.hpp"
+
+namespace kilograph::knowledge {
+namespace {
+
+using namespace domain;
+
+Intake taken_in(const std::string& json) {
+  const Origin origin{sha256(view_of(json)), "device.td.json", "application/td+json"};
+  auto intake = documents_from_rdf(origin, view_of(json), rdf::Syntax::jsonld, {});
+  EXPECT_TRUE(intake.has_value()) << (intake ? "" : intake.error().to_text());
+  return intake ? *std::move(intake) : Intake{};
+}
+
+DeviceFacts facts_of(const Intake& intake) {
+  return intake.documents.size() == 1 ? std::get<DeviceFacts>(intake.documents.front().facts) : DeviceFacts{};
+}
+
+TEST(DeviceDescription, GivesEveryFact) {
+  std::ifstream file(std::string(KILOGRAPH_SOURCE_DIR) + "/tests/shacl/every_fact.td.json");
+  const Intake intake = taken_in({std::istreambuf_iterator<char>(file), {}});
+  EXPECT_TRUE(intake.left_out.empty());
+  DeviceFacts expected;
+  expected.title = "Every fact";
+  expected.power_source = "battery";
+  expected.labels = {{"site", "hall 3"}};
+  expected.based_on = {"https://example.org/models/m", "https://example.org/boards/b"};
+  expected.mcu = "nRF52840";
+  expected.processor = "Cortex-M4F";
+  expected.isa = "ARMv7E-M";
+  expected.has_fpu = true;
+  expected.has_dsp = true;
+  expected.has_mve = false;
+  expected.clock_hz = 64000000;
+  expected.pointer_bits = 32;
+  expected.accelerators = {{"Ethos-U55", {TensorType::int8, TensorType::int16}}};
+  expected.runtimes = {"tflm-2026-08"};
+  expected.implements = {"https://w3id.org/kilograph/id/model/a"};
+  expected.regions = {
+      {"SRAM", RegionKind::ram, 262144, std::nullopt, Basis::declared, "", RegionMedium::sram, 16384, true, false},
+      {"QSPI", RegionKind::flash, 2097152, std::nullopt, Basis::declared, "", RegionMedium::external_flash}};
+  expected.sensors = {
+      {"Camera", "HM0360", 15.5, std::nullopt, 1, 640, 480, 8},
+      {"Accelerometer", "", 1600, 3, std::nullopt, std::nullopt, std::nullopt, std::nullopt, -16, 15.9, "g"}};
+  expected.affordances = {
+      {Affordance::Kind::property, "person", "", {}, {"https://w3id.org/kilograph/id/model/a#output"}},
+      {Affordance::Kind::action, "look", "", {"https://w3id.org/kilograph/id/model/a#input"}}};
+  DeviceFacts facts = facts_of(intake);
+  // The order of a JSON object's members has no meaning.
+  std::ranges::stable_sort(facts.affordances, {}, &Affordance::kind);
+  EXPECT_EQ(facts, expected);
+}
+
+std::string with_part(const std::string& part) {
+  return R"({"@context": ["https://www.w3.org/2022/wot/td/v1.1", "https://w3id.org/kilograph/context/v1"],
+             "id": "urn:x", "title": "X", "security": "n", "securityDefinitions": {"n": {"scheme": "nosec"}},
+             "parts": [)" +
+         part + "]}";
+}
+
+struct BadPart {
+  const char *part, *where, *message;
+};
+
+class DeviceDescriptionBad : public testing::TestWithParam<BadPart> {};
+
+TEST_P(DeviceDescriptionBad, IsReportedWithItsPlaceAndLeftOut) {
+  const Intake intake = taken_in(with_part(GetParam().part));
+  ASSERT_EQ(intake.left_out.size(), 1u);
+  EXPECT_EQ(intake.left_out[0].place, GetParam().where);
+  EXPECT_TRUE(intake.left_out[0].message.starts_with(GetParam().message)) << intake.left_out[0].message;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Parts, DeviceDescriptionBad,
+    testing::Values(
+        BadPart{R"({"@type": "Camera", "rateHz": -1})", "/parts/0/rateHz",
+                "rateHz is -1; expected samples a second, a number above 0."},
+        BadPart{R"({"@type": "Camera", "rateHz": "16 kHz"})", "/parts/0/rateHz",
+                "rateHz is the text \"16 kHz\"; expected samples a second, a number above 0."},
+        BadPart{R"({"@type": "Camera", "width": 0})", "/parts/0/width",
+                "width is 0; expected a whole number of pixels, 1 to 1000000."},
+        BadPart{R"({"@type": "Camera", "resolutionBits": 8.5})", "/parts/0/resolutionBits",
+                "resolutionBits is 8.5E0; expected a whole number of bits, 1 to 64."},
+        BadPart{R"({"@type": "Gyroscope", "axes": 30})", "/parts/0/axes",
+                "axes is 30; expected a whole number, 1 to 16."},
+        BadPart{R"({"@type": "Gyroscope", "rangeLow": 5, "rangeHigh": -5})", "/parts/0/rangeLow",
+                "rangeLow is 5; expected at most rangeHigh, -5."},
+        BadPart{R"({"@type": "MicroController", "fpu": "yes"})", "/parts/0/fpu",
+                "fpu is the text \"yes\"; expected true or false."},
+        BadPart{
+            R"({"@type": "MicroController", "accelerators": [{"@type": "Accelerator", "formats": ["int8", "int9"]}]})",
+            "/parts/0/accelerators/0/formats/1",
+            "formats is \"int9\"; expected one of int8, uint8, int16, int4, float16, float32 (the nearest is int8)."},
+        BadPart{
+            R"({"@type": "MicroController", "memory": [{"@type": "MemoryRegion", "kind": "working", "medium": "SRAMM"}]})",
+            "/parts/0/memory/0/medium",
+            "medium is \"SRAMM\"; expected one of SRAM, TCM, PSRAM, flash, external flash (the nearest is SRAM)."},
+        BadPart{
+            R"({"@type": "MicroController", "memory": [{"@type": "MemoryRegion", "kind": "working", "sizeBytes": 10, "reservedBytes": 11}]})",
+            "/parts/0/memory/0/reservedBytes", "reservedBytes is 11; expected at most sizeBytes, 10."}));
+
+TEST(DeviceDescription, ThingModelIsADevice) {
+  const Intake intake = taken_in(R"({"@context": "https://www.w3.org/2022/wot/td/v1.1", "@type": "tm:ThingModel",
+                                     "id": "urn:m", "title": "Lamp"})");
+  EXPECT_EQ(facts_of(intake).is_thing_model, true);
+  EXPECT_EQ(facts_of(intake).title, "Lamp");
+}
+
+TEST(DeviceDescription, RelativeLinkToAModelIsWarnedOf) {
+  const Intake intake = taken_in(
+      R"({"@context": "https://www.w3.org/2022/wot/td/v1.1", "id": "urn:x", "title": "X", "security": "n",
+          "securityDefinitions": {"n": {"scheme": "nosec"}}, "links": [{"rel": "type", "href": "./lamp.tm.json"}]})");
+  EXPECT_TRUE(facts_of(intake).based_on.empty());
+  ASSERT_EQ(intake.warnings.size(), 1u);
+  EXPECT_EQ(intake.warnings[0],
+            "the link to its Thing Model <./lamp.tm.json> is relative and is left out; link to its id: X");
+}
+
+}  // namespace
+}  // namespace kilograph::knowledge
