@@ -19,6 +19,12 @@ struct CodeBytes {
   std::string abi{};                     // of the machine it was measured on; empty: of any
 };
 
+// An operator that a runtime brings.
+struct OperatorSupport {
+  std::string name;
+  std::int32_t newest_version = 1;       // the newest known to run
+};
+
 // A runtime as data (ontology/runtimes/): what it accepts.
 struct Runtime {
   std::string id;                        // "tflm-2026-08"
@@ -27,6 +33,8 @@ struct Runtime {
   std::vector<TensorType> number_formats;  // element types of activations that it runs
   std::string source;                    // the evidence, for people
   CodeBytes code{};
+  std::vector<OperatorSupport> operators{};  // by name; empty: not known
+  bool refuses_versions = false;         // an operator newer than its row does not start
 };
 
 }  // namespace kilograph::domain

@@ -21,6 +21,7 @@ constexpr NameRow<RequirementKind> kKinds[] = {
     {RequirementKind::sensor, "sensor"},
     {RequirementKind::working_memory, "working-memory"},
     {RequirementKind::program_memory, "program-memory"},
+    {RequirementKind::operators, "operators"},
     {RequirementKind::number_format, "number-format"},
 };
 

@@ -26,7 +26,8 @@ struct Judge {
   std::vector<domain::RequirementKind> kinds{};
 };
 
-// One line a requirement, in the order sensors, working memory, program memory, number formats.
+// One line a requirement, in the order sensors, working memory, program memory, operators,
+// number formats.
 // Where a device declares several runtimes, the best answer stands, with its runtime named.
 domain::Verdict judge(const domain::ModelEntity& model, const domain::DeviceEntity& device, const Judge& with);
 

@@ -8,10 +8,17 @@ namespace {
 
 using namespace domain;
 
+// One that nobody describes.
+Runtime runtime_named(std::string id) {
+  Runtime runtime;
+  runtime.id = std::move(id);
+  return runtime;
+}
+
 RuntimeChoice declared_choice(const std::string& id, const std::vector<Runtime>& known) {
   const auto row = std::ranges::find(known, id, &Runtime::id);
   if (row != known.end()) return {*row, false, true};
-  return {Runtime{.id = id, .title = {}, .kernels = {}, .number_formats = {}, .source = {}, .code = {}}, false, false};
+  return {runtime_named(id), false, false};
 }
 
 std::vector<RuntimeChoice> own_choices(const DeviceEntity& device, const Judge& with) {
@@ -22,9 +29,7 @@ std::vector<RuntimeChoice> own_choices(const DeviceEntity& device, const Judge& 
   } else if (!with.runtimes.empty()) {
     choices.push_back({with.runtimes.front(), true, true});
   } else {
-    choices.push_back(
-        {Runtime{.id = "none", .title = {}, .kernels = {}, .number_formats = {}, .source = {}, .code = {}}, true,
-         false});
+    choices.push_back({runtime_named("none"), true, false});
   }
   return choices;
 }
@@ -62,6 +67,9 @@ Verdict judge_with(const ModelEntity& model, const DeviceEntity& device, const R
   }
   if (is_judged(RequirementKind::program_memory)) {
     verdict.lines.push_back(program_memory_line(model, device, choice, with.facts));
+  }
+  if (is_judged(RequirementKind::operators) && with.facts == FactSet::best) {
+    verdict.lines.push_back(operator_line(model, choice));
   }
   if (is_judged(RequirementKind::number_format) && with.facts == FactSet::best) {
     verdict.lines.push_back(number_format_line(model, choice));

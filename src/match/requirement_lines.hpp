@@ -49,6 +49,8 @@ domain::RequirementLine program_memory_line(const domain::ModelEntity& model, co
                                             const RuntimeChoice& choice, FactSet facts);
 // The formats that the model computes in and the runtime does not run, "uint8"; empty: none that is known.
 std::string refused_formats(const domain::ModelEntity& model, const RuntimeChoice& choice);
+// Every operator of the model against the runtime's table: its name, and its version.
+domain::RequirementLine operator_line(const domain::ModelEntity& model, const RuntimeChoice& choice);
 domain::RequirementLine number_format_line(const domain::ModelEntity& model, const RuntimeChoice& choice);
 
 }  // namespace kilograph::match

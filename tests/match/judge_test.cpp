@@ -17,7 +17,7 @@ Verdict judged(const ModelEntity& model, const DeviceEntity& device, const Judge
 TEST(Judge, AllMetFits) {
   const Verdict verdict = judged(camera_model(), camera_board());
   EXPECT_EQ(verdict.answer, Answer::fits);
-  ASSERT_EQ(verdict.lines.size(), 4u);
+  ASSERT_EQ(verdict.lines.size(), 5u);
   EXPECT_EQ(verdict.runtime, "tflm-2026-08");
   EXPECT_TRUE(verdict.runtime_assumed);
   const auto* working = line_of(verdict, Kind::working_memory);
@@ -204,6 +204,57 @@ TEST(NumberFormats, Uint8DoesNotRunToday) {
   EXPECT_EQ(verdict.answer, Answer::does_not_fit);
   EXPECT_EQ(line_of(verdict, Kind::number_format)->note,
             "tflm-2026-08 does not run uint8: the model does not start on it");
+}
+
+TEST(NumberFormats, ThoseNotAllKnownAreUnknown) {
+  ModelEntity model = camera_model();
+  facts_of(model).number_formats = {TensorType::int8, TensorType::unknown};
+  const auto some = judged(model, camera_board());
+  EXPECT_EQ(line_of(some, Kind::number_format)->status, Status::unknown);
+  EXPECT_EQ(some.answer, Answer::unknown);
+  facts_of(model).number_formats.clear();
+  const auto none = judged(model, camera_board());
+  EXPECT_EQ(line_of(none, Kind::number_format)->status, Status::unknown);
+  EXPECT_EQ(line_of(none, Kind::number_format)->required, "unknown");
+}
+
+TEST(NumberFormats, AModelThatDoesNotStartSaysSoWhereItsArenaIsMissing) {
+  ModelEntity model = camera_model();
+  facts_of(model).number_formats = {TensorType::uint8};
+  facts_of(model).memory = {program(200'000)};
+  EXPECT_EQ(line_of(judged(model, camera_board()), Kind::working_memory)->note,
+            "the model does not start on tflm-2026-08, which does not run uint8");
+}
+
+TEST(Operators, EachMustBeInTheRuntimesTable) {
+  ModelEntity model = camera_model();
+  EXPECT_EQ(line_of(judged(model, camera_board()), Kind::operators)->status, Status::met);
+  facts_of(model).operators = {{"CONV_2D", 3, 1}, {"CUSTOM:Mine", 1, 1}, {"FFT", 1, 1}};
+  const Verdict missing = judged(model, camera_board());
+  EXPECT_EQ(missing.answer, Answer::does_not_fit);
+  EXPECT_EQ(line_of(missing, Kind::operators)->note,
+            "tflm-2026-08 has no CUSTOM:Mine, FFT: the model does not start on it");
+}
+
+TEST(Operators, ANewerVersionIsUnknownUnlessTheRuntimeRefusesIt) {
+  ModelEntity model = camera_model();
+  facts_of(model).operators = {{"CONV_2D", 5, 1}};
+  const Verdict newer = judged(model, camera_board());
+  EXPECT_EQ(newer.answer, Answer::unknown);
+  EXPECT_EQ(line_of(newer, Kind::operators)->note,
+            "newer than any known to run on tflm-2026-08: CONV_2D version 5 (up to 3)");
+  DeviceEntity board = camera_board();
+  facts_of(board).runtimes = {"tflm-2021"};
+  EXPECT_EQ(line_of(judged(model, board), Kind::operators)->status, Status::unmet);
+}
+
+TEST(Operators, ThoseOfAModelOrARuntimeThatNobodyDescribesAreUnknown) {
+  ModelEntity model = camera_model();
+  facts_of(model).operators.clear();
+  EXPECT_EQ(line_of(judged(model, camera_board()), Kind::operators)->status, Status::unknown);
+  DeviceEntity board = camera_board();
+  facts_of(board).runtimes = {"of-my-own"};
+  EXPECT_EQ(line_of(judged(camera_model(), board), Kind::operators)->status, Status::unknown);
 }
 
 TEST(Judge, OneUnmetLineOutweighsUnknownOnes) {

@@ -8,13 +8,15 @@
 
 namespace kilograph::match::tests {
 
-inline const domain::Runtime kToday{"tflm-2026-08", "TFLM of 2026-08",
-                                    "reference",    {domain::TensorType::int8, domain::TensorType::float32},
-                                    "its sources",  {}};
+inline const domain::Runtime kToday{"tflm-2026-08",  "TFLM of 2026-08",
+                                    "reference",     {domain::TensorType::int8, domain::TensorType::float32},
+                                    "its sources",   {},
+                                    {{"CONV_2D", 3}}};
 inline const domain::Runtime kEarlier{
-    "tflm-2021",   "TFLM of 2021",
-    "reference",   {domain::TensorType::int8, domain::TensorType::uint8, domain::TensorType::float32},
-    "its sources", {}};
+    "tflm-2021",      "TFLM of 2021",
+    "reference",      {domain::TensorType::int8, domain::TensorType::uint8, domain::TensorType::float32},
+    "its sources",    {},
+    {{"CONV_2D", 3}}, true};
 inline const Judge kBest{{kToday, kEarlier}, FactSet::best, {}};
 inline const Judge kPublished{{kToday, kEarlier}, FactSet::published, {}};
 
@@ -47,6 +49,7 @@ inline domain::ModelEntity camera_model(std::string name = "Watcher") {
   facts.training_dataset = "https://example.org/pictures";
   facts.sensors = {{"Camera"}};
   facts.number_formats = {domain::TensorType::int8};
+  facts.operators = {{"CONV_2D", 3, 2}};
   facts.memory = {arena(100'000, "tflm-2026-08", 32), program(200'000)};
   return entity(std::move(name), std::move(facts));
 }

@@ -280,6 +280,7 @@ class Reader {
     if (const Member types = member.maybe("types"); types.is_there()) row.types = types_in(types);
     if (const Member others = member.maybe("not_types"); others.is_there()) row.types = ~types_in(others);
     if (const Member rule = member.maybe("rule"); rule.is_there()) row.rule = value_of(rule, kRules);
+    made_.runtime.operators.push_back({row.name, row.newest_version});
     made_.operators.push_back(std::move(row));
   }
 
