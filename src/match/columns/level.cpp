@@ -1,0 +1,62 @@
+#include "match/columns/level.hpp"
+
+#include <algorithm>
+
+namespace kilograph::match::columns {
+namespace {
+
+using namespace domain;
+
+Level level_from(std::uint64_t bytes) { return std::min(bytes, kMostBytes); }
+
+}  // namespace
+
+bool is_judged(RequirementKind kind, const Judge& with) {
+  return with.kinds.empty() || std::ranges::find(with.kinds, kind) != with.kinds.end();
+}
+
+std::vector<RuntimeKey> runtime_keys_of(const Capability& capability, const Judge& with) {
+  // The study's figures are for no runtime in particular.
+  if (with.facts == FactSet::published) return {RuntimeKey{}};
+  DeviceEntity device;
+  device.documents.push_back({{}, {.runtimes = capability.runtimes}});
+  std::vector<RuntimeKey> keys;
+  for (RuntimeChoice& choice : choices_for({}, device, with)) {
+    choice.assumed = false;
+    keys.push_back({std::move(choice), capability.pointer_bits, capability.abi});
+  }
+  return keys;
+}
+
+std::string name_of(const RuntimeKey& key) {
+  return key.choice.runtime.id + "\n" + std::to_string(key.pointer_bits) + "\n" + key.abi;
+}
+
+Need need_of(const ModelEntity& requirement, const RuntimeKey& key, const Judge& with) {
+  const Machine machine{key.pointer_bits, key.abi, {}};
+  Need need;
+  if (is_judged(RequirementKind::working_memory, with)) {
+    const auto bounds = working_memory_bounds(requirement, key.choice.runtime, machine, with.facts);
+    need.ram_sure = bounds.met_from ? level_from(*bounds.met_from) : kNever;
+    need.ram_possible = level_from(bounds.unmet_below);
+  }
+  if (is_judged(RequirementKind::program_memory, with)) {
+    const auto bounds = program_memory_bounds(requirement, key.choice.runtime, machine, with.facts);
+    need.flash_sure = bounds.met_from ? level_from(*bounds.met_from) : kNever;
+    need.flash_possible = level_from(bounds.unmet_below);
+  }
+  if (is_judged(RequirementKind::number_format, with) && with.facts == FactSet::best) {
+    const Status status = number_format_line(requirement, key.choice).status;
+    if (status != Status::met) need.ram_sure = kNever;
+    if (status == Status::unmet) need.ram_possible = kNever;
+  }
+  return need;
+}
+
+OfferLevel level_of(const Offer& offer, RequirementKind use, const Judge& with) {
+  if (!is_judged(use, with)) return {kMostBytes, true};
+  if (!offer.bytes) return {kUnknownRegion, false};
+  return {level_from(*offer.bytes), offer.is_free};
+}
+
+}  // namespace kilograph::match::columns

@@ -1,0 +1,123 @@
+#include <algorithm>
+#include <set>
+
+#include "match/columns/profile.hpp"
+#include "match/columns/sensor_key.hpp"
+#include "match/requirement_lines.hpp"
+
+namespace kilograph::match::columns {
+namespace {
+
+using namespace domain;
+
+// Who says a figure matters where it is the asker, and with the study's figures the study.
+std::string bare_author(const std::string& by) {
+  return by == kAsker || by == kPublishedStudy ? by : std::string("a source");
+}
+
+MemoryRequirement bare_figure(const Figure& figure) {
+  MemoryRequirement requirement = figure.requirement;
+  const bool is_evident = figure.source.basis == Basis::measured || figure.source.basis == Basis::planned;
+  requirement.basis = is_evident ? Basis::measured : Basis::declared;
+  requirement.by = bare_author(figure.source.by);
+  return requirement;
+}
+
+// Evident figures come before others in `figures_of`, so that their order stands when it is asked again.
+std::vector<MemoryRequirement> bare_figures(const std::vector<Figure>& figures) {
+  std::vector<MemoryRequirement> bare;
+  for (const Figure& figure : figures) {
+    MemoryRequirement one = bare_figure(figure);
+    if (std::ranges::find(bare, one) == bare.end()) bare.push_back(std::move(one));
+  }
+  return bare;
+}
+
+ModelEntity entity_of(ModelFacts facts) {
+  ModelEntity entity;
+  entity.documents.push_back({{}, std::move(facts)});
+  return entity;
+}
+
+void write(KeyWriter& to, const MemoryRequirement& figure) {
+  to.number(static_cast<std::uint64_t>(figure.use));
+  to.number(figure.bytes);
+  to.text(figure.runtime);
+  to.text(figure.kernels);
+  to.number(figure.pointer_bits);
+  to.text(figure.abi);
+  to.number(static_cast<std::uint64_t>(figure.basis));
+  to.text(figure.by);
+}
+
+MemoryRequirement read_figure(KeyReader& from) {
+  MemoryRequirement figure;
+  figure.use = from.number() == 0 ? MemoryUse::working : MemoryUse::program;
+  figure.bytes = from.number();
+  figure.runtime = from.text();
+  figure.kernels = from.text();
+  figure.pointer_bits = static_cast<unsigned>(from.number());
+  figure.abi = from.text();
+  figure.basis = from.number() == static_cast<std::uint64_t>(Basis::measured) ? Basis::measured : Basis::declared;
+  figure.by = from.text();
+  return figure;
+}
+
+}  // namespace
+
+ModelEntity requirement_of(const ModelEntity& model, FactSet facts) {
+  ModelFacts bare_facts;
+  if (const auto sensors = model.counted(&ModelFacts::sensors)) bare_facts.sensors = bare(sensors->value);
+  bare_facts.memory = bare_figures(figures_of(model, MemoryUse::working, facts));
+  if (const auto figure = program_figure(model, facts)) bare_facts.memory.push_back(bare_figure(*figure));
+  if (facts == FactSet::published) {
+    // Only the first figure of the study counts, whatever it was worked out for.
+    const auto first = published_working_figure(model);
+    std::erase_if(bare_facts.memory, [](const auto& figure) { return figure.use == MemoryUse::working; });
+    if (first) {
+      bare_facts.memory.push_back({.bytes = first->requirement.bytes, .by = bare_author(first->source.by)});
+    }
+    return entity_of(std::move(bare_facts));
+  }
+  if (const auto operators = model.counted(&ModelFacts::operators)) {
+    for (const std::string& name : names_of(operators->value)) bare_facts.operators.push_back({name});
+  }
+  if (const auto formats = model.counted(&ModelFacts::number_formats)) {
+    const std::set<TensorType> each(formats->value.begin(), formats->value.end());
+    bare_facts.number_formats.assign(each.begin(), each.end());
+  }
+  return entity_of(std::move(bare_facts));
+}
+
+std::string key_of(const ModelEntity& requirement) {
+  const ModelFacts& facts = requirement.documents.front().facts;
+  KeyWriter key;
+  write_all(key, facts.sensors);
+  key.number(facts.memory.size());
+  for (const MemoryRequirement& figure : facts.memory) write(key, figure);
+  key.number(facts.operators.size());
+  for (const OperatorUse& use : facts.operators) key.text(use.name);
+  key.number(facts.number_formats.size());
+  for (const TensorType type : facts.number_formats) key.number(static_cast<std::uint64_t>(type));
+  return key.take();
+}
+
+std::optional<ModelEntity> requirement_from(std::string_view key) {
+  KeyReader from(key);
+  ModelFacts facts;
+  facts.sensors = read_sensors(from);
+  facts.memory.resize(from.count());
+  for (MemoryRequirement& figure : facts.memory) figure = read_figure(from);
+  facts.operators.resize(from.count());
+  for (OperatorUse& use : facts.operators) use.name = from.text();
+  facts.number_formats.resize(from.count());
+  for (TensorType& type : facts.number_formats) {
+    const std::uint64_t code = from.number();
+    if (code > static_cast<std::uint64_t>(TensorType::unknown)) return std::nullopt;
+    type = static_cast<TensorType>(code);
+  }
+  if (from.failed() || !from.is_done()) return std::nullopt;
+  return entity_of(std::move(facts));
+}
+
+}  // namespace kilograph::match::columns
