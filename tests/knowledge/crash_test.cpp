@@ -25,7 +25,7 @@ using tests::VolatileDisk;
 constexpr std::uint64_t kFiles = 40;
 constexpr std::uint64_t kGroup = 7;                   // files a commit
 constexpr tests::SampleSize kSize{6000, 30, 3};
-constexpr std::uint64_t kRemoved = 5;                 // the device of this file goes in the middle
+constexpr std::uint64_t kRemoved[] = {4, 5};          // the devices of these files go in the middle, together
 constexpr std::uint64_t kPoints = 200;
 
 // Made once, because every point of every test uses the same.
@@ -80,9 +80,11 @@ Result<void> work(const std::filesystem::path& folder, Known& known, const std::
   }  // closing it moves the write-ahead log into the ledger, which can be cut short too
   Catalogue catalogue = KG_TRY(Catalogue::open(folder, Catalogue::Access::write));
   known.removal_tried = true;
-  KG_CHECK(catalogue.remove(sample(kRemoved, 0).documents[2].entity, "tester"));
+  std::vector<std::string> devices;
+  for (const std::uint64_t number : kRemoved) devices.push_back(sample(number, 0).documents[2].entity);
+  KG_CHECK(catalogue.remove_all(devices, "tester"));
   known.removed = true;
-  for (std::uint64_t from = kRemoved + 1; from < kFiles; from += kGroup) {
+  for (std::uint64_t from = kRemoved[1] + 1; from < kFiles; from += kGroup) {
     KG_CHECK(add(catalogue, from, std::min(from + kGroup, kFiles), 1, known, on_failure));
   }
   return {};
@@ -95,15 +97,17 @@ void check(const std::filesystem::path& folder, const Known& known) {
   const auto problems = catalogue->verify();
   ASSERT_TRUE(problems) << problems.error().to_text();
   EXPECT_TRUE(problems->empty()) << problems->front();
+  std::size_t gone = 0;  // of the devices that are removed together
   for (std::uint64_t number = 0; number < kFiles; ++number) {
     const auto acknowledged = known.revisions.find(number);
     const auto attempted = known.attempts.find(number);
     SampleFile before = sample(number, acknowledged == known.revisions.end() ? 0 : acknowledged->second);
     SampleFile after = sample(number, attempted == known.attempts.end() ? 0 : attempted->second);
-    if (number == kRemoved && known.removal_tried) {
+    if (std::ranges::count(kRemoved, number) > 0 && known.removal_tried) {
       before.documents.pop_back();
       const auto device = catalogue->documents(after.documents.back().entity).value();
       EXPECT_TRUE(device.empty() || !known.removed);
+      gone += device.empty() ? 1 : 0;
       after = before;
     }
     const bool is_kept = holds(*catalogue, before) || holds(*catalogue, after);
@@ -115,6 +119,7 @@ void check(const std::filesystem::path& folder, const Known& known) {
             : may_be_kept ? " was begun"
                           : " was never added");
   }
+  EXPECT_NE(gone, 1u) << "one of two devices removed together is gone";
 }
 
 class Crash : public ::testing::Test {
