@@ -192,6 +192,15 @@ void report_lost_hardware(ByteView bytes, const rdf::Graph& triples, std::vector
                       "last in @context and add the file again."});
 }
 
+void report_unknown(const std::vector<std::string>& contexts, std::vector<std::string>& warnings) {
+  for (const std::string& url : contexts) {
+    warnings.push_back(fmt::format(
+        "the context <{}> is not known here, and nothing is fetched: what only it defines is not understood. Give its "
+        "file by `kilograph context add {} FILE`",
+        url, url));
+  }
+}
+
 // 16 bytes of a SHA-256 in the form of RFC 9562, version 8 (its appendix B.2): SHA-256 is what identifies
 // everything here, and version 5 would want SHA-1.
 std::string uuid_of(const Digest& digest) {
@@ -276,10 +285,13 @@ Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syn
   options.contexts = known_contexts();
   const bool is_json = syntax == rdf::Syntax::jsonld;
   if (is_json) KG_CHECK(check_thing_ids(bytes));
+  std::vector<std::string> unknown_contexts;
+  if (is_json && is_thing_text(bytes)) options.unknown_contexts = &unknown_contexts;
   NamedGraphs graphs = KG_TRY(parse_graphs(bytes, syntax, options));
   rdf::Graph& triples = graphs.triples;
 
   Intake intake;
+  report_unknown(unknown_contexts, intake.warnings);
   report_relative(bytes, syntax, options.base_iri, intake.warnings);
   std::vector<FoundEntity> entities = KG_TRY(graph::entities_in(triples, options.base_iri));
   if (name_anonymous_things(triples, entities, origin, options.skolem_prefix)) {

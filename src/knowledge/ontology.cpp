@@ -18,6 +18,16 @@ constexpr ContextRow kContexts[] = {
     {"https://www.w3.org/2019/wot/td/v1", "contexts/td.jsonld"},
     {"https://www.w3.org/2022/wot/td/v1.1", "contexts/td.jsonld"},
     {"https://w3id.org/kilograph/context/v1", "contexts/kilograph.jsonld"},
+    {"https://www.w3.org/2022/wot/discovery", "contexts/discovery.jsonld"},
+    {"https://w3c.github.io/wot-discovery/context/discovery-context.jsonld", "contexts/discovery.jsonld"},
+    {"http://www.w3.org/ns/sosa/", "contexts/ssn.jsonld"},
+    {"http://www.w3.org/ns/ssn/", "contexts/ssn.jsonld"},
+    {"http://www.w3.org/ns/ssn/systems/", "contexts/ssn.jsonld"},
+    {"http://qudt.org/schema/qudt/", "contexts/qudt.jsonld"},
+    {"http://schema.org", "contexts/schema.jsonld"},
+    {"http://schema.org/", "contexts/schema.jsonld"},
+    {"https://schema.org", "contexts/schema.jsonld"},
+    {"https://schema.org/", "contexts/schema.jsonld"},
 };
 
 std::string_view embedded(std::string_view path) {

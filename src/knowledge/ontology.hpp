@@ -39,7 +39,8 @@ struct QueryExample {
 };
 std::span<const QueryExample> query_examples();  // in order of name
 
-// The JSON-LD contexts that are known here: Thing Description 1.0 and 1.1, and ours.
+// The JSON-LD contexts that are known here: Thing Description 1.0 and 1.1, discovery, ours, and those of common
+// vocabularies (docs/formats/contexts.md).
 std::vector<rdf::Context> known_contexts();
 
 // ontology/earlier_terms.csv as text, for the reader of earlier data and for the docs.

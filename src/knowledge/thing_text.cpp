@@ -39,6 +39,11 @@ bool is_iri_text(std::string_view text) {
   });
 }
 
+bool names_thing_context(const Json& json) {
+  if (json.is_object() && json.contains("@context") && is_thing_context(json["@context"])) return true;
+  return json.is_structured() && std::ranges::any_of(json, names_thing_context);
+}
+
 Result<void> check_id(const Json& thing, const std::string& pointer) {
   if (!thing.is_object() || !thing.contains("@context") || !is_thing_context(thing["@context"])) return {};
   for (const char* key : {"id", "@id"}) {
@@ -102,6 +107,11 @@ Result<void> check_thing_ids(ByteView json) {
     if (checked) checked = check_id(thing, pointer);
   });
   return checked;
+}
+
+bool is_thing_text(ByteView json) {
+  const auto parsed = ledger::parse_json(text_of(json), kMaxDepth);
+  return parsed && names_thing_context(*parsed);
 }
 
 Result<void> check_device_iris(const std::vector<graph::FoundEntity>& entities, const std::string& where) {

@@ -15,6 +15,9 @@ namespace kilograph::knowledge {
 // Every Thing's id is text without what an IRI cannot have. Errors: bad_input at a JSON pointer.
 Result<void> check_thing_ids(ByteView json);
 
+// Does an object of the text, however deep, have a Thing Description's @context?
+bool is_thing_text(ByteView json);
+
 // No device has the IRI of a model, of another thing that Kilograph names, or of a vocabulary's term.
 // Errors: bad_input with the IRI; `where` for the place of its id, where that is known.
 Result<void> check_device_iris(const std::vector<graph::FoundEntity>& entities, const std::string& where);

@@ -317,6 +317,23 @@ TEST(Intake, NothingIsFetched) {
   EXPECT_NE(intake.error().to_text().find("https://example.org/context"), std::string::npos);
 }
 
+TEST(Intake, AnUnknownContextDoesNotMakeAThingInvalid) {
+  const auto intake = take(R"({
+    "@context": ["https://www.w3.org/2022/wot/td/v1.1", "https://example.org/lamps", {"p": "urn:p#"}, "https://example.org/lamps"],
+    "id": "urn:lamp", "title": "Lamp", "p:colour": "red", "security": "none", "securityDefinitions": {"none": {"scheme": "nosec"}}
+  })",
+                           rdf::Syntax::jsonld);
+  ASSERT_TRUE(intake.has_value()) << intake.error().to_text();
+  ASSERT_EQ(intake->documents.size(), 1u);
+  EXPECT_EQ(intake->documents[0].name, "Lamp");
+  EXPECT_NE(intake->documents[0].triples.find("<urn:lamp> <urn:p#colour> \"red\""), std::string::npos);
+  ASSERT_EQ(intake->warnings.size(), 1u);
+  EXPECT_EQ(
+      intake->warnings[0],
+      "the context <https://example.org/lamps> is not known here, and nothing is fetched: what only it defines is "
+      "not understood. Give its file by `kilograph context add https://example.org/lamps FILE`");
+}
+
 TEST(Intake, ABoardCutAnywhereIsAnErrorOrADocument) {
   const Bytes bytes = board("adafruit-pybadge.td.json");
   for (std::size_t length = 0; length < bytes.size(); ++length) {

@@ -38,6 +38,9 @@ typedef struct KgContext {
   KgText document;
 } KgContext;
 
+/* Returns 0 to go on; anything else stops the parse with KG_STOPPED. */
+typedef int (*KgUnknownContextCallback)(void* user, KgText url);
+
 typedef struct KgParseOptions {
   KgText base_iri;           /* may be empty: a relative IRI is an error */
   KgText skolem_prefix;      /* may be empty: a blank node is an error */
@@ -46,6 +49,9 @@ typedef struct KgParseOptions {
   uint64_t max_bytes;
   uint64_t max_depth; /* of { [ ( in JSON-LD and its contexts, Turtle and TriG; of elements in RDF/XML */
   uint64_t max_quads;
+  /* (nullable) Given: a context that is not in `contexts` counts as an empty one, and its URL is told here
+   * after the last quad, each once, with the user of the quads. Null: such a context is KG_NOT_FOUND. */
+  KgUnknownContextCallback unknown_context;
 } KgParseOptions;
 
 typedef struct KgQuad {

@@ -54,6 +54,7 @@ pub struct KgParseOptions {
     max_bytes: u64,
     max_depth: u64,
     max_quads: u64,
+    unknown_context: Option<KgUnknownContextCallback>,
 }
 
 #[repr(C)]
@@ -65,6 +66,8 @@ pub struct KgQuad {
 }
 
 pub type KgQuadCallback = unsafe extern "C" fn(*mut c_void, *const KgQuad) -> c_int;
+
+pub type KgUnknownContextCallback = unsafe extern "C" fn(*mut c_void, KgText) -> c_int;
 
 pub fn stopped() -> Failure {
     Failure::new(Status::Stopped, "the caller stopped it")
@@ -106,11 +109,19 @@ pub unsafe extern "C" fn kg_rdf_parse(
             max_bytes: given.max_bytes,
             max_depth: given.max_depth,
             max_quads: given.max_quads,
+            allows_unknown_contexts: given.unknown_context.is_some(),
         };
-        parse(document, format_of(syntax)?, &options, |quad| {
+        let unknown = parse(document, format_of(syntax)?, &options, |quad| {
             let quad = view(quad);
             if unsafe { callback(user, &quad) } == 0 { Ok(()) } else { Err(stopped()) }
-        })
+        })?;
+        for url in &unknown {
+            let report = given.unknown_context.map_or(0, |report| unsafe { report(user, KgText::of(url)) });
+            if report != 0 {
+                return Err(stopped());
+            }
+        }
+        Ok(())
     };
     unsafe { guarded(error, Status::BadInput, body) }
 }

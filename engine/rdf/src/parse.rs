@@ -17,6 +17,8 @@ pub struct ParseOptions<'a> {
     pub max_bytes: u64,
     pub max_depth: u64,
     pub max_quads: u64,
+    /// A context that was not given counts as an empty one.
+    pub allows_unknown_contexts: bool,
 }
 
 /// A quad whose blank nodes have names; all views are gone after the sink returns.
@@ -37,15 +39,18 @@ pub const JSON_LD: RdfFormat = RdfFormat::JsonLd { profile: JsonLdProfileSet::em
 /// What some editors put before UTF-8 text; it says nothing.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
+const EMPTY_CONTEXT: &[u8] = b"{\"@context\": {}}";
+
 /// Longest document of which an error without a place is sought by a second reading.
 const LOCATE_BYTES: usize = 1 << 20;
 
+/// Gives the URLs of contexts that were asked for and not given, each once.
 pub fn parse(
     document: &[u8],
     format: RdfFormat,
     options: &ParseOptions<'_>,
     mut sink: impl FnMut(&PlainQuad<'_>) -> Outcome<()>,
-) -> Outcome<()> {
+) -> Outcome<Vec<String>> {
     check_size(document.len() as u64, options.max_bytes)?;
     let document = document.strip_prefix(BYTE_ORDER_MARK).unwrap_or(document);
     check_depth(document, format, options.max_depth, "the document")?;
@@ -73,7 +78,7 @@ pub fn parse(
         }
         emit(&quad, &mut skolem, &mut sink)?;
     }
-    Ok(())
+    Ok(contexts.unknown())
 }
 
 fn check_size(size: u64, limit: u64) -> Outcome<()> {
@@ -123,33 +128,51 @@ fn emit(quad: &Quad, skolem: &mut Skolemizer<'_>, sink: &mut impl FnMut(&PlainQu
     })
 }
 
-/// The contexts that are known, and the first one that was asked for in vain.
+/// The contexts that are known, and those that were asked for in vain, in that order.
 #[derive(Clone)]
 struct Contexts {
     known: Arc<HashMap<String, Vec<u8>>>,
-    missing: Arc<Mutex<Option<String>>>,
+    unknown: Arc<Mutex<Vec<String>>>,
+    allows_unknown: bool,
 }
 
 impl Contexts {
     fn new(options: &ParseOptions<'_>) -> Self {
         let known = options.contexts.iter().map(|(url, document)| ((*url).to_owned(), document.to_vec()));
-        Self { known: Arc::new(known.collect()), missing: Arc::default() }
+        let known = Arc::new(known.collect());
+        Self { known, unknown: Arc::default(), allows_unknown: options.allows_unknown_contexts }
     }
 
     fn load(&self, url: &str) -> Result<LoadedDocument, Box<dyn std::error::Error + Send + Sync>> {
-        let Some(content) = self.known.get(url) else {
-            self.missing.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(|| url.to_owned());
-            return Err(format!("the context <{url}> is not known here").into());
+        let content = match self.known.get(url) {
+            Some(content) => content.clone(),
+            None => self.empty(url)?,
         };
         Ok(LoadedDocument {
             url: url.to_owned(),
-            content: content.clone(),
+            content,
             format: RdfFormat::JsonLd { profile: JsonLdProfile::Context.into() },
         })
     }
 
+    fn empty(&self, url: &str) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
+        let mut unknown = self.unknown.lock().unwrap_or_else(PoisonError::into_inner);
+        if !unknown.iter().any(|known| known == url) {
+            unknown.push(url.to_owned());
+        }
+        if self.allows_unknown {
+            return Ok(EMPTY_CONTEXT.to_vec());
+        }
+        Err(format!("the context <{url}> is not known here").into())
+    }
+
+    fn unknown(&self) -> Vec<String> {
+        self.unknown.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The one that stopped the parse.
     fn missing(&self) -> Option<String> {
-        self.missing.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        if self.allows_unknown { None } else { self.unknown().into_iter().next() }
     }
 }
 

@@ -27,17 +27,32 @@ Triple triple_of(const KgQuad& quad) {
   return {iri(engine::string(quad.subject)), iri(engine::string(quad.predicate)), term_of(quad.object)};
 }
 
-int keep_quad(void* quads, const KgQuad* quad) {
+template <class Statements>
+struct Receiver {
+  Statements statements{};
+  std::vector<std::string>* unknown_contexts = nullptr;
+};
+
+int keep_quad(void* receiver, const KgQuad* quad) {
+  return engine::kept([&] {
+    auto& quads = static_cast<Receiver<std::vector<Quad>>*>(receiver)->statements;
+    quads.push_back({triple_of(*quad), engine::string(quad->graph)});
+  });
+}
+
+int keep_triple(void* receiver, const KgQuad* quad) {
+  return engine::kept([&] { static_cast<Receiver<Graph>*>(receiver)->statements.push_back(triple_of(*quad)); });
+}
+
+template <class Statements>
+int keep_context(void* receiver, KgText url) {
   return engine::kept(
-      [&] { static_cast<std::vector<Quad>*>(quads)->push_back({triple_of(*quad), engine::string(quad->graph)}); });
+      [&] { static_cast<Receiver<Statements>*>(receiver)->unknown_contexts->push_back(engine::string(url)); });
 }
 
-int keep_triple(void* graph, const KgQuad* quad) {
-  return engine::kept([&] { static_cast<Graph*>(graph)->push_back(triple_of(*quad)); });
-}
-
-Result<void> run(ByteView document, Syntax syntax, const ParseOptions& options, KgQuadCallback callback,
-                 void* statements) {
+template <class Statements>
+Result<Statements> run(ByteView document, Syntax syntax, const ParseOptions& options, KgQuadCallback callback) {
+  Receiver<Statements> receiver{{}, options.unknown_contexts};
   std::vector<KgContext> contexts;
   contexts.reserve(options.contexts.size());
   for (const Context& context : options.contexts) {
@@ -49,10 +64,11 @@ Result<void> run(ByteView document, Syntax syntax, const ParseOptions& options, 
                              contexts.size(),
                              options.max_bytes,
                              options.max_depth,
-                             options.max_quads};
+                             options.max_quads,
+                             options.unknown_contexts == nullptr ? nullptr : keep_context<Statements>};
   KgError* error = nullptr;
-  const KgStatus status = kg_rdf_parse(engine::text(document), number_of(syntax), &given, callback, statements, &error);
-  if (status == KG_OK) return {};
+  const KgStatus status = kg_rdf_parse(engine::text(document), number_of(syntax), &given, callback, &receiver, &error);
+  if (status == KG_OK) return std::move(receiver.statements);
   if (status == KG_STOPPED) {
     kg_error_free(error);
     return fail(ErrorKind::too_large, "the document's statements do not fit into memory");
@@ -63,15 +79,11 @@ Result<void> run(ByteView document, Syntax syntax, const ParseOptions& options, 
 }  // namespace
 
 Result<std::vector<Quad>> parse(ByteView document, Syntax syntax, const ParseOptions& options) {
-  std::vector<Quad> quads;
-  KG_CHECK(run(document, syntax, options, keep_quad, &quads));
-  return quads;
+  return run<std::vector<Quad>>(document, syntax, options, keep_quad);
 }
 
 Result<Graph> parse_triples(ByteView document, Syntax syntax, const ParseOptions& options) {
-  Graph graph;
-  KG_CHECK(run(document, syntax, options, keep_triple, &graph));
-  return graph;
+  return run<Graph>(document, syntax, options, keep_triple);
 }
 
 }  // namespace kilograph::knowledge::rdf

@@ -30,11 +30,14 @@ struct ParseOptions {
   std::uint64_t max_bytes = 64ull << 20;     // of the document
   std::uint64_t max_depth = 128;             // of nesting: { [ (, or elements of RDF/XML
   std::uint64_t max_quads = 10'000'000;
+  // Given (nullable): a JSON-LD context that is not in `contexts` counts as an empty one, and its URL is
+  // appended here once. Null: such a context is an error.
+  std::vector<std::string>* unknown_contexts = nullptr;
 };
 
 // The quads in the document's order; a statement made twice comes twice.
 // Errors: bad_input (where = "line L, column C"), too_large (bytes, depth or quads over the limit),
-// not_found (a JSON-LD context that is not in `contexts`; the message names its URL),
+// not_found (a JSON-LD context that is not in `contexts`, where they must be; the message names its URL),
 // usage (the base or the prefix is no IRI).
 Result<std::vector<Quad>> parse(ByteView document, Syntax syntax, const ParseOptions& options);
 
