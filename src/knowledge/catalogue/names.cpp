@@ -1,5 +1,6 @@
 // Entities by what people call them.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <iterator>
@@ -40,12 +41,10 @@ tl::unexpected<Error> absent(std::string_view name, const std::vector<EntityRef>
     if (entity.kind == domain::EntityKind::statement && !name.starts_with(kStatementNames)) continue;
     names.insert(entity.name.empty() ? entity.id : entity.name);
   }
+  const std::vector<std::string> near = domain::nearest(name, {names.begin(), names.end()}, kNearest);
   std::string advice;
-  for (const std::string& near : domain::nearest(name, {names.begin(), names.end()}, kNearest)) {
-    advice += fmt::format("{} '{}'", advice.empty() ? "The nearest names are" : ",", near);
-  }
-  if (!advice.empty()) {
-    advice += ".";
+  if (!near.empty()) {
+    advice = fmt::format("The nearest {} '{}'.", near.size() == 1 ? "name is" : "names are", fmt::join(near, "', '"));
   } else if (names.empty()) {
     advice = "The catalogue is empty; add something with `kilograph add`.";
   } else {
