@@ -9,6 +9,12 @@ using namespace domain;
 
 Level level_from(std::uint64_t bytes) { return std::min(bytes, kMostBytes); }
 
+// A line that no memory can change.
+void hold(Need& need, Status status) {
+  if (status != Status::met) need.ram_sure = kNever;
+  if (status == Status::unmet) need.ram_possible = kNever;
+}
+
 }  // namespace
 
 bool is_judged(RequirementKind kind, const Judge& with) {
@@ -45,11 +51,9 @@ Need need_of(const ModelEntity& requirement, const RuntimeKey& key, const Judge&
     need.flash_sure = bounds.met_from ? level_from(*bounds.met_from) : kNever;
     need.flash_possible = level_from(bounds.unmet_below);
   }
-  if (is_judged(RequirementKind::number_format, with) && with.facts == FactSet::best) {
-    const Status status = number_format_line(requirement, key.choice).status;
-    if (status != Status::met) need.ram_sure = kNever;
-    if (status == Status::unmet) need.ram_possible = kNever;
-  }
+  if (with.facts == FactSet::published) return need;
+  if (is_judged(RequirementKind::operators, with)) hold(need, operator_line(requirement, key.choice).status);
+  if (is_judged(RequirementKind::number_format, with)) hold(need, number_format_line(requirement, key.choice).status);
   return need;
 }
 

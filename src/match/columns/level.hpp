@@ -1,5 +1,5 @@
-// Memory and number formats of a verdict as four comparisons. A need and an offer are levels; a line is surely
-// met where the offer's level reaches the need's sure one, and may be met where it reaches the possible one.
+// Memory, operators and number formats of a verdict as four comparisons. A need and an offer are levels; a line is
+// surely met where the offer's level reaches the need's sure one, and may be met where it reaches the possible one.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,8 @@ inline constexpr Level kNever = UINT64_MAX;
 inline constexpr Level kUnknownRegion = kNever - 1;
 inline constexpr Level kMostBytes = kUnknownRegion - 1;
 
-// What a class asks of memory with one runtime on one machine. A number format that the runtime refuses makes
-// the level of RAM kNever; one that is not known makes the sure one so.
+// What a class asks of memory with one runtime on one machine. An operator or a number format that the
+// runtime refuses makes the levels of RAM kNever; one that is not known makes the sure one so.
 struct Need {
   Level ram_sure = 0, ram_possible = 0, flash_sure = 0, flash_possible = 0;
 

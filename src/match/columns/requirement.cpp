@@ -3,7 +3,7 @@
 
 #include "match/columns/profile.hpp"
 #include "match/columns/sensor_key.hpp"
-#include "match/requirement_lines.hpp"
+#include "match/figure.hpp"
 
 namespace kilograph::match::columns {
 namespace {
@@ -80,7 +80,9 @@ ModelEntity requirement_of(const ModelEntity& model, FactSet facts) {
     return entity_of(std::move(bare_facts));
   }
   if (const auto operators = model.counted(&ModelFacts::operators)) {
-    for (const std::string& name : names_of(operators->value)) bare_facts.operators.push_back({name});
+    std::set<std::pair<std::string, std::int32_t>> each;
+    for (const OperatorUse& use : operators->value) each.emplace(use.name, use.version);
+    for (const auto& [name, version] : each) bare_facts.operators.push_back({name, version});
   }
   if (const auto formats = model.counted(&ModelFacts::number_formats)) {
     const std::set<TensorType> each(formats->value.begin(), formats->value.end());
@@ -96,7 +98,10 @@ std::string key_of(const ModelEntity& requirement) {
   key.number(facts.memory.size());
   for (const MemoryRequirement& figure : facts.memory) write(key, figure);
   key.number(facts.operators.size());
-  for (const OperatorUse& use : facts.operators) key.text(use.name);
+  for (const OperatorUse& use : facts.operators) {
+    key.text(use.name);
+    key.number(static_cast<std::uint32_t>(use.version));
+  }
   key.number(facts.number_formats.size());
   for (const TensorType type : facts.number_formats) key.number(static_cast<std::uint64_t>(type));
   return key.take();
@@ -109,7 +114,10 @@ std::optional<ModelEntity> requirement_from(std::string_view key) {
   facts.memory.resize(from.count());
   for (MemoryRequirement& figure : facts.memory) figure = read_figure(from);
   facts.operators.resize(from.count());
-  for (OperatorUse& use : facts.operators) use.name = from.text();
+  for (OperatorUse& use : facts.operators) {
+    use.name = from.text();
+    use.version = static_cast<std::int32_t>(from.number());
+  }
   facts.number_formats.resize(from.count());
   for (TensorType& type : facts.number_formats) {
     const std::uint64_t code = from.number();

@@ -15,7 +15,10 @@ inline domain::Runtime with_code(domain::Runtime runtime, std::string abi) {
 }
 
 inline domain::Runtime silent_runtime() {
-  return {.id = "quiet", .title = {}, .kernels = "esp-nn", .number_formats = {}, .source = {}, .code = {}};
+  domain::Runtime runtime;
+  runtime.id = "quiet";
+  runtime.kernels = "esp-nn";
+  return runtime;
 }
 
 // Runtimes whose code counts, on one ABI or on any, and one that says nothing.
@@ -23,6 +26,9 @@ inline Judge random_judge(unsigned seed, FactSet facts) {
   std::vector<domain::Runtime> runtimes{kToday, kEarlier, silent_runtime()};
   if (seed % 2 != 0) runtimes[0] = with_code(kToday, "arm32");
   if (seed % 3 != 0) runtimes[1] = with_code(kEarlier, "");
+  if (seed % 5 != 0) runtimes[0].operators = {{"ADD", 1}, {"CONV_2D", 2}, {"SOFTMAX", 1}};
+  runtimes[0].refuses_versions = seed % 4 == 0;
+  if (seed % 5 != 1) runtimes[1].operators = {{"ADD", 2}, {"CONV_2D", 3}};
   if (seed % 7 == 6) runtimes.clear();
   return {runtimes, facts, {}};
 }
@@ -97,7 +103,8 @@ class RandomFacts {
     for (unsigned i = roll(3); i > 0; --i) facts.sensors.push_back(sensor());
     for (unsigned i = roll(6); i > 0; --i) facts.memory.push_back(figure());
     if (roll(2)) facts.file_bytes = bytes();
-    for (unsigned i = roll(3); i > 0; --i) facts.operators.push_back({kOperators[roll(4)], 1, 1});
+    for (unsigned i = roll(3); i > 0; --i)
+      facts.operators.push_back({kOperators[roll(4)], static_cast<std::int32_t>(1 + roll(3)), 1});
     for (unsigned i = roll(3); i > 0; --i) facts.number_formats.push_back(kFormats[roll(6) % 4]);
     return facts;
   }
@@ -108,7 +115,7 @@ class RandomFacts {
     facts.sensors = {{kClasses[roll(5)]}};
     facts.memory = {arena(bytes(), roll(3) ? "" : "tflm-2021", 0, author()), program(bytes(), author())};
     facts.memory[0].kernels.clear();
-    facts.operators = {{kOperators[roll(4)], 1, 1}};
+    facts.operators = {{kOperators[roll(3)], static_cast<std::int32_t>(1 + roll(2)), 1}};
     facts.number_formats = {roll(4) ? domain::TensorType::int8 : domain::TensorType::uint8};
     return facts;
   }
