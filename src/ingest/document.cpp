@@ -1,5 +1,6 @@
 #include "ingest/document.hpp"
 
+#include "ingest/board/definitions.hpp"
 #include "ingest/c_array/c_array.hpp"
 #include "ingest/encoding.hpp"
 #include "ingest/figures/arena_figures.hpp"
@@ -23,6 +24,10 @@ constexpr FormatRow kFormats[] = {
     {Format::figures_csv, "table of arena figures", "text/csv"},
     {Format::rdf, "RDF document", "application/rdf"},
     {Format::thing_description, "Thing Description", "application/td+json"},
+    {Format::platformio_board, "PlatformIO board", "application/x-platformio-board+json"},
+    {Format::zephyr_board, "Zephyr board", "application/x-zephyr-board+yaml"},
+    {Format::cmsis_pack, "CMSIS-Pack description", "application/x-cmsis-pack+xml"},
+    {Format::probe_rs_target, "probe-rs target", "application/x-probe-rs-target+yaml"},
 };
 
 const FormatRow& row_of(Format format) { return kFormats[static_cast<std::size_t>(format)]; }
@@ -36,6 +41,17 @@ std::string_view stem(std::string_view file_name) {
   const std::string_view name = base_name(file_name);
   const std::size_t dot = name.rfind('.');
   return dot == 0 || dot == std::string_view::npos ? name : name.substr(0, dot);
+}
+
+using BoardReader = Result<BoardDefinitions> (*)(std::string_view text, std::string_view file_name);
+
+Result<Content> read_board(BoardReader read, ByteView bytes, std::string_view file_name) {
+  if (bytes.size() > board::kMostBytes) {
+    return fail(ErrorKind::too_large, "the board definition has " + grouped(bytes.size()) + " bytes", {},
+                "at most " + grouped(board::kMostBytes));
+  }
+  const std::string_view text = KG_TRY(utf8_text(bytes));
+  return KG_TRY(read(text, base_name(file_name)));
 }
 
 Result<Content> content_of(const Recognition& what, ByteView bytes, std::string_view file_name, const Limits& limits) {
@@ -55,6 +71,10 @@ Result<Content> content_of(const Recognition& what, ByteView bytes, std::string_
     }
     case Format::rdf:
     case Format::thing_description: return what.rdf;
+    case Format::platformio_board: return read_board(board::read_platformio_board, bytes, file_name);
+    case Format::zephyr_board: return read_board(board::read_zephyr_board, bytes, file_name);
+    case Format::cmsis_pack: return read_board(board::read_cmsis_pack, bytes, file_name);
+    case Format::probe_rs_target: return read_board(board::read_probe_rs_target, bytes, file_name);
   }
   return fail(ErrorKind::internal, "a format without a reader");
 }

@@ -8,12 +8,24 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
-#include "domain/model_facts.hpp"
+#include "domain/device_facts.hpp"
 #include "domain/model.hpp"
+#include "domain/model_facts.hpp"
 
 namespace kilograph::ingest {
 
-enum class Format { tflite, c_array, workbook, figures_csv, rdf, thing_description };
+enum class Format {
+  tflite,
+  c_array,
+  workbook,
+  figures_csv,
+  rdf,
+  thing_description,
+  platformio_board,
+  zephyr_board,
+  cmsis_pack,
+  probe_rs_target
+};
 std::string_view name_of(Format format);        // "TensorFlow Lite model"
 std::string_view media_type_of(Format format);
 
@@ -46,7 +58,20 @@ struct ModelRows {
   std::vector<Warning> warnings;
 };
 
-using Content = std::variant<domain::Model, ModelRows, RdfDocument>;
+// What another platform's file says of one board or chip (docs/formats/board_definition.md).
+struct BoardDefinition {
+  std::string id;  // among those of its platform: "nano33ble", "STMicroelectronics/STM32F429ZI"
+  domain::DeviceFacts facts;  // of a class of devices: is_thing_model is true
+  domain::Source source;
+};
+
+struct BoardDefinitions {
+  std::string platform;  // "platformio": the folder of their IRIs
+  std::vector<BoardDefinition> boards;
+  std::vector<Warning> problems;  // values that were not taken over
+};
+
+using Content = std::variant<domain::Model, ModelRows, RdfDocument, BoardDefinitions>;
 
 struct Ingested {
   Format format = Format::tflite;

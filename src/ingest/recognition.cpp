@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "domain/spelling.hpp"
+#include "ingest/board/definitions.hpp"
 #include "ingest/c_array/c_array.hpp"
 #include "ingest/encoding.hpp"
 #include "ingest/figures/arena_figures.hpp"
@@ -19,8 +20,8 @@ namespace {
 
 constexpr std::string_view kRecognised =
     "a TensorFlow Lite model (.tflite), the same as a C array (.h, .cc), a workbook of model facts (.xlsx), a "
-    "table of arena figures (.csv), RDF (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD) or a Thing "
-    "Description";
+    "table of arena figures (.csv), RDF (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD), a Thing "
+    "Description or a board definition (PlatformIO .json, Zephyr or probe-rs .yaml, CMSIS-Pack .pdsc)";
 
 struct ExtensionRow {
   std::string_view extension;
@@ -29,10 +30,11 @@ struct ExtensionRow {
 
 // Used where the content does not tell: the format's own reader then says what is wrong.
 constexpr std::array kExtensions{
-    ExtensionRow{".tflite", Format::tflite}, ExtensionRow{".xlsx", Format::workbook},
-    ExtensionRow{".h", Format::c_array},     ExtensionRow{".hpp", Format::c_array},
-    ExtensionRow{".c", Format::c_array},     ExtensionRow{".cc", Format::c_array},
-    ExtensionRow{".cpp", Format::c_array},   ExtensionRow{".csv", Format::figures_csv},
+    ExtensionRow{".tflite", Format::tflite},   ExtensionRow{".xlsx", Format::workbook},
+    ExtensionRow{".h", Format::c_array},       ExtensionRow{".hpp", Format::c_array},
+    ExtensionRow{".c", Format::c_array},       ExtensionRow{".cc", Format::c_array},
+    ExtensionRow{".cpp", Format::c_array},     ExtensionRow{".csv", Format::figures_csv},
+    ExtensionRow{".pdsc", Format::cmsis_pack},
 };
 
 std::string extension_of(std::string_view file_name) {
@@ -80,6 +82,7 @@ Result<Recognition> json_in(std::string_view text) {
     case thing::JsonShape::linked_data: return Recognition{Format::rdf, {RdfSyntax::jsonld, {}, false}};
     case thing::JsonShape::plain: break;
   }
+  if (board::is_platformio_board(text)) return Recognition{Format::platformio_board};
   return unsupported("JSON without @context says nothing that is known here");
 }
 
@@ -99,6 +102,9 @@ Result<Recognition> text_in(std::string_view text, const std::string& extension)
   if (start == std::string_view::npos) return fail(ErrorKind::bad_input, "the file holds only white space");
   if (text[start] == '{' || text[start] == '[') return json_or_turtle(text, extension);
   if (rdf::is_rdfxml(text)) return rdf_in(RdfSyntax::rdfxml, {});
+  if (board::is_cmsis_pack(text)) return Recognition{Format::cmsis_pack};
+  if (board::is_zephyr_board(text)) return Recognition{Format::zephyr_board};
+  if (board::is_probe_rs_target(text)) return Recognition{Format::probe_rs_target};
   if (figures::is_arena_figures(figures::csv_header(text))) return Recognition{Format::figures_csv};
   const auto syntax = rdf::turtle_family_syntax(text, rdf::syntax_from_extension(extension));
   if (syntax) return rdf_in(*syntax, text);
@@ -128,7 +134,7 @@ Result<Format> recognise(ByteView bytes, std::string_view file_name) {
 
 bool has_known_extension(std::string_view file_name) {
   const std::string extension = extension_of(file_name);
-  return extension == ".json" || by_extension(extension, {}).has_value();
+  return extension == ".json" || extension == ".yaml" || by_extension(extension, {}).has_value();
 }
 
 }  // namespace kilograph::ingest

@@ -3,6 +3,7 @@
 #include "base/file.hpp"
 #include "base/utf8.hpp"
 #include "base/version.hpp"
+#include "ingest/board/board_iri.hpp"
 #include "inspect/facts.hpp"
 #include "inspect/plan/requirement.hpp"
 
@@ -41,6 +42,16 @@ Result<void> take(FileReading& reading, const ingest::RdfDocument& rdf, const Re
   return {};
 }
 
+void take(FileReading& reading, ingest::BoardDefinitions definitions) {
+  for (const ingest::BoardDefinition& board : definitions.boards) {
+    const std::string entity = ingest::board::board_iri(definitions.platform, board.id);
+    reading.documents.push_back(knowledge::document_from(reading.origin, entity, board.facts, board.source));
+  }
+  for (ingest::Warning& problem : definitions.problems) {
+    reading.left_out.push_back({std::move(problem.place), std::move(problem.message)});
+  }
+}
+
 }  // namespace
 
 Result<FileReading> read_documents(const std::filesystem::path& path, const ReadingOptions& options) {
@@ -58,6 +69,8 @@ Result<FileReading> read_documents(knowledge::KeptFile original, const std::stri
     KG_CHECK(take(reading, *model));
   } else if (auto* rdf = std::get_if<ingest::RdfDocument>(&ingested.content)) {
     KG_CHECK(take(reading, *rdf, options));
+  } else if (auto* boards = std::get_if<ingest::BoardDefinitions>(&ingested.content)) {
+    take(reading, std::move(*boards));
   } else {
     reading.rows = std::get<ingest::ModelRows>(std::move(ingested.content));
     reading.is_sheet = true;
