@@ -76,11 +76,11 @@ TEST(PlatformioBoard, NamesBadValuesAndGoesOn) {
                                      "b.json");
   EXPECT_EQ(definitions.boards.front().facts.title, "B");
   EXPECT_THAT(definitions.boards.front().facts.regions, IsEmpty());
-  EXPECT_THAT(
-      problems_of(definitions),
-      ElementsAre(HasSubstr("mcu is no text"), HasSubstr("f_cpu is \"fast\", which is no number of its kind"),
-                  HasSubstr("maximum_ram_size is -1, which is no number of its kind"),
-                  HasSubstr("maximum_size is 0, which is taken as not known"), HasSubstr("frameworks is no list")));
+  EXPECT_THAT(problems_of(definitions), ElementsAre(HasSubstr("line 1, column 19: mcu is no text"),
+                                                    HasSubstr("f_cpu is \"fast\", which is no number of its kind"),
+                                                    HasSubstr("maximum_ram_size is -1, which is no number of its kind"),
+                                                    HasSubstr("maximum_size is 0, which is taken as not known"),
+                                                    HasSubstr("frameworks is no list")));
 }
 
 TEST(PlatformioBoard, EveryRealOneIsRead) {
@@ -170,7 +170,7 @@ TEST(CmsisPack, NamesBadSizesWithTheirPlace) {
       " <device Dname=\"D\"><memory id=\"IRAM1\" size=\"many\"/></device>\n <device/>\n</family></devices></package>",
       "x.pdsc");
   EXPECT_THAT(problems_of(definitions),
-              ElementsAre("line 2, column 22: memory 'IRAM1' has the size 'many', which is no number of bytes",
+              ElementsAre("line 2, column 21: memory 'IRAM1' has the size 'many', which is no number of bytes",
                           "line 3, column 3: a device without Dname"));
 }
 
@@ -205,10 +205,11 @@ TEST(Yaml, RefusesWhatMakesItDangerous) {
   EXPECT_THAT(error_of(read_zephyr_board, "a: &a [x, x]\nb: [*a, *a]\n"), HasSubstr("line 2, column 5: an alias"));
   EXPECT_THAT(error_of(read_zephyr_board, "a: 1\nb: 2\na: 3\n"),
               HasSubstr("line 3, column 1: the key 'a' stands twice"));
-  EXPECT_THAT(error_of(read_zephyr_board, std::string(100'000, '[')), HasSubstr("nested too deeply"));
+  EXPECT_THAT(error_of(read_zephyr_board, "a: " + std::string(100, '[') + std::string(100, ']')), HasSubstr("nested too deeply"));
   EXPECT_THAT(error_of(read_zephyr_board, "a: 1\n---\nb: 2\n"), HasSubstr("more than one document"));
   EXPECT_THAT(error_of(read_zephyr_board, "a: [1, 2\n"), HasSubstr("the YAML is broken"));
   EXPECT_THAT(error_of(read_zephyr_board, "? [a]\n: 1\n"), HasSubstr("a key is no plain text"));
+  EXPECT_NE(error_of(read_zephyr_board, std::string(100'000, '[')), "");
   std::string deep;
   for (int i = 0; i < 10'000; ++i) deep += std::string(static_cast<std::size_t>(i % 40), ' ') + "- \n";
   EXPECT_NE(error_of(read_probe_rs_target, deep), "");
@@ -217,7 +218,7 @@ TEST(Yaml, RefusesWhatMakesItDangerous) {
 TEST(Boards, AnErrorSaysWhatWasExpected) {
   EXPECT_THAT(error_of(read_zephyr_board, "name: x\n"), HasSubstr("the board has no identifier (expected identifier"));
   EXPECT_THAT(error_of(read_probe_rs_target, "name: x\nvariants: 5\n"), HasSubstr("has no list of variants"));
-  EXPECT_THAT(error_of(read_cmsis_pack, "<package>"), HasSubstr("line 1, column 10: the XML is broken"));
+  EXPECT_THAT(error_of(read_cmsis_pack, "<package>"), HasSubstr("line 1, column 9: the XML is broken"));
   EXPECT_THAT(error_of(read_cmsis_pack, "<package/>"), HasSubstr("describes no device and no board"));
   EXPECT_THAT(error_of(read_platformio_board, "[]"), HasSubstr("no JSON object"));
 }
