@@ -3,8 +3,10 @@
 
 #include "base/bytes.hpp"
 #include "domain/core_table.hpp"
+#include "domain/sensor_text.hpp"
 #include "match/figure.hpp"
 #include "match/fit.hpp"
+#include "match/sensor_offer.hpp"
 
 namespace kilograph::match {
 namespace {
@@ -51,19 +53,25 @@ std::vector<Remedy> freed_memory(const Case& c) {
   return found;
 }
 
+// The lines of sensors stand first, in the order of the needs.
 std::vector<Remedy> added_sensors(const Case& c) {
   std::vector<Remedy> found;
-  for (const RequirementLine& line : c.verdict.lines) {
+  const auto needed = c.model.counted(&ModelFacts::sensors);
+  const std::vector<Sensor> needs = needed ? distinct_needs(needed->value) : std::vector<Sensor>{};
+  for (std::size_t i = 0; i < needs.size() && i < c.verdict.lines.size(); ++i) {
+    const RequirementLine& line = c.verdict.lines[i];
     if (line.status != Status::unmet || line.kind != RequirementKind::sensor) continue;
     DeviceEntity changed = c.device;
     for (auto& document : changed.documents) {
-      if (!document.facts.sensors.empty()) document.facts.sensors.push_back({line.required});
+      if (!document.facts.sensors.empty()) document.facts.sensors.push_back(needs[i]);
     }
+    const std::string& name = needs[i].sensor_class;
+    const std::string with = properties_text(needs[i]);
     found.push_back({"add-sensor",
-                     "add " + article_for(line.required) + line.required,
+                     "add " + article_for(name) + name + (with.empty() ? "" : " of " + with),
                      {},
                      fits(c.model, changed, c.with),
-                     line.required});
+                     name});
   }
   return found;
 }

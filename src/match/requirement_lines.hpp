@@ -41,7 +41,7 @@ ByteBounds program_memory_bounds(const domain::ModelEntity& model, const domain:
 bool has_code_beside(const domain::Source& figure, const domain::Runtime& runtime, FactSet facts);
 std::set<std::string> names_of(const std::vector<domain::OperatorUse>& operators);
 
-// One line a sensor class that the model needs; one unknown line where that is not known.
+// One line a sensor that the model needs (a class with its properties); one unknown line where that is not known.
 std::vector<domain::RequirementLine> sensor_lines(const domain::ModelEntity& model, const domain::DeviceEntity& device);
 domain::RequirementLine working_memory_line(const domain::ModelEntity& model, const domain::DeviceEntity& device,
                                             const RuntimeChoice& choice, FactSet facts);

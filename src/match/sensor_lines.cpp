@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "domain/sensor_text.hpp"
 #include "match/requirement_lines.hpp"
+#include "match/sensor_offer.hpp"
 
 namespace kilograph::match {
 namespace {
@@ -14,54 +16,85 @@ constexpr std::string_view kAskDevice =
     "the device's sensors are not known; a Thing Description that names them with ssn:hasSubSystem settles it: "
     "`kilograph add FILE`";
 
-// Whether a device's sensor of class `offered` serves where `required` is needed.
-Status served(const std::string& required, const std::string& offered) {
-  if (required == kOtherSensor || offered == kOtherSensor) return Status::unknown;
-  if (offered == required || is_sensor_class_within(offered, required)) return Status::met;
-  // A class above the one required may be it; a class nobody described may be anything.
-  const bool vague =
-      is_sensor_class_within(required, offered) || !sensor_class_by_name(offered) || !sensor_class_by_name(required);
-  return vague ? Status::unknown : Status::unmet;
-}
-
 // Several sensors of one class are one offer.
-std::vector<std::string> classes_of(const std::vector<Sensor>& sensors) {
-  std::vector<std::string> classes;
-  for (const Sensor& sensor : sensors) {
-    if (std::ranges::find(classes, sensor.sensor_class) == classes.end()) classes.push_back(sensor.sensor_class);
-  }
-  return classes;
-}
-
-std::string joined(const std::vector<std::string>& words) {
+std::string classes_in(const std::vector<Sensor>& sensors) {
+  std::vector<std::string_view> classes;
   std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  for (const Sensor& sensor : sensors) {
+    if (std::ranges::find(classes, sensor.sensor_class) != classes.end()) continue;
+    classes.push_back(sensor.sensor_class);
+    text += (text.empty() ? "" : ", ") + sensor.sensor_class;
+  }
   return text;
 }
 
-std::string doubt(const std::string& required, const std::vector<std::string>& offered) {
+std::string doubt(const std::string& required, const std::string& vague) {
   if (required == kOtherSensor) return "the model's sensor is of a class that nobody stated; " + std::string(kAskModel);
-  return "one of the device's sensors (" + joined(offered) + ") may be a " + required +
+  return "one of the device's sensors (" + vague + ") may be a " + required +
          "; its own class in the device's description settles it";
 }
 
-RequirementLine line_for(const std::string& required, const std::vector<std::string>& offered) {
+// One sensor of the right class against the need.
+struct Match {
+  const Sensor* sensor = nullptr;
+  std::vector<Shortfall> shortfalls;
+
+  bool is_unmet() const {
+    return std::ranges::any_of(shortfalls, [](const Shortfall& one) { return one.status == Status::unmet; });
+  }
+  Status status() const { return is_unmet() ? Status::unmet : shortfalls.empty() ? Status::met : Status::unknown; }
+};
+
+int badness_of(const Match& match) {
+  return match.status() == Status::met ? 0 : match.status() == Status::unknown ? 1 : 2;
+}
+
+std::string too_small(const Match& match) {
+  std::string text;
+  for (const Shortfall& one : match.shortfalls) {
+    if (one.status != Status::unmet) continue;
+    text += (text.empty() ? "" : "; ") + match.sensor->sensor_class + ": " + one.name + " " + one.offered + ", and " +
+            one.required + " is needed";
+  }
+  return text;
+}
+
+std::string not_stated(const Match& match) {
+  std::string names, keys;
+  for (const Shortfall& one : match.shortfalls) {
+    names += (names.empty() ? "" : ", ") + one.name;
+    keys += (keys.empty() ? "" : ", ") + one.key;
+  }
+  return "of the device's " + match.sensor->sensor_class + " this is not stated, or not in the same unit: " + names +
+         "; " + keys + " in its description settles it";
+}
+
+void take(RequirementLine& line, const Match& match) {
+  line.status = match.status();
+  line.available = to_text(*match.sensor);
+  if (line.status == Status::unmet) line.note = too_small(match);
+  if (line.status == Status::unknown) line.note = not_stated(match);
+}
+
+RequirementLine line_for(const Sensor& need, const std::vector<Sensor>& offered) {
   RequirementLine line;
-  line.required = required;
-  line.status = Status::unmet;
-  line.available = joined(offered);
-  std::vector<std::string> vague;
-  for (const std::string& sensor_class : offered) {
-    const Status status = served(required, sensor_class);
-    if (status == Status::unknown) vague.push_back(sensor_class);
-    if (status != Status::met) continue;
-    line.status = Status::met;
-    line.available = sensor_class;
+  line.required = to_text(need);
+  std::vector<Match> matches;
+  std::vector<Sensor> vague;
+  for (const Sensor& sensor : offered) {
+    const Status status = class_status(need.sensor_class, sensor.sensor_class);
+    Match match{&sensor, shortfalls(need, sensor)};
+    if (status == Status::unknown && !match.is_unmet()) vague.push_back(sensor);
+    if (status == Status::met) matches.push_back(std::move(match));
+  }
+  const auto best = std::ranges::min_element(matches, {}, badness_of);
+  if (best != matches.end() && (best->status() != Status::unmet || vague.empty())) {
+    take(line, *best);
     return line;
   }
-  if (vague.empty()) return line;
-  line.status = Status::unknown;
-  line.note = doubt(required, vague);
+  line.available = classes_in(offered);
+  line.status = vague.empty() ? Status::unmet : Status::unknown;
+  if (!vague.empty()) line.note = doubt(need.sensor_class, classes_in(vague));
   return line;
 }
 
@@ -70,16 +103,17 @@ RequirementLine line_for(const std::string& required, const std::vector<std::str
 std::vector<RequirementLine> sensor_lines(const ModelEntity& model, const DeviceEntity& device) {
   const auto needed = model.counted(&ModelFacts::sensors);
   const auto offered = device.counted(&DeviceFacts::sensors);
-  const std::vector<std::string> offers = offered ? classes_of(offered->value) : std::vector<std::string>{};
   std::vector<RequirementLine> lines;
   if (!needed) {
-    lines.push_back(
-        {.required = "unknown", .available = offered ? joined(offers) : "unknown", .note = std::string(kAskModel)});
+    lines.push_back({.required = "unknown",
+                     .available = offered ? classes_in(offered->value) : "unknown",
+                     .note = std::string(kAskModel)});
   } else {
-    for (const std::string& required : classes_of(needed->value)) {
+    for (const Sensor& need : distinct_needs(needed->value)) {
       lines.push_back(
-          offered ? line_for(required, offers)
-                  : RequirementLine{.required = required, .available = "unknown", .note = std::string(kAskDevice)});
+          offered
+              ? line_for(need, offered->value)
+              : RequirementLine{.required = to_text(need), .available = "unknown", .note = std::string(kAskDevice)});
     }
   }
   for (RequirementLine& line : lines) {

@@ -90,6 +90,62 @@ TEST(Sensors, TheUnstatedIsUnknownAndSaysWhatSettlesIt) {
   }
 }
 
+Sensor microphone(std::optional<double> rate_hz, std::optional<unsigned> bits = {}) {
+  Sensor sensor{"Microphone"};
+  sensor.rate_hz = rate_hz;
+  sensor.resolution_bits = bits;
+  return sensor;
+}
+
+RequirementLine sensor_line(const Sensor& need, const std::vector<Sensor>& offered) {
+  ModelEntity model = camera_model();
+  facts_of(model).sensors = {need};
+  DeviceEntity device = camera_board();
+  facts_of(device).sensors = offered;
+  return judged(model, device).lines[0];
+}
+
+TEST(Sensors, EveryPropertyOfTheNeedIsWithinTheOffer) {
+  const RequirementLine met = sensor_line(microphone(16000, 16), {microphone(8000, 24), microphone(16000, 16)});
+  EXPECT_EQ(met.status, Status::met);
+  EXPECT_EQ(met.required, "Microphone, 16,000 Hz, 16 bit");
+  EXPECT_EQ(met.available, "Microphone, 16,000 Hz, 16 bit");
+  EXPECT_EQ(sensor_line(microphone({}), {microphone({})}).status, Status::met) << "what is not needed is not asked";
+}
+
+TEST(Sensors, TooSmallAPropertyIsUnmetWithBothNumbers) {
+  const RequirementLine line = sensor_line(microphone(16000, 16), {microphone(8000, 16)});
+  EXPECT_EQ(line.status, Status::unmet);
+  EXPECT_EQ(line.available, "Microphone, 8,000 Hz, 16 bit");
+  EXPECT_EQ(line.note, "Microphone: rate 8,000 Hz, and 16,000 Hz is needed");
+  Sensor need{"Accelerometer"}, offer{"Accelerometer"};
+  need.axes = 3, offer.axes = 1;
+  need.channels = 2, offer.channels = 1;
+  EXPECT_EQ(sensor_line(need, {offer}).note,
+            "Accelerometer: number of axes 1, and 3 is needed; Accelerometer: number of channels 1, and 2 is needed");
+}
+
+TEST(Sensors, AnUnstatedPropertyIsUnknownAndNamesTheFact) {
+  const RequirementLine line = sensor_line(microphone(16000, 16), {microphone({}, 16)});
+  EXPECT_EQ(line.status, Status::unknown);
+  EXPECT_THAT(line.note, HasSubstr("rateHz in its description settles it"));
+  EXPECT_EQ(sensor_line(microphone(16000, 16), {microphone({}, 8)}).status, Status::unmet)
+      << "one that is too small decides";
+  EXPECT_EQ(sensor_line(microphone(16000), {microphone(8000), {std::string(kOtherSensor)}}).status, Status::unknown)
+      << "another sensor may be it";
+}
+
+TEST(Sensors, RangesAreComparedInOneUnit) {
+  Sensor need{"Accelerometer"}, offer{"Accelerometer"};
+  need.range_low = -4, need.range_high = 4, need.range_unit = "g";
+  offer.range_low = -16, offer.range_high = 16, offer.range_unit = "g";
+  EXPECT_EQ(sensor_line(need, {offer}).status, Status::met);
+  EXPECT_EQ(sensor_line(offer, {need}).status, Status::unmet);
+  EXPECT_EQ(sensor_line(offer, {need}).note, "Accelerometer: range -4 to 4 g, and -16 to 16 g is needed");
+  offer.range_unit = "m/s2";
+  EXPECT_EQ(sensor_line(need, {offer}).status, Status::unknown);
+}
+
 TEST(WorkingMemory, RegionsAreNeverSummed) {
   DeviceEntity device = camera_board();
   facts_of(device).regions = {region(RegionKind::ram, 60'000), region(RegionKind::ram, 90'000),

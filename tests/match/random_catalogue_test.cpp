@@ -22,9 +22,15 @@ class Catalogue {
  public:
   explicit Catalogue(unsigned seed) : random_(seed) {}
 
+  Sensor sensor() {
+    Sensor one{kClasses[roll(7)]};
+    if (roll(6) == 0) one.rate_hz = roll(3) + 1.0;
+    return one;
+  }
+
   ModelEntity model() {
     ModelFacts facts;
-    for (unsigned i = roll(3); i > 0; --i) facts.sensors.push_back({kClasses[roll(7)]});
+    for (unsigned i = roll(3); i > 0; --i) facts.sensors.push_back(sensor());
     for (unsigned i = roll(4); i > 0; --i) {
       facts.memory.push_back(arena(roll(6) * 10, roll(2) ? "tflm-2026-08" : "tflm-2021", roll(3) ? 32 : 64));
     }
@@ -36,7 +42,7 @@ class Catalogue {
 
   DeviceEntity device() {
     DeviceFacts facts;
-    for (unsigned i = roll(4); i > 0; --i) facts.sensors.push_back({kClasses[roll(7)]});
+    for (unsigned i = roll(4); i > 0; --i) facts.sensors.push_back(sensor());
     for (unsigned i = roll(5); i > 0; --i) {
       const auto kind = roll(2) ? RegionKind::ram : RegionKind::flash;
       facts.regions.push_back(region(kind, roll(3) ? std::optional<std::uint64_t>(roll(6) * 10) : std::nullopt,
@@ -70,8 +76,11 @@ Status naive_sensors(const ModelFacts& model, const DeviceFacts& device) {
   for (const Sensor& needed : model.sensors) {
     bool served = false, maybe = false;
     for (const Sensor& offered : device.sensors) {
+      const bool slow = needed.rate_hz && offered.rate_hz && *offered.rate_hz < *needed.rate_hz;
+      const bool sure = !needed.rate_hz || offered.rate_hz;
+      if (slow) continue;
       if (needed.sensor_class == kOtherSensor || offered.sensor_class == kOtherSensor) maybe = true;
-      else if (within(offered.sensor_class, needed.sensor_class)) served = true;
+      else if (within(offered.sensor_class, needed.sensor_class)) (sure ? served : maybe) = true;
       else if (within(needed.sensor_class, offered.sensor_class)) maybe = true;
     }
     all = worse(all, served ? Status::met : maybe ? Status::unknown : Status::unmet);

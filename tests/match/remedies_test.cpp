@@ -53,6 +53,18 @@ TEST(Remedies, OneOfTwoChangesIsNotEnough) {
               ElementsAre("add an Accelerometer (enough)"));
 }
 
+TEST(Remedies, AddASensorWithWhatIsNeededOfIt) {
+  ModelEntity model = camera_model();
+  facts_of(model).sensors = {{"Camera", "", 30.0}};
+  DeviceEntity device = camera_board();
+  facts_of(device).sensors = {{"Camera", "", 15.0}};
+  const auto found = remedies(model, device, kBest, {}, {});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].text, "add a Camera of 30 Hz");
+  EXPECT_TRUE(found[0].enough);
+  EXPECT_EQ(found[0].entity, "Camera");
+}
+
 TEST(Remedies, AnotherRuntimeThatMakesItFit) {
   ModelEntity model = camera_model();
   facts_of(model).number_formats = {TensorType::uint8};

@@ -42,7 +42,17 @@ Json list_json(const std::vector<T>& values, F to_json_of) {
 }
 
 inline Json sensor_json(const domain::Sensor& sensor) {
-  return {{"class", sensor.sensor_class}, {"info", or_null(sensor.info)}};
+  return {{"class", sensor.sensor_class},
+          {"info", or_null(sensor.info)},
+          {"rate_hz", or_null(sensor.rate_hz)},
+          {"axes", or_null(sensor.axes)},
+          {"channels", or_null(sensor.channels)},
+          {"width", or_null(sensor.width)},
+          {"height", or_null(sensor.height)},
+          {"resolution_bits", or_null(sensor.resolution_bits)},
+          {"range_low", or_null(sensor.range_low)},
+          {"range_high", or_null(sensor.range_high)},
+          {"range_unit", or_null(sensor.range_unit)}};
 }
 
 }  // namespace kilograph::reply
