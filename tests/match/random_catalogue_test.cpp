@@ -24,7 +24,7 @@ class Catalogue {
 
   Sensor sensor() {
     Sensor one{kClasses[roll(7)]};
-    if (roll(6) == 0) one.rate_hz = roll(3) + 1.0;
+    if (roll(12) == 0) one.rate_hz = roll(3) + 1.0;
     return one;
   }
 
