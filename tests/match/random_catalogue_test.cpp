@@ -135,7 +135,7 @@ Answer naive(const ModelFacts& model, const DeviceFacts& device) {
 TEST(RandomCatalogue, JudgeEqualsTheNaiveAnswer) {
   std::map<Answer, int> seen;
   Catalogue catalogue(7);
-  for (int pair = 0; pair < 60'000; ++pair) {
+  for (int pair = 0; pair < 90'000; ++pair) {
     const ModelEntity model = catalogue.model();
     const DeviceEntity device = catalogue.device();
     const Answer expected = naive(model.documents[0].facts, device.documents[0].facts);
@@ -148,7 +148,7 @@ TEST(RandomCatalogue, JudgeEqualsTheNaiveAnswer) {
 TEST(RandomCatalogue, EveryEnoughRemedyOfMemoryIsTheSmallest) {
   Catalogue catalogue(11);
   int checked = 0;
-  for (int pair = 0; pair < 60'000; ++pair) {
+  for (int pair = 0; pair < 90'000; ++pair) {
     const ModelEntity model = catalogue.model();
     const DeviceEntity device = catalogue.device();
     for (const Remedy& remedy : remedies(model, device, kBest, {}, {})) {
