@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
+#include "base/json/document.hpp"
 #include "base/version.hpp"
 #include "knowledge/graph/entity_graph.hpp"
 #include "knowledge/graph/graph.hpp"
@@ -15,12 +17,15 @@
 #include "knowledge/named_graphs.hpp"
 #include "knowledge/ontology.hpp"
 #include "knowledge/rdf/ntriples.hpp"
+#include "knowledge/thing/mapper.hpp"
 #include "knowledge/thing_text.hpp"
 
 namespace kilograph::knowledge {
 namespace {
 
 using graph::FoundEntity;
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 std::string graph_iri(const Digest& file) { return std::string(domain::kIdBase) + "graph/" + file.hex(); }
 
@@ -171,20 +176,19 @@ void report_defects(const std::vector<FoundEntity>& entities, std::vector<std::s
   }
 }
 
-void report_bad_values(const std::vector<FoundEntity>& entities, ByteView bytes, rdf::Syntax syntax,
+void report_bad_values(const std::vector<FoundEntity>& entities, const std::optional<json::Document>& text,
                        std::vector<LeftOut>& left_out) {
   std::vector<graph::BadValue> values;
   for (const FoundEntity& entity : entities) {
     values.insert(values.end(), entity.bad_values.begin(), entity.bad_values.end());
   }
   if (values.empty()) return;
-  const bool is_json = syntax == rdf::Syntax::jsonld;
-  const auto places = is_json ? graph::json_places(bytes, values) : std::vector<std::string>(values.size());
+  const auto places = text ? graph::json_places(text->root(), values) : std::vector<std::string>(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) left_out.push_back({places[i], std::move(values[i].message)});
 }
 
-void report_lost_hardware(ByteView bytes, const rdf::Graph& triples, std::vector<LeftOut>& left_out) {
-  std::string place = lost_hardware(bytes, triples);
+void report_lost_hardware(const json::Value& text, const rdf::Graph& triples, std::vector<LeftOut>& left_out) {
+  std::string place = lost_hardware(text, triples);
   if (place.empty()) return;
   left_out.push_back({std::move(place),
                       "nothing of the hardware was understood: its words are those of the context "
@@ -253,6 +257,24 @@ void report_relative(ByteView bytes, rdf::Syntax syntax, const std::string& base
   if (found.size() > kMost) warnings.push_back(fmt::format("{} more relative IRIs", found.size() - kMost));
 }
 
+// Nothing where it is broken: the RDF parser then says what is wrong.
+std::optional<json::Document> json_in(ByteView bytes, std::uint64_t max_depth) {
+  std::string_view text = text_of(bytes);
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  auto document = json::parse(text, {.bytes = bytes.size(), .depth = max_depth});
+  return document ? std::optional(std::move(*document)) : std::nullopt;
+}
+
+// A Thing Description of the regular shape goes by tables, everything else through the parser.
+Result<NamedGraphs> graphs_in(ByteView bytes, rdf::Syntax syntax, const std::optional<json::Document>& text,
+                              const rdf::ParseOptions& options) {
+  auto mapped = text ? thing::mapped(text->root(), options.base_iri, options.skolem_prefix) : std::nullopt;
+  if (!mapped) return parse_graphs(bytes, syntax, options);
+  NamedGraphs graphs{std::move(*mapped), {}};
+  graphs.of.resize(graphs.triples.size());
+  return graphs;
+}
+
 }  // namespace
 
 Document document_from(const Origin& origin, std::string_view entity, const domain::Facts& facts,
@@ -283,11 +305,11 @@ Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syn
   options.base_iri = base.empty() ? own + "/" : std::string(base);
   options.skolem_prefix = own + "#n";
   options.contexts = known_contexts();
-  const bool is_json = syntax == rdf::Syntax::jsonld;
-  if (is_json) KG_CHECK(check_thing_ids(bytes));
+  const auto text = syntax == rdf::Syntax::jsonld ? json_in(bytes, options.max_depth) : std::nullopt;
+  if (text) KG_CHECK(check_thing_ids(text->root()));
   std::vector<std::string> unknown_contexts;
-  if (is_json && is_thing_text(bytes)) options.unknown_contexts = &unknown_contexts;
-  NamedGraphs graphs = KG_TRY(parse_graphs(bytes, syntax, options));
+  if (text && is_thing_text(text->root())) options.unknown_contexts = &unknown_contexts;
+  NamedGraphs graphs = KG_TRY(graphs_in(bytes, syntax, text, options));
   rdf::Graph& triples = graphs.triples;
 
   Intake intake;
@@ -297,10 +319,10 @@ Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syn
   if (name_anonymous_things(triples, entities, origin, options.skolem_prefix)) {
     entities = KG_TRY(graph::entities_in(triples, options.base_iri));
   }
-  KG_CHECK(check_device_iris(entities, is_json ? "/id" : ""));
-  if (is_json) report_lost_hardware(bytes, triples, intake.left_out);
+  KG_CHECK(check_device_iris(entities, text ? "/id" : ""));
+  if (text) report_lost_hardware(text->root(), triples, intake.left_out);
   report_defects(entities, intake.warnings);
-  report_bad_values(entities, bytes, syntax, intake.left_out);
+  report_bad_values(entities, text, intake.left_out);
   if (entities.size() == 1 && !entities.front().earlier_terms && graphs.names.empty()) {
     intake.documents.push_back(described(origin, triples, std::move(entities.front()), std::string(base)));
     return intake;

@@ -7,14 +7,12 @@
 
 #include "domain/entity.hpp"
 #include "knowledge/graph/vocabulary.hpp"
-#include "knowledge/ledger/json_fields.hpp"
 
 namespace kilograph::knowledge {
 namespace {
 
-using Json = nlohmann::json;
+using json::Value;
 
-constexpr unsigned kMaxDepth = 128;  // deeper JSON is refused before it comes here
 constexpr std::string_view kAdvice =
     "Give the device an IRI of its own, such as urn:example:lamp-1 or https://example.org/devices/lamp-1, or leave "
     "the id out.";
@@ -26,9 +24,9 @@ constexpr std::array<std::string_view, 4> kThingContexts = {"https://www.w3.org/
 constexpr std::array<std::string_view, 7> kHardwareKeys = {"memory",      "sizeBytes", "freeBytes", "clockHz",
                                                            "pointerBits", "processor", "runtimes"};
 
-bool is_thing_context(const Json& context) {
-  if (context.is_array()) return std::ranges::any_of(context, is_thing_context);
-  return context.is_string() && std::ranges::find(kThingContexts, context.get<std::string>()) != kThingContexts.end();
+bool is_thing_context(const Value& context) {
+  if (context.is_array()) return std::ranges::any_of(context.elements(), is_thing_context);
+  return context.is_string() && std::ranges::find(kThingContexts, context.string()) != kThingContexts.end();
 }
 
 // RFC 3987: no spaces, controls or <>"{}|\^`.
@@ -39,41 +37,35 @@ bool is_iri_text(std::string_view text) {
   });
 }
 
-bool names_thing_context(const Json& json) {
-  if (json.is_object() && json.contains("@context") && is_thing_context(json["@context"])) return true;
-  return json.is_structured() && std::ranges::any_of(json, names_thing_context);
-}
-
-Result<void> check_id(const Json& thing, const std::string& pointer) {
-  if (!thing.is_object() || !thing.contains("@context") || !is_thing_context(thing["@context"])) return {};
+Result<void> check_id(const Value& thing, const std::string& pointer) {
+  const Value context = thing.is_object() ? thing.find("@context") : Value();
+  if (!context || !is_thing_context(context)) return {};
   for (const char* key : {"id", "@id"}) {
-    const auto id = thing.find(key);
-    if (id == thing.end()) continue;
-    const bool is_text = id->is_string();
-    if (is_text && is_iri_text(id->get_ref<const std::string&>())) continue;
-    const std::string shown = is_text ? "\"" + id->get<std::string>() + "\"" : id->dump();
-    return fail(ErrorKind::bad_input, fmt::format("the id {} is no IRI", shown), pointer + "/" + key,
+    const Value id = thing.find(key);
+    if (!id || (id.is_string() && is_iri_text(id.string()))) continue;
+    return fail(ErrorKind::bad_input, fmt::format("the id {} is no IRI", id.text()), pointer + "/" + key,
                 "an absolute IRI without spaces", std::string(kAdvice));
   }
   return {};
 }
 
-bool has_hardware(const Json& json) {
-  if (json.is_array()) return std::ranges::any_of(json, has_hardware);
-  if (!json.is_object()) return false;
-  return std::ranges::any_of(kHardwareKeys, [&](std::string_view key) { return json.contains(key); });
+bool has_hardware(const Value& value) {
+  if (value.is_array()) return std::ranges::any_of(value.elements(), has_hardware);
+  if (!value.is_object()) return false;
+  return std::ranges::any_of(kHardwareKeys, [&](std::string_view key) { return bool(value.find(key)); });
 }
 
-std::string hardware_in(const Json& thing, const std::string& pointer) {
-  const auto parts = thing.is_object() ? thing.find("parts") : thing.end();
-  return thing.is_object() && parts != thing.end() && has_hardware(*parts) ? pointer + "/parts" : std::string();
+std::string hardware_in(const Value& thing, const std::string& pointer) {
+  const Value parts = thing.is_object() ? thing.find("parts") : Value();
+  return parts && has_hardware(parts) ? pointer + "/parts" : std::string();
 }
 
 // The outermost object, or those of the outermost array.
 template <class Visit>
-void each_outer(const Json& json, const Visit& visit) {
+void each_outer(const Value& json, const Visit& visit) {
   if (!json.is_array()) return visit(json, std::string());
-  for (std::size_t i = 0; i < json.size(); ++i) visit(json[i], "/" + std::to_string(i));
+  std::size_t i = 0;
+  for (const Value& element : json.elements()) visit(element, "/" + std::to_string(i++));
 }
 
 // Whose IRI it would be, in words; empty where a device may have it.
@@ -99,19 +91,20 @@ std::string_view owner_of(std::string_view iri) {
 
 }  // namespace
 
-Result<void> check_thing_ids(ByteView json) {
-  const auto parsed = ledger::parse_json(text_of(json), kMaxDepth);
+bool is_thing_text(const Value& json) {
+  if (json.is_array()) return std::ranges::any_of(json.elements(), is_thing_text);
+  if (!json.is_object()) return false;
+  return std::ranges::any_of(json.members(), [](const json::Member& member) {
+    return member.name() == "@context" ? is_thing_context(member.value()) : is_thing_text(member.value());
+  });
+}
+
+Result<void> check_thing_ids(const Value& json) {
   Result<void> checked;
-  if (!parsed) return checked;
-  each_outer(*parsed, [&](const Json& thing, const std::string& pointer) {
+  each_outer(json, [&](const Value& thing, const std::string& pointer) {
     if (checked) checked = check_id(thing, pointer);
   });
   return checked;
-}
-
-bool is_thing_text(ByteView json) {
-  const auto parsed = ledger::parse_json(text_of(json), kMaxDepth);
-  return parsed && names_thing_context(*parsed);
 }
 
 Result<void> check_device_iris(const std::vector<graph::FoundEntity>& entities, const std::string& where) {
@@ -125,13 +118,11 @@ Result<void> check_device_iris(const std::vector<graph::FoundEntity>& entities, 
   return {};
 }
 
-std::string lost_hardware(ByteView json, const rdf::Graph& triples) {
+std::string lost_hardware(const Value& json, const rdf::Graph& triples) {
   const auto arrived = [](const rdf::Triple& triple) { return triple.predicate.value == graph::other::hasSubSystem; };
   if (std::ranges::any_of(triples, arrived)) return {};
-  const auto parsed = ledger::parse_json(text_of(json), kMaxDepth);
   std::string found;
-  if (!parsed) return found;
-  each_outer(*parsed, [&](const Json& thing, const std::string& pointer) {
+  each_outer(json, [&](const Value& thing, const std::string& pointer) {
     if (found.empty()) found = hardware_in(thing, pointer);
   });
   return found;

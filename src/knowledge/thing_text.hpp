@@ -3,20 +3,21 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "base/bytes.hpp"
+#include "base/json/document.hpp"
 #include "base/result.hpp"
 #include "knowledge/graph/graph.hpp"
 #include "knowledge/rdf/term.hpp"
 
 namespace kilograph::knowledge {
 
-// Every Thing's id is text without what an IRI cannot have. Errors: bad_input at a JSON pointer.
-Result<void> check_thing_ids(ByteView json);
+// Does an object, however deep, have a Thing Description's @context?
+bool is_thing_text(const json::Value& json);
 
-// Does an object of the text, however deep, have a Thing Description's @context?
-bool is_thing_text(ByteView json);
+// Every Thing's id is text without what an IRI cannot have. Errors: bad_input at a JSON pointer.
+Result<void> check_thing_ids(const json::Value& json);
 
 // No device has the IRI of a model, of another thing that Kilograph names, or of a vocabulary's term.
 // Errors: bad_input with the IRI; `where` for the place of its id, where that is known.
@@ -24,6 +25,6 @@ Result<void> check_device_iris(const std::vector<graph::FoundEntity>& entities, 
 
 // Where a hardware section ("parts" with a controller or sensors) stands in the text that left nothing in
 // the graph; empty where there is none or it arrived.
-std::string lost_hardware(ByteView json, const rdf::Graph& triples);
+std::string lost_hardware(const json::Value& json, const rdf::Graph& triples);
 
 }  // namespace kilograph::knowledge

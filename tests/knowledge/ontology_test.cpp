@@ -14,6 +14,7 @@
 #include "base/file.hpp"
 #include "domain/sensor.hpp"
 #include "inspect/runtime/runtimes.hpp"
+#include "knowledge/canonical_graph.hpp"
 #include "knowledge/graph/earlier_terms.hpp"
 #include "knowledge/graph/graph.hpp"
 #include "knowledge/graph/terms.hpp"
@@ -217,6 +218,8 @@ TEST(Ontology, PrefixesAreDistinct) {
 
 // --- Thing Descriptions
 
+constexpr const char* kSkolem = "https://example.org/td#n";
+
 enum class Contexts { ours, official };
 
 Bytes official(std::string_view url) {
@@ -231,7 +234,7 @@ Result<rdf::Graph> under(ByteView document, Contexts contexts) {
   std::list<Bytes> texts;
   rdf::ParseOptions options;
   options.base_iri = "https://example.org/td/";
-  options.skolem_prefix = "https://example.org/td#n";
+  options.skolem_prefix = kSkolem;
   options.contexts = known_contexts();
   options.unknown_contexts = &unknown;
   for (auto& context : options.contexts) {
@@ -239,34 +242,6 @@ Result<rdf::Graph> under(ByteView document, Contexts contexts) {
     if (contexts == Contexts::official && is_w3c) context.document = texts.emplace_back(official(context.url));
   }
   return rdf::parse_triples(document, rdf::Syntax::jsonld, options);
-}
-
-// Skolem nodes are numbered by first appearance, which the order of a context's terms may change:
-// each becomes a digest of what is said below it.
-std::multiset<std::string> canonical(const rdf::Graph& triples) {
-  std::map<std::string, std::string> names;
-  const auto label = [&](const rdf::Term& term) {
-    const auto name = names.find(term.value);
-    return term.kind == rdf::Term::Kind::iri && name != names.end()
-               ? name->second
-               : term.value + "|" + term.datatype + "|" + term.language;
-  };
-  std::multiset<std::string> lines;
-  for (int round = 0; round < 8; ++round) {
-    std::map<std::string, std::multiset<std::string>> below;
-    lines.clear();
-    for (const auto& triple : triples) {
-      const std::string about = triple.predicate.value + " " + label(triple.object);
-      lines.insert(label(triple.subject) + " " + about);
-      if (triple.subject.value.starts_with("https://example.org/td#n")) below[triple.subject.value].insert(about);
-    }
-    for (const auto& [node, said] : below) {
-      std::string all;
-      for (const auto& line : said) all += line + "\n";
-      names[node] = sha256(view_of(all)).hex();
-    }
-  }
-  return lines;
 }
 
 std::vector<std::filesystem::path> board_files() {
@@ -288,7 +263,7 @@ TEST(ThingContext, BoardsGiveTheSameTriplesUnderTheOfficialContext) {
     ASSERT_TRUE(ours.has_value()) << path << ours.error().to_text();
     ASSERT_TRUE(theirs.has_value()) << path << theirs.error().to_text();
     EXPECT_GT(ours->size(), 30u) << path;
-    EXPECT_EQ(canonical(*ours), canonical(*theirs)) << path;
+    EXPECT_EQ(tests::canonical(*ours, kSkolem), tests::canonical(*theirs, kSkolem)) << path;
   }
 }
 
@@ -302,7 +277,7 @@ TEST(ThingContext, RealDescriptionsGiveTheSameTriplesUnderTheOfficialContexts) {
       const auto ours = under(bytes, Contexts::ours), theirs = under(bytes, Contexts::official);
       ASSERT_EQ(ours.has_value(), theirs.has_value()) << entry.path();
       if (!ours) continue;
-      const auto a = canonical(*ours), b = canonical(*theirs);
+      const auto a = tests::canonical(*ours, kSkolem), b = tests::canonical(*theirs, kSkolem);
       std::vector<std::string> differing;
       std::ranges::set_symmetric_difference(a, b, std::back_inserter(differing));
       EXPECT_TRUE(differing.empty()) << entry.path() << ": " << differing.size() << ", first " << differing.front();

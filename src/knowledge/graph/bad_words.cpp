@@ -20,8 +20,6 @@ const Words kMedia = {"SRAM", "TCM", "PSRAM", "flash", "external flash"};
 const Words kFormats = {"int8", "uint8", "int16", "int4", "float16", "float32"};  // those that accelerators run
 const Words kBases = {"measured", "planned", "predicted", "declared"};
 
-std::string_view local_name(std::string_view iri) { return iri.substr(iri.find_last_of("#/:") + 1); }
-
 std::string described(std::string_view key, const rdf::Term& value, const Words& known, std::string_view outcome) {
   const std::string word(local_name(value.value));
   const auto near = domain::nearest(word, known, 1);

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
+#include "knowledge/graph/terms.hpp"
 #include "knowledge/graph/view.hpp"
-#include "knowledge/ledger/json_fields.hpp"
 
 namespace kilograph::knowledge::graph {
 namespace {
 
-using Json = nlohmann::json;
+using json::Value;
 
 // Properties that the context calls otherwise than their local name.
 struct Key {
@@ -17,41 +17,30 @@ struct Key {
 constexpr Key kKeys[] = {{"regionKind", "kind"}, {"type", "@type"}, {"hasFpu", "fpu"},
                          {"hasDsp", "dsp"},      {"hasMve", "mve"}, {"acceptsFormat", "formats"}};
 
-constexpr unsigned kMaxDepth = 128;  // descriptions are nested about ten deep
-
-std::string_view local_name(std::string_view key) {
-  const std::size_t end = key.find_last_of("#/:");
-  return end == std::string_view::npos ? key : key.substr(end + 1);
-}
-
-std::string escaped(std::string_view key) {
-  std::string token;
-  for (const char c : key) token += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
-  return token;
-}
-
-bool is_value(const Json& json, std::string_view value) {
-  if (json.is_object()) return json.contains("@value") && is_value(json["@value"], value);
-  if (json.is_string()) {
-    const auto& text = json.get_ref<const std::string&>();
-    return text == value || text == local_name(value);  // a word that was resolved against a vocabulary
+bool is_value(const Value& json, std::string_view value) {
+  switch (json.kind()) {
+    case json::Kind::object: return json.find("@value") && is_value(json.find("@value"), value);
+    // A word may have been resolved against a vocabulary.
+    case json::Kind::string: return json.string() == value || json.string() == local_name(value);
+    case json::Kind::boolean: return value == json.text();
+    case json::Kind::number: return number_of(value) == json.number();
+    case json::Kind::null:
+    case json::Kind::array: break;
   }
-  if (json.is_boolean()) return value == (json.get<bool>() ? "true" : "false");
-  return json.is_number() && number_of(value) == json.get<double>();
+  return false;
 }
 
 class Search {
  public:
   explicit Search(const std::vector<BadValue>& values) : values_(values), places_(values.size()) {}
 
-  void walk(const Json& json, const std::string& pointer) {
+  void walk(const Value& json) {
     if (json.is_array()) {
-      for (std::size_t i = 0; i < json.size(); ++i) walk(json[i], pointer + "/" + std::to_string(i));
+      for (const Value& element : json.elements()) walk(element);
     } else if (json.is_object()) {
-      for (const auto& [key, member] : json.items()) {
-        const std::string place = pointer + "/" + escaped(key);
-        match(key, member, place);
-        walk(member, place);
+      for (const json::Member& member : json.members()) {
+        match(member.name(), member.value());
+        walk(member.value());
       }
     }
   }
@@ -59,17 +48,17 @@ class Search {
   std::vector<std::string> places() && { return std::move(places_); }
 
  private:
-  void match(const std::string& key, const Json& member, const std::string& place) {
-    const auto take = [&](const Json& json, const std::string& at) {
+  void match(std::string_view key, const Value& member) {
+    const auto take = [&](const Value& json) {
       for (std::size_t i = 0; i < values_.size(); ++i) {
         if (!places_[i].empty() || key_of(values_[i].property) != local_name(key)) continue;
         if (!is_value(json, values_[i].value)) continue;
-        places_[i] = at;
+        places_[i] = json::pointer_of(json);
         return;
       }
     };
-    if (!member.is_array()) return take(member, place);
-    for (std::size_t i = 0; i < member.size(); ++i) take(member[i], place + "/" + std::to_string(i));
+    if (!member.is_array()) return take(member);
+    for (const Value& element : member.elements()) take(element);
   }
 
   const std::vector<BadValue>& values_;
@@ -84,9 +73,9 @@ std::string_view key_of(std::string_view property) {
   return row == std::end(kKeys) ? name : row->key;
 }
 
-std::vector<std::string> json_places(ByteView json, const std::vector<BadValue>& values) {
+std::vector<std::string> json_places(const Value& json, const std::vector<BadValue>& values) {
   Search search(values);
-  if (const auto parsed = ledger::parse_json(text_of(json), kMaxDepth)) search.walk(*parsed, "");
+  search.walk(json);
   return std::move(search).places();
 }
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/bytes.hpp"
+#include "base/json/document.hpp"
 #include "knowledge/graph/graph.hpp"
 
 namespace kilograph::knowledge::graph {
@@ -15,6 +15,6 @@ std::string_view key_of(std::string_view property);
 
 // A JSON pointer (RFC 6901) for each value, in the same order: the first member of the property's name
 // (with or without a prefix) and of this value that no earlier one has taken; empty where there is none.
-std::vector<std::string> json_places(ByteView json, const std::vector<BadValue>& values);
+std::vector<std::string> json_places(const json::Value& json, const std::vector<BadValue>& values);
 
 }  // namespace kilograph::knowledge::graph

@@ -217,6 +217,8 @@ std::string sensor_class_from(std::string_view iri) {
 }
 
 // What every RDF parser takes: ASCII, an authority of host and port, percent signs only before two digits.
+std::string_view local_name(std::string_view iri) { return iri.substr(iri.find_last_of("#/:") + 1); }
+
 bool is_iri(std::string_view text) {
   const bool is_urn = text.starts_with("urn:");
   const std::size_t scheme = is_urn ? 4 : text.starts_with("http://") ? 7 : text.starts_with("https://") ? 8 : 0;

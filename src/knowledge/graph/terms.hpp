@@ -40,6 +40,9 @@ std::optional<domain::QuantizationScheme> scheme_from(std::string_view iri);
 std::string sensor_class_iri(std::string_view name);
 std::string sensor_class_from(std::string_view iri);  // the row's name, else the IRI
 
+// Behind the last '#', '/' or ':'; all of it where there is none.
+std::string_view local_name(std::string_view iri);
+
 // Could stand between < and > as it is: an http, https or urn IRI without forbidden characters.
 bool is_iri(std::string_view text);
 // Percent-encodes all but letters, digits, '_', '.' and '-'; decode() undoes it.
