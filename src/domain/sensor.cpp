@@ -29,6 +29,9 @@ constexpr SensorClassRow kClasses[] = {
     {"ProximitySensor", KG "ProximitySensor", "", "proximity"},
     {"DistanceSensor", KG "DistanceSensor", "", "distance rangefinder tof"},
     {"GasSensor", KG "GasSensor", "", "gas airquality"},
+    {"GestureSensor", KG "GestureSensor", "", "gesture"},
+    // Not below Thermometer: a chip's own warmth is no answer to who asks for its surroundings'.
+    {"DieThermometer", KG "DieThermometer", "", "dietemperature chiptemperature"},
 };
 
 #undef SOSA_EXTEND

@@ -11,6 +11,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,8 +31,14 @@ def environment(folder):
 
 
 def stage(folder):
-    """The files that commands name, beside the starter catalogue."""
-    (folder / "catalog").symlink_to(ROOT / "catalog")
+    """The files that commands name, beside the starter catalogue's models and six published boards; its other boards,
+    which change more often than answers should, are apart."""
+    devices = folder / "catalog" / "devices"
+    devices.mkdir(parents=True)
+    shutil.copytree(ROOT / "catalog" / "models", folder / "catalog" / "models")
+    for board in (ROOT / "catalog" / "devices").glob("*.td.json"):
+        shutil.copy(board, devices)
+    (folder / "boards").symlink_to(ROOT / "catalog" / "devices")
     for name, text in json.loads((HERE / "files.json").read_text(encoding="utf-8")).items():
         (folder / name).write_text(text, encoding="utf-8")
 

@@ -54,13 +54,13 @@ const std::vector<Intake>& study() {
   return intakes;
 }
 
-// The starter catalogue.
+// The starter catalogue's models and its published boards.
 std::vector<Intake> starter() {
   std::vector<Intake> list;
   for (const auto& entry :
        std::filesystem::recursive_directory_iterator(std::filesystem::path(KILOGRAPH_SOURCE_DIR) / "catalog")) {
     const auto& path = entry.path();
-    if (path.extension() == ".json") list.push_back(take_in(path, rdf::Syntax::jsonld, ""));
+    if (path.string().ends_with(".td.json")) list.push_back(take_in(path, rdf::Syntax::jsonld, ""));
     if (path.extension() == ".ttl") list.push_back(take_in(path, rdf::Syntax::turtle, ""));
   }
   return list;

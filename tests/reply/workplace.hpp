@@ -53,7 +53,17 @@ class Workplace : public ::testing::Test {
     const Bytes bytes = kilograph::tests::sample(sample);
     return write(name, text_of(bytes));
   }
-  static std::string devices() { return std::string(KILOGRAPH_SOURCE_DIR) + "/catalog/devices"; }
+  // A folder with the six published boards alone: the starter catalogue's other boards are no part of the study.
+  std::string devices() {
+    const fs::path published = folder_ / "published_boards";
+    if (fs::create_directory(published)) {
+      for (const auto& entry : fs::directory_iterator(fs::path(KILOGRAPH_SOURCE_DIR) / "catalog/devices")) {
+        if (entry.path().string().ends_with(".td.json"))
+          fs::copy_file(entry.path(), published / entry.path().filename());
+      }
+    }
+    return published.string();
+  }
 
   fs::path folder_;
   Desk desk_;

@@ -9,7 +9,7 @@
    catalogue that the given program makes from catalog/, a device with every fact and, where they are at hand, the reference
    models and the published graph.
 3. The ontologies are consistent under OWL RL, and a contradiction is found when there is one.
-4. The boards of catalog/devices pass the JSON Schema of Thing Descriptions, where it is at hand.
+4. The boards of catalog/devices pass the JSON Schema of Thing Descriptions or of Thing Models, where it is at hand.
 """
 
 import argparse
@@ -123,19 +123,21 @@ def check_consistency():
 
 
 def check_boards(shared):
-    schema_file = shared / "reference/td/td-json-schema-validation.json" if shared else None
-    if not schema_file or not schema_file.exists():
-        print("td: SKIPPED: the JSON Schema of Thing Descriptions is absent (set KILOGRAPH_SHARED)")
-        return []
+    """The boards, as Thing Descriptions or Thing Models, by what their files are called."""
     import jsonschema
 
-    validator = jsonschema.Draft7Validator(json.loads(schema_file.read_text()))
     failures = []
-    files = sorted((REPOSITORY / "catalog" / "devices").glob("*.td.json"))
-    for file in files:
-        for error in validator.iter_errors(json.loads(file.read_text())):
-            failures.append(f"{file.name}: {'/'.join(map(str, error.path))}: {error.message}")
-    print(f"td: {len(files)} boards checked against the JSON Schema")
+    for kind in ("td", "tm"):
+        schema_file = shared / f"reference/td/{kind}-json-schema-validation.json" if shared else None
+        if not schema_file or not schema_file.exists():
+            print(f"{kind}: SKIPPED: the JSON Schema is absent (set KILOGRAPH_SHARED)")
+            continue
+        validator = jsonschema.Draft7Validator(json.loads(schema_file.read_text()))
+        files = sorted((REPOSITORY / "catalog" / "devices").glob(f"*.{kind}.json"))
+        for file in files:
+            for error in validator.iter_errors(json.loads(file.read_text())):
+                failures.append(f"{file.name}: {'/'.join(map(str, error.path))}: {error.message}")
+        print(f"{kind}: {len(files)} boards checked against the JSON Schema")
     return failures
 
 
