@@ -1,6 +1,7 @@
 #include "base/json/document.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <numeric>
 
 namespace kilograph::json {
@@ -36,6 +37,19 @@ std::vector<Position> positions_of(std::string_view text, const std::vector<std:
 
 std::string to_text(const Position& position) {
   return "line " + std::to_string(position.line) + ", column " + std::to_string(position.column);
+}
+
+std::optional<Position> position_in(std::string_view text) {
+  Position position;
+  const auto take = [&](std::string_view word, std::size_t& number) {
+    if (!text.starts_with(word)) return false;
+    text.remove_prefix(word.size());
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    return error == std::errc();
+  };
+  const bool is_position = take("line ", position.line) && take(", column ", position.column);
+  return is_position ? std::optional(position) : std::nullopt;
 }
 
 std::string pointer_token(std::string_view name) {

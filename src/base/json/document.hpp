@@ -1,4 +1,4 @@
-// JSON as it was written: order, places and doubled names are kept (docs/decisions/0014-own-json-reader.md).
+// JSON as it was written: order, places and doubled names are kept (docs/decisions/0012-own-json-reader.md).
 //
 //   auto document = KG_TRY(json::parse(text));
 //   for (const json::Member& member : document.root().members()) use(member.name(), member.value());
@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,7 +50,8 @@ struct Position {
 Position position_of(std::string_view text, std::size_t offset);
 // The same for many offsets, in their order, by one pass over the text.
 std::vector<Position> positions_of(std::string_view text, const std::vector<std::size_t>& offsets);
-std::string to_text(const Position& position);  // "line 3, column 14"
+std::string to_text(const Position& position);              // "line 3, column 14"
+std::optional<Position> position_in(std::string_view text);  // of a text that begins so
 
 // One token of a JSON pointer (RFC 6901): "/" becomes "~1" and "~" becomes "~0".
 std::string pointer_token(std::string_view name);

@@ -1,0 +1,119 @@
+#include "ingest/thing/validation/validation.hpp"
+
+#include <algorithm>
+
+#include "ingest/encoding.hpp"
+#include "ingest/thing/validation/thing_walk.hpp"
+
+namespace kilograph::ingest::thing {
+namespace {
+
+using json::Value;
+
+std::vector<std::string_view> sorted_names(const Value& object) {
+  std::vector<std::string_view> names;
+  if (object && object.is_object()) {
+    for (const json::Member& member : object.members()) names.push_back(member.name());
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+// Names of keys that a security scheme writes into IRIs.
+void add_key_names(const Value& definitions, std::vector<std::string_view>& names) {
+  if (!definitions || !definitions.is_object()) return;
+  for (const json::Member& member : definitions.members()) {
+    if (!member.value().is_object()) continue;
+    const Value place = member.value().find("in"), name = member.value().find("name");
+    if (place && name && place.is_string() && name.is_string() && place.string() == "uri")
+      names.push_back(name.string());
+  }
+}
+
+void check_one(Findings& findings, const Value& thing, const Value& outer, const Place& place) {
+  Walk walk{.thing = thing, .edition = edition_of(thing, outer), .findings = findings};
+  walk.security_names = sorted_names(thing.find("securityDefinitions"));
+  walk.schema_names = sorted_names(thing.find("schemaDefinitions"));
+  walk.variables = sorted_names(thing.find("uriVariables"));
+  add_key_names(thing.find("securityDefinitions"), walk.variables);
+  check_context(walk, outer, place);
+  check_object(walk, Class::thing, thing, place, Class::thing);
+  check_json(walk, thing, place);
+}
+
+Report failed(RuleId rule, std::string message, json::Position position = {}) {
+  const RuleRow& row = rule_row(rule);
+  Report report;
+  report.errors = 1;
+  report.findings.push_back({row.level, std::string(row.name), {}, std::move(message), position});
+  return report;
+}
+
+// An error of the text as a whole; its place in the text as numbers.
+Report failed(RuleId rule, Error error) {
+  const json::Position position = json::position_in(error.where).value_or(json::Position{});
+  error.where.clear();
+  return failed(rule, error.to_text(), position);
+}
+
+class Things {
+ public:
+  Things(Findings& findings, std::size_t& count) : findings_(findings), count_(count) {}
+
+  void check(const Value& value, const Value& outer, const Place& place) {
+    if (!value.is_object()) {
+      if (!findings_.has_room(Level::error)) return;
+      return findings_.keep(Level::error, std::string(rule_row(RuleId::json_no_thing).name), place, value.offset(),
+                            "a Thing Description is an object, not " + std::string(kind_in_words(value)));
+    }
+    const Value graph = value.find("@graph");
+    if (graph && graph.is_array() && !value.find("title")) {
+      const Value own = value.find("@context");
+      return check_all(graph, own ? own : outer, place.at("@graph"));
+    }
+    ++count_;
+    check_one(findings_, value, outer, place);
+  }
+
+  void check_all(const Value& list, const Value& outer, const Place& place) {
+    std::size_t position = 0;
+    for (const Value& element : list.elements()) check(element, outer, place.at(position++));
+  }
+
+ private:
+  Findings& findings_;
+  std::size_t& count_;
+};
+
+}  // namespace
+
+Report validate(const json::Document& document, const ValidationLimits& limits) {
+  Findings findings(limits.findings);
+  std::size_t count = 0;
+  Things things(findings, count);
+  const Value root = document.root();
+  const Place place;
+  if (root.is_array() && root.empty()) {
+    return failed(RuleId::json_no_thing, "the list is empty: put Thing Descriptions into it");
+  }
+  if (root.is_array()) things.check_all(root, {}, place);
+  else things.check(root, {}, place);
+  Report report = std::move(findings).report(document.text());
+  report.things = count;
+  return report;
+}
+
+Report validate(ByteView bytes, const ValidationLimits& limits) {
+  if (bytes.size() > limits.json.bytes) {
+    return failed(RuleId::json_limit, "the text has " + human_bytes(bytes.size()) + ", and at most " +
+                                          human_bytes(limits.json.bytes) + " are taken");
+  }
+  const auto text = utf8_text(bytes);
+  if (!text) return failed(RuleId::json_encoding, text.error());
+  const auto document = json::parse(*text, limits.json);
+  if (document) return validate(*document, limits);
+  return failed(document.error().kind == ErrorKind::too_large ? RuleId::json_limit : RuleId::json_syntax,
+                document.error());
+}
+
+}  // namespace kilograph::ingest::thing
