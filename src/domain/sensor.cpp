@@ -30,6 +30,7 @@ constexpr SensorClassRow kClasses[] = {
     {"DistanceSensor", KG "DistanceSensor", "", "distance rangefinder tof"},
     {"GasSensor", KG "GasSensor", "", "gas airquality"},
     {"GestureSensor", KG "GestureSensor", "", "gesture"},
+    {"PositionSensor", KG "PositionSensor", "", "position gnss gps"},
     // Not below Thermometer: a chip's own warmth is no answer to who asks for its surroundings'.
     {"DieThermometer", KG "DieThermometer", "", "dietemperature chiptemperature"},
 };

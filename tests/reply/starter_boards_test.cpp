@@ -103,8 +103,8 @@ bool has_sensors(const Board& board) {
 TEST(StarterBoards, AreManyAndMostHaveSensors) {
   const auto all = boards(".json");
   EXPECT_EQ(boards(".td.json").size(), 6u);  // those of the study
-  EXPECT_GE(all.size(), 20u);
-  EXPECT_GE(std::ranges::count_if(all, has_sensors), 18);
+  EXPECT_GE(all.size(), 42u);
+  EXPECT_GE(std::ranges::count_if(all, has_sensors), 30);
 }
 
 class StarterCatalogue : public Workplace {};
