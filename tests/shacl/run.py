@@ -6,8 +6,8 @@
 1. Each graph in rejected/ is refused by the shape that its file is named after, and by no other;
    and each shape has one.
 2. The data conform: the given files (N-Quads, TriG, Turtle, N-Triples), and the export of a
-   catalogue that the given program makes from catalog/, a device with every fact and, where they are at hand, the reference
-   models and the published graph.
+   catalogue that the given program makes from catalog/, a device with every fact and, where they
+   are at hand, the reference models and the published graph.
 3. The ontologies are consistent under OWL RL, and a contradiction is found when there is one.
 4. The boards of catalog/devices pass the JSON Schema of Thing Descriptions or of Thing Models, where it is at hand.
 """

@@ -33,14 +33,14 @@ show() {
   "$KILOGRAPH" "${@:2}"
 }
 
-# The starter catalogue, and real model files where they can be had.
+# The starter catalogue's models and the study's boards, and real model files where they can be had.
 make_catalogue() {
   rm -rf "$DEMO"
   export KILOGRAPH_CATALOG=$DEMO
   if ! "$PYTHON" tools/public_models.py build/public_models; then
     warn "some public models are not there (no network?); the demo goes on without them."
   fi
-  local sources=(catalog)
+  local sources=(catalog/models catalog/devices/*.td.json)
   if compgen -G 'build/public_models/*.tflite' >/dev/null; then sources+=(build/public_models); fi
   show kilograph init
   show kilograph add "${sources[@]}"
@@ -80,6 +80,9 @@ verb_demo() {
   show kilograph why Visual_Alarm_Clock "Arduino Nano 33 BLE" || [ $? -eq 1 ]  # 1: the answer is no or unknown
   heading "The three case studies of the published work, asked in two ways each"
   case_studies
+  heading "The same models on boards that people own"
+  show kilograph add -q catalog/devices
+  show kilograph fit
   heading "Next"
   say "  export PATH=$ROOT/build/release/src:\$PATH KILOGRAPH_CATALOG=$DEMO"
   say "  kilograph add YOUR_MODEL.tflite"

@@ -46,6 +46,7 @@ verb_accept() {
   KILOGRAPH_PYTHON=$PYTHON "$PYTHON" tests/golden/run.py --accept build/dev/src/kilograph
   "$PYTHON" tests/tutorial/run.py build/dev/src/kilograph --accept
   build/dev/src/kilograph help --markdown >docs/reference/verbs.md
+  "$PYTHON" tools/board_page.py
   say "Now read the difference: git diff tests/golden docs"
 }
 
