@@ -20,9 +20,9 @@ Every fact has its source; what could not be supported is left out, so that it i
 sold: sensors that one plugs into it belong to the instance. A `DieThermometer` measures the chip itself, and serves no
 model that needs a Thermometer.
 
-`withheld` is what the board's usual platform takes of a region before a model can have any. Static data of drivers and
-libraries come on top, so that a margin of a few kilobytes proves little: `kilograph add --firmware` states what a
-firmware really leaves. What is counted, in bytes:
+`withheld` is what the board's usual platform takes of a region before a model can have any. Code and static data of
+drivers and libraries come on top, so that a margin of a few kilobytes proves little: free bytes measured with one's own
+firmware count before it. What is counted, in bytes:
 
 | platform | of working memory | of program memory |
 |---|---|---|
@@ -32,9 +32,10 @@ firmware really leaves. What is counted, in bytes:
 512 (mbed_app.json) | bootloader 65,536 |
 | Arduino on Mbed, STM32H747 | interrupt stack 1,024 (linker script); main thread 32,768 (mbed_app.json) | bootloader \
 262,144; by the usual split half of the flash, 1,048,576, for the Cortex-M4 (boards.txt) |
-| Arduino on Mbed, RP2040 | interrupt stack 1,024 (linker script); main thread 32,768 (mbed_app.json) | second boot \
-stage 256 |
-| Pico SDK | heap 2,048 in the main region, stack 2,048 in the last | second boot stage 256 |
+| Arduino on Mbed, RP2040 | what the example Blink takes, 52,656 | what it takes, 78,496 |
+| Arduino-Pico, RP2040 | what the example Blink takes, 11,640; stack 2,048 in the last region | what it takes, 57,808, \
+and settings 4,096 |
+| Pico SDK, RP2350 | heap 2,048; stack 2,048 in the last region |  |
 | Arduino on nRF52, Adafruit's and Seeed's | radio firmware 24,576 | all but what boards.txt lets a sketch have |
 | micro:bit CODAL | radio firmware and what lasts over a reset 8,244, stack 2,048 | all but the application's 372,736 |
 | Arduino on Apollo3 | vectors 256, stack 1,024 | bootloaders 49,152 |

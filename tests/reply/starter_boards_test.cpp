@@ -8,8 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "base/file.hpp"
 #include "domain/core_table.hpp"
 #include "domain/sensor.hpp"
+#include "ingest/thing/validation/validation.hpp"
 #include "reply/workplace.hpp"
 
 namespace kilograph::reply {
@@ -105,6 +107,14 @@ TEST(StarterBoards, AreManyAndMostHaveSensors) {
   EXPECT_EQ(boards(".td.json").size(), 6u);  // those of the study
   EXPECT_GE(all.size(), 42u);
   EXPECT_GE(std::ranges::count_if(all, has_sensors), 30);
+}
+
+TEST(StarterBoards, KeepTheRulesOfThingDescriptionsAndThingModels) {
+  for (const auto& entry : fs::directory_iterator(folder())) {
+    const auto report = ingest::thing::validate(*read_file(entry.path(), 1 << 20));
+    EXPECT_TRUE(report.is_valid(true)) << entry.path() << ": " << report.findings.front().message;
+    EXPECT_EQ(report.things, 1u) << entry.path();
+  }
 }
 
 class StarterCatalogue : public Workplace {};
