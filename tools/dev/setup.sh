@@ -99,8 +99,19 @@ setup_python() {
       build) venv "$ROOT/build/venv" ;;
       test | lint) venv "$ROOT/build/venv" "tools/requirements/$group.txt" ;;
       bench) venv "$ROOT/build/venv-bench" tools/requirements/bench.txt ;;
+      jsonld) setup_node ;;
     esac
   done
+}
+
+# The packages of tests/jsonld, in build/node.
+setup_node() {
+  local folder=$ROOT/build/node
+  cmp -s tests/jsonld/package-lock.json "$folder/package-lock.json" && return
+  step "Installing jsonld.js"
+  mkdir -p "$folder" build/log
+  cp tests/jsonld/package.json tests/jsonld/package-lock.json "$folder/"
+  quietly build/log/npm.log npm --prefix "$folder" ci --no-audit --no-fund
 }
 
 verb_setup() {
@@ -108,8 +119,8 @@ verb_setup() {
   local group
   for group in "$@"; do
     case $group in
-      build | test | lint | fuzz | bench | oracle) ;;
-      *) die "there is no group '$group'" "Groups: build test lint fuzz bench oracle." ;;
+      build | test | lint | fuzz | bench | oracle | jsonld) ;;
+      *) die "there is no group '$group'" "Groups: build test lint fuzz bench oracle jsonld." ;;
     esac
   done
   setup "$@"
