@@ -8,7 +8,7 @@
 namespace kilograph::match::columns {
 namespace {
 
-constexpr std::size_t kWordBits = 64, kLeastStep = 256, kMostSteps = 512;
+constexpr std::size_t kWordBits = 64, kLeastStep = 64, kMostSteps = 1'024;
 
 std::size_t words_for(std::size_t bits) { return (bits + kWordBits - 1) / kWordBits; }
 void set(Word* row, std::size_t bit) { row[bit / kWordBits] |= Word{1} << bit % kWordBits; }

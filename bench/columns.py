@@ -1,0 +1,90 @@
+"""All pairs from columns, beside DuckDB and the embedded SPARQL index on the same data (bench/queries/)."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+from figures import ROOT, SCRATCH, SHARED, line
+
+BOARDS = SHARED / "reference/boards/platformio_boards_half.csv"
+QUERIES = ROOT / "bench/queries"
+MOST_SECONDS = 100
+
+
+def own(program, *words):
+    return subprocess.run([program, *map(str, words)], check=True, capture_output=True, text=True).stdout
+
+
+def figures_in(text):
+    return {words[0]: float(words[1]) for words in map(str.split, text.splitlines())}
+
+
+def sql_times(folder):
+    """Seconds and answer of each form, on one thread; a form that fails at its limit of memory has its error."""
+    connection = duckdb.connect(config={"threads": 1, "memory_limit": "6GB"})
+    for table in ("models", "devices"):
+        connection.execute(f"CREATE TABLE {table} AS SELECT * FROM read_csv('{folder}/{table}.csv')")
+    bits = "(SELECT unnest(range(0, 63)) AS s)"
+    for table, source, mask in (("needs", "(SELECT DISTINCT m, needs FROM models)", "needs"),
+                                ("serves", "devices", "has_sure")):
+        key = "m" if table == "needs" else "d"
+        connection.execute(f"CREATE TABLE {table} AS SELECT {key}, s FROM {source}, {bits} "
+                           f"WHERE {mask} & (1::BIGINT << s) <> 0")
+    for path in sorted(QUERIES.glob("*.sql")):
+        start = time.process_time()
+        answer = connection.execute(path.read_text()).fetchone()
+        yield path.stem, time.process_time() - start, answer[0]
+
+
+def sparql_times(program, folder, pattern):
+    for path in sorted(QUERIES.glob(pattern)):
+        seconds, *answer = own(program, "sparql", folder, path, MOST_SECONDS).splitlines()
+        rows = answer[1:] if answer and not answer[0].startswith(("timeout", "error")) else None
+        yield path.stem, float(seconds), rows
+
+
+def all_pairs(program, count, with_sparql):
+    folder = SCRATCH / f"columns_{count}"
+    folder.mkdir(parents=True, exist_ok=True)
+    ours = figures_in(own(program, "write", count, count, BOARDS, folder))
+    line(f"columns_all_pairs_{count}", ours["columns_all_pairs"] * 1e3, "ms")
+    best = {}
+    for name, seconds, pairs in sql_times(folder):
+        if pairs != ours["fits"]:
+            raise SystemExit(f"DuckDB's {name} counts {pairs} pairs, the columns {ours['fits']:.0f}")
+        line(f"duckdb_{name}_{count}", seconds * 1e3, "ms")
+        best["duckdb"] = min(best.get("duckdb", seconds), seconds)
+    for name, seconds, rows in sparql_times(program, folder, "all_pairs_*.rq") if with_sparql else ():
+        if rows and float(rows[0]) != ours["fits"]:
+            raise SystemExit(f"SPARQL's {name} counts {rows[0]} pairs, the columns {ours['fits']:.0f}")
+        line(f"sparql_{name}_{count}{'' if rows else '_not_finished'}", seconds * 1e3, "ms")
+        if rows:
+            best["sparql"] = min(best.get("sparql", seconds), seconds)
+    for peer, seconds in best.items():
+        line(f"columns_before_{peer}_{count}", seconds / ours["columns_all_pairs"], "x")
+    return folder
+
+
+def questions(program, folder, count):
+    ours = figures_in(own(program, "ask", count, count, BOARDS))
+    for name in ("devices_for_a_model", "models_for_a_device"):
+        seconds = [time for _, time, rows in sparql_times(program, folder, f"{name}_*.rq") if rows is not None]
+        line(f"columns_{name}_{count}", ours[f"{name}_hard"], "us")
+        line(f"sparql_{name}_{count}", min(seconds) * 1e6, "us")
+        line(f"columns_before_sparql_{name}_{count}", min(seconds) * 1e6 / ours[f"{name}_hard"], "x")
+
+
+def main(kilograph):
+    program = Path(kilograph).resolve().parents[1] / "bench/kg_columns_bench"
+    for what, models, devices in (("realistic", 100_000, 1_000_000), ("hard", 100_000, 100_000),
+                                  ("change", 10_000, 100_000)):
+        print(f"# {what}: {models} models, {devices} devices", flush=True)
+        print(own(program, what, models, devices, BOARDS), end="", flush=True)
+    all_pairs(program, 1_000, with_sparql=True)
+    questions(program, all_pairs(program, 10_000, with_sparql=False), 10_000)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
