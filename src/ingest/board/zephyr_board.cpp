@@ -13,15 +13,15 @@ struct ArchitectureRow {
   unsigned pointer_bits;
 };
 constexpr auto kArchitectures = std::to_array<ArchitectureRow>({
-    {"arm", "Arm", 32},
+    {"arm", "Arm, 32-bit", 32},
     {"arm64", "AArch64", 64},
     {"arc", "ARC", 0},
     {"mips", "MIPS", 0},
     {"nios2", "Nios II", 32},
     {"posix", "", 0},
     {"riscv", "RISC-V", 0},
-    {"riscv32", "RISC-V", 32},
-    {"riscv64", "RISC-V", 64},
+    {"riscv32", "RV32", 32},
+    {"riscv64", "RV64", 64},
     {"rx", "RX", 32},
     {"sparc", "SPARC", 32},
     {"x86", "x86", 0},

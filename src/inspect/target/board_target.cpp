@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "domain/core_table.hpp"
+#include "domain/device_core.hpp"
 
 namespace kilograph::inspect {
 namespace {
@@ -49,17 +49,20 @@ Result<std::string> runtime_of(const DeviceEntity& board, const std::vector<doma
   return runtime;
 }
 
-Result<std::string> abi_of(const DeviceEntity& board, BoardTarget& found) {
-  const auto processor = board.counted(&DeviceFacts::processor);
+Result<std::string> abi_of(const DeviceEntity& board, const domain::DeviceCore& core, BoardTarget& found) {
+  constexpr const char* kAdvice = "Name another ABI with --abi to see what it would be there.";
   const auto bits = board.counted(&DeviceFacts::pointer_bits);
-  const domain::CoreRow* core = processor ? domain::core_row(processor->value) : nullptr;
-  if (core) {
-    if (!abi_from(core->abi)) {
-      return fail(ErrorKind::unsupported, "no memory can be planned for a " + processor->value + " core", board.name,
-                  known_targets(), "Name another ABI with --abi to see what it would be there.");
+  if (!core.unresolved.empty()) {
+    return fail(ErrorKind::unsupported, core.unresolved, board.name, known_targets(), kAdvice);
+  }
+  if (core.row) {
+    if (!abi_from(core.row->abi)) {
+      return fail(ErrorKind::unsupported, "no memory can be planned for a " + core.name + " core", board.name,
+                  known_targets(), kAdvice);
     }
-    found.basis.push_back("ABI " + std::string(core->abi) + ": its core is a " + processor->value);
-    return std::string(core->abi);
+    const std::string why = core.by_family ? ", by the family of its MCU" : "";
+    found.basis.push_back("ABI " + std::string(core.row->abi) + ": its core is a " + core.name + why);
+    return std::string(core.row->abi);
   }
   if (bits && bits->value == 64) {
     found.basis.emplace_back("ABI host64: its pointers have 64 bit");
@@ -78,13 +81,8 @@ std::string kernels_of(const std::string& runtime, const std::vector<domain::Run
 }
 
 // The core's kernel sets in its own order, then the reference kernels.
-std::vector<PlanTarget> others_of(const DeviceEntity& board, const PlanTarget& chosen) {
-  const auto processor = board.counted(&DeviceFacts::processor);
-  const domain::CoreRow* core = processor ? domain::core_row(processor->value) : nullptr;
-  std::vector<std::string> sets;
-  if (core) {
-    for (const std::string_view set : core->kernels) sets.emplace_back(set);
-  }
+std::vector<PlanTarget> others_of(const domain::DeviceCore& core, const PlanTarget& chosen) {
+  std::vector<std::string> sets = core.kernels;
   sets.emplace_back("reference");
   std::vector<PlanTarget> others;
   for (const std::string& set : sets) {
@@ -99,9 +97,10 @@ std::vector<PlanTarget> others_of(const DeviceEntity& board, const PlanTarget& c
 Result<BoardTarget> board_target(const DeviceEntity& board, const TargetWish& wish,
                                  const std::vector<domain::Runtime>& known) {
   BoardTarget found;
+  const domain::DeviceCore core = domain::core_of(board);
   TargetWish whole = wish;
   if (wish.runtime.empty()) whole.runtime = KG_TRY(runtime_of(board, known, found));
-  if (wish.abi.empty()) whole.abi = KG_TRY(abi_of(board, found));
+  if (wish.abi.empty()) whole.abi = KG_TRY(abi_of(board, core, found));
   if (wish.kernels.empty()) whole.kernels = kernels_of(whole.runtime, known, found);
   auto targets = targets_for(whole);
   if (!targets) {
@@ -111,7 +110,7 @@ Result<BoardTarget> board_target(const DeviceEntity& board, const TargetWish& wi
     return fail(std::move(error));
   }
   found.target = targets->front();
-  found.others = others_of(board, found.target);
+  found.others = others_of(core, found.target);
   return found;
 }
 

@@ -109,7 +109,7 @@ TEST(ZephyrBoard, CountsInKib) {
   EXPECT_EQ(board_iri(definitions.platform, board.id),
             "https://w3id.org/kilograph/id/board/zephyr/nrf52840dk/nrf52840");
   EXPECT_EQ(board.facts.mcu, "nrf52840");
-  EXPECT_EQ(board.facts.isa, "Arm");
+  EXPECT_EQ(board.facts.isa, "Arm, 32-bit");
   EXPECT_EQ(board.facts.pointer_bits, 32U);
   EXPECT_EQ(board.facts.processor, "");
   EXPECT_THAT(board.facts.regions,

@@ -78,7 +78,8 @@ TEST(CoreTable, TheLongestNameDecides) {
   EXPECT_EQ(domain::core_row("ESP32-C3")->abi, "riscv32");
   EXPECT_EQ(domain::core_row("ESP32-S3, Xtensa LX7")->abi, "xtensa");
   EXPECT_EQ(domain::core_row("Cortex-M55")->kernels[0], "cmsis-nn-mve");
-  EXPECT_EQ(domain::core_row("AVR"), nullptr);
+  EXPECT_EQ(domain::core_row("AVR")->abi, "avr");
+  EXPECT_EQ(domain::core_row("Z80"), nullptr);
 }
 
 TEST(TargetWish, AnOpenOneMeansTheThreeUsualCores) {
