@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
-#include "domain/core_table.hpp"
+#include "base/bytes.hpp"
+#include "domain/device_core.hpp"
+#include "domain/platform_reserve.hpp"
 
 namespace kilograph::match {
 namespace {
@@ -38,9 +40,31 @@ bool has_room_for(const FigureKey& key, const FigureKey& wanted) {
          (key.abi.empty() || key.abi == wanted.abi);
 }
 
-std::optional<std::uint64_t> bytes_of(const MemoryRegion& region, FactSet facts) {
-  if (region.free_bytes || facts == FactSet::published) return region.free_bytes;
-  return region.size_bytes;
+std::optional<RegionChoice> choice_of(const DeviceFacts& stated, const MemoryRegion& region, FactSet facts) {
+  RegionChoice choice;
+  choice.region = region;
+  if (region.free_bytes) {
+    choice.rule = region.basis == Basis::measured ? RegionRule::measured_free : RegionRule::declared_free;
+    choice.bytes = *region.free_bytes;
+    choice.is_free = true;
+    return choice;
+  }
+  if (!region.size_bytes || facts == FactSet::published) return std::nullopt;
+  choice.bytes = *region.size_bytes;
+  const auto usual = usual_reserve(stated, region.kind);
+  const std::uint64_t reserve = region.reserved_bytes ? *region.reserved_bytes : usual ? usual->bytes : 0;
+  if (reserve == 0) return choice;
+  choice.rule = RegionRule::less_reserve;
+  choice.bytes -= std::min(choice.bytes, reserve);
+  choice.is_free = true;
+  choice.reserve = grouped(reserve) + " B";
+  if (!region.reserved_bytes) {
+    choice.reserve +=
+        " that " + std::string(usual->framework) + " usually takes (" + std::string(usual->evidence) + ")";
+  } else {
+    choice.reserve += " that are stated to be reserved";
+  }
+  return choice;
 }
 
 // The regions of one document that could be chosen, with their bytes.
@@ -49,11 +73,14 @@ std::vector<RegionChoice> choices_in(const DeviceEntity& device, std::size_t doc
   const auto& [source, stated] = device.documents[document];
   for (std::size_t i = 0; i < stated.regions.size(); ++i) {
     const MemoryRegion& region = stated.regions[i];
-    const auto bytes = bytes_of(region, facts);
     const std::string& by = region.by.empty() ? source.by : region.by;
-    if (region.kind != kind || !bytes || !is_let_in(by, facts)) continue;
-    choices.push_back(
-        {region, source_of(source, region.basis, region.by), document, i, *bytes, region.free_bytes.has_value()});
+    if (region.kind != kind || !is_let_in(by, facts)) continue;
+    auto choice = choice_of(stated, region, facts);
+    if (!choice) continue;
+    choice->source = source_of(source, region.basis, region.by);
+    choice->document = document;
+    choice->index = i;
+    choices.push_back(std::move(*choice));
   }
   return choices;
 }
@@ -117,27 +144,36 @@ std::optional<Figure> program_figure(const ModelEntity& model, FactSet facts) {
                 file->source};
 }
 
-std::optional<RegionChoice> best_region(const DeviceEntity& device, RegionKind kind, FactSet facts) {
-  std::vector<RegionChoice> candidates;
+std::string_view name_of(RegionRule rule) {
+  constexpr std::string_view kNames[] = {"measured free", "declared free", "size less usual reserve", "size"};
+  return kNames[static_cast<std::size_t>(rule)];
+}
+
+std::vector<RegionChoice> region_choices(const DeviceEntity& device, RegionKind kind, FactSet facts) {
+  std::vector<RegionChoice> all;
   for (std::size_t i = 0; i < device.documents.size(); ++i) {
-    std::vector<RegionChoice> choices = choices_in(device, i, kind, facts);
-    const bool states_free = std::ranges::any_of(choices, &RegionChoice::is_free);
-    if (states_free) std::erase_if(choices, [](const RegionChoice& choice) { return !choice.is_free; });
-    if (states_free || candidates.empty()) candidates = std::move(choices);
-    if (states_free) break;
+    for (RegionChoice& choice : choices_in(device, i, kind, facts)) all.push_back(std::move(choice));
   }
-  const auto best = std::ranges::max_element(candidates, {}, &RegionChoice::bytes);
-  return best == candidates.end() ? std::nullopt : std::optional(*best);
+  return all;
+}
+
+std::optional<RegionChoice> best_region(const DeviceEntity& device, RegionKind kind, FactSet facts) {
+  std::vector<RegionChoice> all = region_choices(device, kind, facts);
+  const auto first = std::ranges::min_element(all, {}, &RegionChoice::rule);
+  if (first == all.end()) return std::nullopt;
+  const RegionRule rule = first->rule;
+  const std::size_t document = first->document;
+  std::erase_if(all, [&](const RegionChoice& choice) { return choice.rule != rule || choice.document != document; });
+  return *std::ranges::max_element(all, {}, &RegionChoice::bytes);
 }
 
 Machine machine_of(const DeviceEntity& device) {
-  const auto processor = device.counted(&DeviceFacts::processor);
+  const DeviceCore core = core_of(device);
+  if (core.row) return {core.row->pointer_bits, std::string(core.row->abi), {}};
   const auto width = device.counted(&DeviceFacts::pointer_bits);
-  if (const CoreRow* core = processor ? core_row(processor->value) : nullptr) {
-    return {core->abi == "host64" ? 64u : 32u, std::string(core->abi), {}};
-  }
+  if (!core.unresolved.empty()) return {width ? width->value : 0, {}, {}, core.unresolved};
   if (!width) return {};
-  return {width->value, width->value == 64 ? "host64" : "arm32", width->value == 64 ? "" : "an Arm core"};
+  return {width->value, width->value == 64 ? "host64" : "arm32", width->value == 64 ? "" : "an Arm core is assumed"};
 }
 
 }  // namespace kilograph::match

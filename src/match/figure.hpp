@@ -41,25 +41,42 @@ std::optional<Figure> published_working_figure(const domain::ModelEntity& model)
 // The bytes that the model itself takes: a requirement for any runtime, else the size of its file.
 std::optional<Figure> program_figure(const domain::ModelEntity& model, FactSet facts);
 
+// By which rule the bytes of a region count; the first that some document allows counts
+// (docs/formats/memory_figures.md).
+//   measured_free  free bytes that somebody observed
+//   declared_free  free bytes that somebody states
+//   less_reserve   the stated size less what the platform usually takes of it (the region's own reserved_bytes, else
+//                  domain/platform_reserve.hpp): an estimate, by which a verdict may be given, and which it names
+//   total          the stated size: an upper bound, which proves only what does not fit
+enum class RegionRule { measured_free, declared_free, less_reserve, total };
+std::string_view name_of(RegionRule rule);  // "measured free", …
+
 // A region that was chosen, and where it stands in the device.
 struct RegionChoice {
   domain::MemoryRegion region;
   domain::Source source;
   std::size_t document = 0, index = 0;
-  std::uint64_t bytes = 0;   // free where known, else total
-  bool is_free = false;
+  std::uint64_t bytes = 0;
+  bool is_free = false;         // may prove a yes: any rule but total
+  RegionRule rule = RegionRule::total;
+  std::string reserve{};        // less_reserve: how many bytes, and on what evidence, in words
 };
 
-// The largest region of that kind. Where free bytes are stated, only regions with free bytes count:
-// a size stated beside them may be the same region's under another name.
+// The largest region of that kind by the best rule, in the first document that allows it. Other rules' regions do not
+// count beside it: a size stated beside free bytes may be the same region's under another name.
 std::optional<RegionChoice> best_region(const domain::DeviceEntity& device, domain::RegionKind kind, FactSet facts);
 
-// The machine that a figure must be for: by the device's core where it is known, else Arm of the stated pointer
-// width (host64 for 64 bits), else 32-bit Arm.
+// Every region of that kind with the rule and bytes that it would count by, in the order of the documents.
+std::vector<RegionChoice> region_choices(const domain::DeviceEntity& device, domain::RegionKind kind, FactSet facts);
+
+// The machine that a figure must be for: by the device's core (domain/device_core.hpp) where it is known. A device that
+// states nothing of it is taken for an Arm of the stated pointer width (host64 for 64 bits), else for a 32-bit Arm. One
+// that states a core, a chip or an ISA that nobody here knows has no ABI: nothing is assumed of it.
 struct Machine {
-  unsigned pointer_bits = 32;
-  std::string abi = "arm32";
-  std::string assumed = "32-bit pointers";  // what of it the device does not say; empty: nothing
+  unsigned pointer_bits = 32;               // 0: not known
+  std::string abi = "arm32";                // empty: not known
+  std::string assumed = "32-bit pointers are assumed";  // what of it the device does not say; empty: nothing
+  std::string unresolved{};                 // why the ABI is not known, in words
 };
 Machine machine_of(const domain::DeviceEntity& device);
 

@@ -49,8 +49,8 @@ std::string label_of(const Entity<F>& entity) {
   return entity.name.empty() ? entity.id : entity.name;
 }
 
-Verdict judge_with(const ModelEntity& model, const DeviceEntity& device, const RuntimeChoice& choice,
-                   const Judge& with) {
+Verdict judge_with(const ModelEntity& model, const DeviceEntity& device, const Machine& machine,
+                   const RuntimeChoice& choice, const Judge& with) {
   const auto is_judged = [&](RequirementKind kind) {
     return with.kinds.empty() || std::ranges::find(with.kinds, kind) != with.kinds.end();
   };
@@ -63,10 +63,10 @@ Verdict judge_with(const ModelEntity& model, const DeviceEntity& device, const R
                   .lines = {}};
   if (is_judged(RequirementKind::sensor)) verdict.lines = sensor_lines(model, device);
   if (is_judged(RequirementKind::working_memory)) {
-    verdict.lines.push_back(working_memory_line(model, device, choice, with.facts));
+    verdict.lines.push_back(working_memory_line(model, device, machine, choice, with.facts));
   }
   if (is_judged(RequirementKind::program_memory)) {
-    verdict.lines.push_back(program_memory_line(model, device, choice, with.facts));
+    verdict.lines.push_back(program_memory_line(model, device, machine, choice, with.facts));
   }
   if (is_judged(RequirementKind::operators) && with.facts == FactSet::best) {
     verdict.lines.push_back(operator_line(model, choice));
@@ -94,9 +94,10 @@ std::vector<RuntimeChoice> choices_for(const ModelEntity& model, const DeviceEnt
 }
 
 Verdict judge(const ModelEntity& model, const DeviceEntity& device, const Judge& with) {
+  const Machine machine = machine_of(device);
   std::vector<Verdict> verdicts;
   for (const RuntimeChoice& choice : choices_for(model, device, with))
-    verdicts.push_back(judge_with(model, device, choice, with));
+    verdicts.push_back(judge_with(model, device, machine, choice, with));
   return *std::ranges::min_element(verdicts, {}, [](const Verdict& verdict) { return badness_of(verdict.answer); });
 }
 

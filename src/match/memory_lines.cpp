@@ -30,9 +30,18 @@ bool offer_region(RequirementLine& line, const DeviceEntity& device, RegionKind 
     return false;
   }
   const std::string region = choice->region.name.empty() ? memory : choice->region.name;
-  line.available = exact_bytes(choice->bytes) + (choice->is_free ? " free in " : " in all of ") + region;
+  const bool is_estimate = choice->rule == RegionRule::less_reserve;
+  line.available = exact_bytes(choice->bytes) +
+                   (is_estimate       ? " usually free in "
+                    : choice->is_free ? " free in "
+                                      : " in all of ") +
+                   region;
   line.available_bytes = choice->bytes;
   line.available_source = choice->source;
+  if (is_estimate) {
+    add_note(line, "estimated: " + region + " has " + exact_bytes(*choice->region.size_bytes) + ", less " +
+                       choice->reserve + "; a description with its free bytes counts instead");
+  }
   if (!choice->is_free) {
     add_note(line, "free " + memory +
                        " is not known: the region's whole size can only show what does not fit; a "
@@ -69,29 +78,34 @@ std::string known_figures(const std::vector<Figure>& figures) {
   return all;
 }
 
-void explain_missing_figure(RequirementLine& line, const std::vector<Figure>& figures, const FigureKey& key) {
+void explain_missing_figure(RequirementLine& line, const std::vector<Figure>& figures, const FigureKey& key,
+                            const Machine& machine) {
   if (!figures.empty()) add_note(line, "known only: " + known_figures(figures));
+  if (!machine.unresolved.empty()) return add_note(line, machine.unresolved);
   if (key.abi == "arm32" || key.abi == "host64") {
     return add_note(line,
                     "an arena figure for " + to_text(key) + " settles it: `kilograph add FILE` of a table of figures");
   }
-  add_note(line, "nothing was measured for " + key.abi + ": `kilograph plan MODEL --device BOARD` has its bounds");
+  if (key.abi == "riscv32" || key.abi == "xtensa") {
+    return add_note(line,
+                    "nothing was measured for " + key.abi + ": `kilograph plan MODEL --device BOARD` has its bounds");
+  }
+  add_note(line, "no runtime that is known here was built for " + key.abi);
 }
 
-void require_best(RequirementLine& line, const ModelEntity& model, const DeviceEntity& device,
+void require_best(RequirementLine& line, const ModelEntity& model, const Machine& machine,
                   const RuntimeChoice& choice) {
-  const Machine machine = machine_of(device);
   const FigureKey key{choice.runtime.id, choice.runtime.kernels, machine.pointer_bits, machine.abi};
   const auto figures = figures_of(model, MemoryUse::working, FactSet::best);
   const auto figure = working_figure(figures, key);
   require(line, figure);
-  if (const std::string refused = refused_formats(model, choice); !figure && !refused.empty()) {
+  if (!figure) {
+    const std::string refused = refused_formats(model, choice);
+    if (refused.empty()) return explain_missing_figure(line, figures, key, machine);
     return add_note(line, "the model does not start on " + choice.runtime.id + ", which does not run " + refused);
   }
-  if (!figure) return explain_missing_figure(line, figures, key);
   add_note(line, "for " + to_text(key_of(figure->requirement)));
-  if (!machine.assumed.empty() && figure->requirement.pointer_bits != 0)
-    add_note(line, machine.assumed + (machine.assumed.ends_with('s') ? " are assumed" : " is assumed"));
+  if (!machine.assumed.empty() && figure->requirement.pointer_bits != 0) add_note(line, machine.assumed);
 }
 
 void require_published(RequirementLine& line, const ModelEntity& model) {
@@ -136,15 +150,15 @@ void withhold_yes(RequirementLine& line) {
 
 }  // namespace
 
-RequirementLine working_memory_line(const ModelEntity& model, const DeviceEntity& device, const RuntimeChoice& choice,
-                                    FactSet facts) {
+RequirementLine working_memory_line(const ModelEntity& model, const DeviceEntity& device, const Machine& machine,
+                                    const RuntimeChoice& choice, FactSet facts) {
   RequirementLine line{.kind = RequirementKind::working_memory};
   if (facts == FactSet::published) {
     require_published(line, model);
   } else {
-    require_best(line, model, device, choice);
+    require_best(line, model, machine, choice);
   }
-  settle(line, working_memory_bounds(model, choice.runtime, machine_of(device), facts),
+  settle(line, working_memory_bounds(model, choice.runtime, machine, facts),
          offer_region(line, device, RegionKind::ram, facts));
   return line;
 }
@@ -154,15 +168,15 @@ bool counts_code(const RequirementLine& line, const Runtime& runtime, FactSet fa
          has_code_beside(*line.required_source, runtime, facts);
 }
 
-RequirementLine program_memory_line(const ModelEntity& model, const DeviceEntity& device, const RuntimeChoice& choice,
-                                    FactSet facts) {
+RequirementLine program_memory_line(const ModelEntity& model, const DeviceEntity& device, const Machine& machine,
+                                    const RuntimeChoice& choice, FactSet facts) {
   RequirementLine line{.kind = RequirementKind::program_memory};
   const auto figure = program_figure(model, facts);
   require(line, figure);
   const Runtime& runtime = choice.runtime;
   const bool has_code = counts_code(line, runtime, facts);
   const auto operators = model.counted(&ModelFacts::operators);
-  const bool is_measured = runtime.code.abi.empty() || runtime.code.abi == machine_of(device).abi;
+  const bool is_measured = runtime.code.abi.empty() || runtime.code.abi == machine.abi;
   if (!figure) {
     add_note(line,
              "the model's size is not known; its file, or a description with its size, settles it: "
@@ -173,12 +187,12 @@ RequirementLine program_memory_line(const ModelEntity& model, const DeviceEntity
     require_at_least_the_model(
         line, "the code of " + runtime.id + " comes on top; the model's operators are not known, its file settles it");
   } else if (!is_measured) {
-    require_at_least_the_model(
-        line, "the code of " + runtime.id + " comes on top; it was not measured for " + machine_of(device).abi);
+    require_at_least_the_model(line, "the code of " + runtime.id + " comes on top; it was not measured for " +
+                                         (machine.abi.empty() ? "a core that is not known" : machine.abi));
   } else {
     add_code(line, operators->value, runtime);
   }
-  settle(line, program_memory_bounds(model, runtime, machine_of(device), facts),
+  settle(line, program_memory_bounds(model, runtime, machine, facts),
          offer_region(line, device, RegionKind::flash, facts));
   if (has_code && (!operators || !is_measured)) withhold_yes(line);
   return line;

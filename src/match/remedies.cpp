@@ -2,7 +2,7 @@
 #include <set>
 
 #include "base/bytes.hpp"
-#include "domain/core_table.hpp"
+#include "domain/device_core.hpp"
 #include "domain/sensor_text.hpp"
 #include "match/figure.hpp"
 #include "match/fit.hpp"
@@ -38,7 +38,7 @@ std::vector<Remedy> freed_memory(const Case& c) {
     const bool ram = line.kind == RequirementKind::working_memory;
     const RegionKind kind = ram ? RegionKind::ram : RegionKind::flash;
     const auto choice = best_region(c.device, kind, c.with.facts);
-    if (!choice || !choice->is_free) continue;
+    if (!choice || !choice->region.free_bytes) continue;
     if (choice->region.size_bytes && *line.required_bytes > *choice->region.size_bytes) continue;
     const auto missing = static_cast<std::uint64_t>(-*line.margin_bytes);
     DeviceEntity changed = c.device;
@@ -115,14 +115,12 @@ bool lacks_less(const Case& c, const Verdict& verdict, const Runtime& other) {
 
 // Kernel sets that the device's core can run and that the model has a figure for, the runtime's own first.
 std::vector<std::string> kernel_sets(const Case& c, const Runtime& runtime) {
-  const auto processor = c.device.counted(&DeviceFacts::processor);
-  const CoreRow* core = processor ? core_row(processor->value) : nullptr;
+  const std::vector<std::string> own = core_of(c.device).kernels;
   std::vector<std::string> sets{runtime.kernels};
   for (const Figure& figure : figures_of(c.model, MemoryUse::working, c.with.facts)) {
     const FigureKey key = key_of(figure.requirement);
     const bool is_known = key.runtime == runtime.id && std::ranges::find(sets, key.kernels) == sets.end();
-    const bool can_run =
-        key.kernels == "reference" || (core && std::ranges::find(core->kernels, key.kernels) != core->kernels.end());
+    const bool can_run = key.kernels == "reference" || std::ranges::find(own, key.kernels) != own.end();
     if (is_known && can_run && !key.kernels.empty()) sets.push_back(key.kernels);
   }
   return sets;

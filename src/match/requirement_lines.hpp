@@ -43,10 +43,11 @@ std::set<std::string> names_of(const std::vector<domain::OperatorUse>& operators
 
 // One line a sensor that the model needs (a class with its properties); one unknown line where that is not known.
 std::vector<domain::RequirementLine> sensor_lines(const domain::ModelEntity& model, const domain::DeviceEntity& device);
+// `machine` is the device's.
 domain::RequirementLine working_memory_line(const domain::ModelEntity& model, const domain::DeviceEntity& device,
-                                            const RuntimeChoice& choice, FactSet facts);
+                                            const Machine& machine, const RuntimeChoice& choice, FactSet facts);
 domain::RequirementLine program_memory_line(const domain::ModelEntity& model, const domain::DeviceEntity& device,
-                                            const RuntimeChoice& choice, FactSet facts);
+                                            const Machine& machine, const RuntimeChoice& choice, FactSet facts);
 // The formats that the model computes in and the runtime does not run, "uint8"; empty: none that is known.
 std::string refused_formats(const domain::ModelEntity& model, const RuntimeChoice& choice);
 // Every operator of the model against the runtime's table: its name, and its version.

@@ -7,7 +7,9 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "domain/device_core.hpp"
 #include "domain/entity.hpp"
+#include "match/figure.hpp"
 
 namespace kilograph::reply {
 
@@ -21,6 +23,8 @@ std::vector<std::string> uncounted_operators(const domain::ModelEntity& model);
 
 struct DeviceAnswer {
   domain::DeviceEntity device;
+  domain::DeviceCore core{};
+  std::vector<match::RegionChoice> counted{};  // the region that counts of RAM, and of flash, where any is stated
 };
 
 // RDF kept as it came.

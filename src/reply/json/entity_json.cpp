@@ -147,6 +147,29 @@ Json affordances_json(const std::vector<Affordance>& affordances) {
   });
 }
 
+Json core_json(const DeviceCore& core) {
+  return {{"name", or_null(core.name)},
+          {"isa", or_null(core.isa)},
+          {"fpu", or_null(core.has_fpu)},
+          {"dsp", or_null(core.has_dsp)},
+          {"mve", or_null(core.has_mve)},
+          {"kernels", core.kernels},
+          {"by_family", core.by_family},
+          {"family_source", core.family ? Json(core.family->source) : Json(nullptr)},
+          {"unresolved", or_null(core.unresolved)}};
+}
+
+Json counted_json(const std::vector<match::RegionChoice>& counted) {
+  return list_json(counted, [](const match::RegionChoice& choice) -> Json {
+    return {{"kind", choice.region.kind == RegionKind::ram ? "ram" : "flash"},
+            {"name", choice.region.name},
+            {"bytes", choice.bytes},
+            {"rule", name_of(choice.rule)},
+            {"reserve", or_null(choice.reserve)},
+            {"source", source_json(choice.source)}};
+  });
+}
+
 }  // namespace
 
 std::vector<std::string> uncounted_operators(const ModelEntity& model) {
@@ -211,6 +234,8 @@ Json to_json(const DeviceAnswer& answer) {
   put(json, sources, "runtimes", device, &D::runtimes, [](const auto& ids) { return Json(ids); });
   put(json, sources, "implements", device, &D::implements, [](const auto& ids) { return Json(ids); });
   put(json, sources, "affordances", device, &D::affordances, affordances_json);
+  json["core"] = core_json(answer.core);
+  json["counted"] = counted_json(answer.counted);
   json["sources"] = std::move(sources);
   json["documents"] = documents_json(device);
   return json;

@@ -44,6 +44,16 @@ Result<StatementAnswer> statement_answer(const knowledge::EntityRef& ref, const 
   return answer;
 }
 
+DeviceAnswer device_answer(domain::DeviceEntity device) {
+  DeviceAnswer answer{.device = std::move(device)};
+  answer.core = domain::core_of(answer.device);
+  for (const auto kind : {domain::RegionKind::ram, domain::RegionKind::flash}) {
+    auto choice = match::best_region(answer.device, kind, match::FactSet::best);
+    if (choice) answer.counted.push_back(std::move(*choice));
+  }
+  return answer;
+}
+
 Result<Answer> described(const Subject& subject, const std::string& format, const Desk& desk) {
   const auto language = format == "nt" ? DescriptionLanguage::ntriples : DescriptionLanguage::turtle;
   if (const auto* model = std::get_if<domain::ModelEntity>(&subject.entity)) {
@@ -69,7 +79,7 @@ Result<Answer> show(const Call& call, Desk& desk) {
   if (auto* model = std::get_if<domain::ModelEntity>(&subject.entity)) {
     return ModelAnswer{std::move(*model), subject.has_weights};
   }
-  if (auto* device = std::get_if<domain::DeviceEntity>(&subject.entity)) return DeviceAnswer{std::move(*device)};
+  if (auto* device = std::get_if<domain::DeviceEntity>(&subject.entity)) return device_answer(std::move(*device));
   const auto& ref = std::get<knowledge::EntityRef>(subject.entity);
   if (ref.kind == domain::EntityKind::statement) return KG_TRY(statement_answer(ref, desk));
   return graph_answer(ref, desk);

@@ -20,7 +20,7 @@ std::string clock_text(std::uint64_t hertz) {
   return hertz % 1'000'000 == 0 ? grouped(hertz / 1'000'000) + " MHz" : grouped(hertz) + " Hz";
 }
 
-std::string facts_text(const DeviceEntity& device, Footnotes& notes, const Style& style) {
+std::string facts_text(const DeviceEntity& device, const DeviceCore& core, Footnotes& notes, const Style& style) {
   Table table({{""}, {""}, {""}});
   const auto put = [&](const char* label, const std::string& text, const std::optional<Source>& source) {
     table.add({{label, Tone::faint}, printable(text), {notes.mark(source), Tone::faint}});
@@ -33,6 +33,9 @@ std::string facts_text(const DeviceEntity& device, Footnotes& notes, const Style
                                      {"processor", &D::processor}}) {
     if (const auto value = device.counted(field)) put(label, value->value, value->source);
   }
+  if (!core.unresolved.empty()) put("core", core.unresolved, core.source);
+  if (core.by_family)
+    put("core", core.name + ", by the family of its MCU: " + std::string(core.family->source), core.source);
   if (const auto clock = device.counted(&D::clock_hz)) put("clock", clock_text(*clock->value), clock->source);
   if (const auto bits = device.counted(&D::pointer_bits))
     put("pointers", std::to_string(bits->value) + " bit", bits->source);
@@ -73,6 +76,20 @@ std::string regions_text(const DeviceEntity& device, Footnotes& notes, const Sty
   return table.empty() ? "\n  memory is not known\n" : "\n" + table.to_text(style, "  ");
 }
 
+// Which of the figures that stand side by side counts, and why.
+std::string counted_text(const reply::DeviceAnswer& answer, const Style& style) {
+  Table table({{""}, {""}});
+  for (const match::RegionChoice& choice : answer.counted) {
+    const std::string kind = choice.region.kind == RegionKind::ram ? "RAM" : "flash";
+    std::string text = grouped(choice.bytes) + " B" + (choice.region.name.empty() ? "" : " of " + choice.region.name) +
+                       ": " + std::string(name_of(choice.rule)) + ", by " + choice.source.by;
+    if (!choice.reserve.empty()) text += ", less " + choice.reserve;
+    if (choice.rule == match::RegionRule::total) text += "; shows only what does not fit";
+    table.add({{"counted as " + kind, Tone::faint}, printable(text)});
+  }
+  return table.empty() ? "" : "\n" + table.to_text(style, "  ");
+}
+
 std::string affordances_text(const DeviceEntity& device, const Style& style) {
   const auto affordances = device.counted(&D::affordances);
   if (!affordances) return "";
@@ -92,9 +109,10 @@ std::string text_of(const reply::DeviceAnswer& answer, const TextOptions& option
   std::string text =
       style.paint(printable(with_further(answer.device.name, reply::further_names(answer.device))), Tone::strong) +
       "  (device)\n";
-  text += facts_text(answer.device, notes, style);
+  text += facts_text(answer.device, answer.core, notes, style);
   text += sensors_text(answer.device, notes, style);
   text += regions_text(answer.device, notes, style);
+  text += counted_text(answer, style);
   text += affordances_text(answer.device, style);
   return text + "\n" + notes.list("  ");
 }

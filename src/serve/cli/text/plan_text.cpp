@@ -118,8 +118,11 @@ std::string room_text(const reply::BoardFit& board, const MemoryPlan& plan) {
   if (!plan.starts()) return "✗ does not start";
   if (!board.region) return "? the board states no RAM";
   const std::string region = board.region->region.name.empty() ? "RAM" : board.region->region.name;
-  const std::string offer =
-      bytes_text(board.region->bytes) + (board.region->is_free ? " free in " : " in all of ") + printable(region);
+  const std::string offer = bytes_text(board.region->bytes) +
+                            (board.region->rule == match::RegionRule::less_reserve ? " usually free in "
+                             : board.region->is_free                               ? " free in "
+                                                                                   : " in all of ") +
+                            printable(region);
   if (!left) return "? of " + offer;
   const std::string margin =
       (left->margin_bytes < 0 ? "−" : "+") + grouped(static_cast<std::uint64_t>(std::abs(left->margin_bytes))) + " B";
