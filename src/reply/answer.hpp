@@ -13,13 +13,14 @@
 #include "reply/answer/ranking.hpp"
 #include "reply/answer/results.hpp"
 #include "reply/answer/upkeep.hpp"
+#include "reply/answer/validation.hpp"
 
 namespace kilograph::reply {
 
 using Answer =
     std::variant<InitAnswer, AddAnswer, ModelAnswer, DeviceAnswer, GraphAnswer, StatementAnswer, DescriptionAnswer,
                  PlanAnswer, FitAnswer, WhyAnswer, RankAnswer, QueryResults, ExampleList, TransferAnswer, RemoveAnswer,
-                 LogAnswer, VerifyAnswer, HelpAnswer, ReferenceAnswer, VersionAnswer>;
+                 LogAnswer, VerifyAnswer, ValidateAnswer, HelpAnswer, ReferenceAnswer, VersionAnswer>;
 
 // One JSON document, or one object a line (`fit`, `log`), each line ended; a query's results and a
 // description stand in their own standard format.
@@ -27,7 +28,7 @@ std::string json_text(const Answer& answer);
 std::string json_text(const AddedEntity& entity);  // a line of `add --stream`
 std::string json_text(const Error& error);         // {"error": {…}}
 
-// 0; 1 where the answer is no or unknown (`why`, `verify`); 3 where something was refused (`add`).
+// 0; 1 where the answer is no or unknown (`why`, `validate`, `verify`); 3 where something was refused (`add`).
 int exit_code_of(const Answer& answer);
 
 }  // namespace kilograph::reply

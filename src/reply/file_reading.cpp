@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 #include "base/version.hpp"
 #include "ingest/board/board_iri.hpp"
+#include "ingest/thing/validation/validation.hpp"
 #include "inspect/facts.hpp"
 #include "inspect/plan/requirement.hpp"
 
@@ -34,6 +35,10 @@ Result<void> take(FileReading& reading, const domain::Model& model) {
 }
 
 Result<void> take(FileReading& reading, const ingest::RdfDocument& rdf, const ReadingOptions& options) {
+  if (rdf.is_thing && options.validates) {
+    reading.validation = ingest::thing::validate(*reading.original, {.json = {.bytes = options.max_bytes}});
+    if (!reading.validation.is_valid(false)) return {};
+  }
   knowledge::Intake intake = KG_TRY(knowledge::documents_from_rdf(
       reading.origin, *reading.original, syntax_of(rdf.syntax), options.base.empty() ? rdf.base : options.base));
   reading.documents = std::move(intake.documents);

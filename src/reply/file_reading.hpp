@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "ingest/document.hpp"
+#include "ingest/thing/validation/report.hpp"
 #include "knowledge/catalogue.hpp"
 #include "knowledge/intake.hpp"
 
@@ -15,6 +16,7 @@ namespace kilograph::reply {
 struct ReadingOptions {
   std::uint64_t max_bytes = 64ull << 20;
   std::string base{};                    // for relative IRIs; empty: the file's own
+  bool validates = false;                // holds Thing Descriptions to the Recommendation first
 };
 
 // What one file gave. Either documents, or the rows of a sheet, which are about models elsewhere.
@@ -24,6 +26,8 @@ struct FileReading {
   std::vector<knowledge::Document> documents;
   ingest::ModelRows rows;
   bool is_sheet = false;
+  ingest::thing::Report validation;      // of a Thing Description, where that was asked for; with errors in it
+                                         // nothing else was read
   std::vector<std::string> warnings;
   std::vector<knowledge::LeftOut> left_out;  // values that cannot be right
 };

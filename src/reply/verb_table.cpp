@@ -98,6 +98,17 @@ constexpr Parameter kQuery[] = {
      .help = "runs a worked query; without a name lists them",
      .value_optional = true},
 };
+constexpr Parameter kValidate[] = {
+    {.name = "file",
+     .form = Form::positional,
+     .kind = Kind::path,
+     .value = "FILE",
+     .help = "Thing Descriptions and Thing Models, each alone, in a list or in a @graph",
+     .required = true,
+     .repeatable = true},
+    {.name = "strict", .form = Form::flag, .help = "counts warnings as errors"},
+    {.name = "sarif", .form = Form::flag, .help = "prints a SARIF 2.1.0 log, which CI systems show beside the lines"},
+};
 constexpr Parameter kExport[] = {
     {.name = "path",
      .form = Form::positional,
@@ -197,6 +208,13 @@ constexpr Verb kVerbs[] = {
     {"query", "ask in SPARQL", kQuery,
      "kilograph query \"SELECT ?name { ?m a nnet:NeuralNetwork ; schema:name ?name }\"", "Common prefixes are known.",
      "the SPARQL 1.1 results in JSON; `--example` without a name: `examples` [{`name`, `title`}]", query},
+    {"validate", "hold Thing Descriptions and Thing Models to the W3C Recommendations", kValidate,
+     "kilograph validate catalog/devices/ssi-web-node.td.json",
+     "No catalogue is needed. An error breaks TD 1.0 or TD 1.1, whichever @context names; a warning breaks a rule "
+     "beyond them. Exit code 1 when something is invalid.",
+     "`valid`, `files`, `things`, `errors`, `warnings`, `not_listed` (problems beyond 1,000 of a file), `problems` "
+     "[{`severity`, `rule`, `where` (a JSON pointer), `message`, `source`, `line`, `column`}]",
+     validate},
     {"export", "write the whole catalogue as RDF and files", kExport, "kilograph export backup/", "",
      "`path`, `entities`, `documents`, `files`", export_catalogue},
     {"import", "read an exported catalogue into an empty one", kImport, "kilograph import backup/",

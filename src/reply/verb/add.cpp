@@ -79,7 +79,9 @@ class Addition {
       : catalogue_(catalogue),
         notebook_(std::move(notebook)),
         desk_(desk),
-        options_{.max_bytes = call.number("max-bytes", ReadingOptions{}.max_bytes), .base = call.text("base")} {
+        options_{.max_bytes = call.number("max-bytes", ReadingOptions{}.max_bytes),
+                 .base = call.text("base"),
+                 .validates = true} {
     answer_.streamed = call.has("stream");
   }
 
@@ -127,6 +129,10 @@ class Addition {
 
   void report(Problem problem) {
     if (problem.kind != kWarning) ++answer_.failed;
+    tell(std::move(problem));
+  }
+
+  void tell(Problem problem) {
     if (answer_.streamed && desk_.reported) return desk_.reported(problem);
     answer_.problems.push_back(std::move(problem));
   }
@@ -140,12 +146,25 @@ class Addition {
     report({path, within(path, error.where), std::string(error_kind_row(error.kind).name), in_words(error)});
   }
 
+  // A description that breaks the Recommendation is refused once, and each breach of it told.
+  bool is_sound(const std::string& path, const ingest::thing::Report& report) {
+    if (!report.is_valid(false)) ++answer_.failed;
+    const std::string_view refusal = error_kind_row(ErrorKind::bad_input).name;
+    for (const ingest::thing::Finding& finding : report.findings) {
+      const bool is_error = finding.level == ingest::thing::Level::error;
+      tell({path, finding.where, std::string(is_error ? refusal : kWarning),
+            finding.message + " (" + json::to_text(finding.position) + "; " + finding.rule + ")"});
+    }
+    return report.is_valid(false);
+  }
+
   Result<void> take_file(Catalogue::Batch& batch, const fs::path& file) {
     auto reading = read_documents(file, options_);
     if (!reading) {
       refuse(file.string(), reading.error());
       return {};
     }
+    if (!is_sound(file.string(), reading->validation)) return {};
     for (std::string& warning : reading->warnings) warn(file.string(), "", std::move(warning));
     for (knowledge::LeftOut& value : reading->left_out) warn(file.string(), value.place, std::move(value.message));
     if (reading->is_sheet) {

@@ -49,11 +49,12 @@ void take_terms(Walk& walk, const Value& definitions, const Place& place) {
     walk.prefixes.push_back(term.name());
     const Value& meaning = term.value();
     if (meaning.is_string()) continue;
-    walk.break_rule(RuleId::context_definition, place.at(term.name()), meaning, [&] {
-      return fmt::format(
-          "the term \"{}\" is defined by {}; the Recommendation has an IRI as text, so that simple consumers may fail",
-          term.name(), kind_in_words(meaning));
-    });
+    const bool is_json_ld = meaning.is_object() || meaning.is_null() || term.name().starts_with("@");
+    walk.break_rule(
+        is_json_ld ? RuleId::context_definition : RuleId::context_entry, place.at(term.name()), meaning, [&] {
+          return fmt::format("the term \"{}\" is defined by {}; the Recommendation has an IRI as text{}", term.name(),
+                             kind_in_words(meaning), is_json_ld ? ", so that simple consumers may fail" : "");
+        });
   }
 }
 

@@ -19,7 +19,6 @@ constexpr Class T = Class::thing, P = Class::property, A = Class::action, E = Cl
                 F = Class::form, L = Class::link, S = Class::security_scheme;
 
 constexpr MemberRow kRows[] = {
-    {T, "@context", any, "the contexts, that of TD first", required},
     {T, "@type", texts, "semantic types"},
     {T, "id", iri, "the Thing's IRI"},
     {T, "title", text, "a name for people", required},
@@ -35,7 +34,7 @@ constexpr MemberRow kRows[] = {
     {T, "actions", object_map, "the action affordances by name", optional, k10, A},
     {T, "events", object_map, "the event affordances by name", optional, k10, E},
     {T, "links", objects, "links to other resources", optional, k10, L},
-    {T, "forms", some_objects, "forms about the whole Thing", optional, k10, F},
+    {T, "forms", objects, "forms about the whole Thing", optional, k10, F},
     {T, "security", some_texts, "names of security definitions", required},
     {T, "securityDefinitions", some_object_map, "the security schemes by name", required, k10, S},
     {T, "profile", some_texts, "IRIs of profiles", optional, k11},

@@ -1,5 +1,6 @@
 // What the classes of the Recommendation may hold: a row a member (TD 1.1, sections 5.3.1 to 5.3.4 and 10;
-// TD 1.0, section 5.3). Members that no row names are extensions and are let through.
+// TD 1.0, section 5.3). Members that no row names are extensions and are let
+// through; @context has rules of its own (context_rules.cpp).
 #pragma once
 
 #include <span>

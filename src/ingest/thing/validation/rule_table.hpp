@@ -39,6 +39,7 @@ enum class RuleId {
   auto_name,
   oauth2_addresses,
   form_op_missing,
+  thing_forms_empty,
   op_read_only,
   op_write_only,
   op_not_observable,

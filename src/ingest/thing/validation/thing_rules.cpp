@@ -115,6 +115,11 @@ void check_link(Walk& walk, const Value& link, const Place& place) {
 void check_thing(Walk& walk, const Value& thing, const Place& place) {
   check_texts(walk, thing, place);
   if (const Value names = thing.find("security")) check_security_names(walk, names, place.at("security"));
+  const Value forms = thing.find("forms");
+  if (forms && forms.is_array() && forms.empty()) {
+    walk.break_rule(RuleId::thing_forms_empty, place.at("forms"), forms,
+                    [] { return std::string("\"forms\" of the Thing itself is empty: leave it out"); });
+  }
   check_links(walk, thing.find("links"), place.at("links"));
   const Value base = thing.find("base");
   if (is_text(base) && !has_iri_characters(base.string()) && !walk.is_model()) {

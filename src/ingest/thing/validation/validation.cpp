@@ -87,6 +87,8 @@ class Things {
 
 }  // namespace
 
+Report too_large_report(const Error& error) { return failed(RuleId::json_limit, error); }
+
 Report validate(const json::Document& document, const ValidationLimits& limits) {
   Findings findings(limits.findings);
   std::size_t count = 0;

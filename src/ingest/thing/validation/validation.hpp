@@ -18,6 +18,9 @@ struct ValidationLimits {
 // UTF-8 and texts beyond a limit are findings too, so this cannot fail. Time grows with the text alone.
 Report validate(ByteView bytes, const ValidationLimits& limits = {});
 
+// Of a text that was not read because it is too large.
+Report too_large_report(const Error& error);
+
 // The same of a text that was read already.
 Report validate(const json::Document& document, const ValidationLimits& limits = {});
 

@@ -36,6 +36,7 @@ std::string text_of(const reply::TransferAnswer& answer, const TextOptions& opti
 std::string text_of(const reply::RemoveAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::LogAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::VerifyAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::ValidateAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::HelpAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::ReferenceAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::VersionAnswer& answer, const TextOptions& options);
