@@ -11,7 +11,7 @@ verb_help() {
   accept            take the programs' output of now as the golden files
   format            put all sources into the agreed form
   lint [CHECK…]     format tidy shell rust python docs (all)
-  bench [NAME…]     figures, each beside its peer: add steady fit query plan validate size (all)
+  bench [NAME…]     figures, each beside its peer: add steady fit columns query plan validate size (all)
   oracle [NAME…]    plans against real interpreters and compilers: abi offline tfmicro wheel (all)
   fuzz NAME SECONDS run one fuzz target; `./dev fuzz replay` runs all seeds once
   long              the crash tests at all their moments (200 kills, every failure point)

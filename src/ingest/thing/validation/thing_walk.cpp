@@ -167,65 +167,6 @@ class MemberCheck {
     wrong_member(value, place, "an object");
   }
 
-  void texts(const Value& value, const Place& place, bool some) {
-    if (value.is_string()) return;
-    if (!is_kind(value, place, Kind::array) || (some && !is_filled(value, place))) return;
-    std::size_t position = 0;
-    for (const Value& element : value.elements()) {
-      if (!element.is_string()) wrong_type(element, place.at(position));
-      ++position;
-    }
-  }
-
-  void language_map(const Value& value, const Place& place) {
-    if (!is_kind(value, place, Kind::object)) return;
-    for (const json::Member& member : value.members()) {
-      if (!member.value().is_string()) wrong_member(member.value(), place.at(member.name()), "text");
-      if (!is_language_tag(member.name())) {
-        say(Aspect::value, place.at(member.name()), member.name_value(), [&] {
-          return fmt::format("\"{}\" in \"{}\" is no language tag (BCP 47), such as en or zh-Hans", member.name(),
-                             row_.name);
-        });
-      }
-    }
-  }
-
-  void positive(const Value& value, const Place& place) {
-    if (is_kind(value, place, Kind::number) && !(value.number() > 0)) wrong_value(value, place, words_of(row_.shape));
-  }
-
-  void count(const Value& value, const Place& place) {
-    if (!is_kind(value, place, Kind::number)) return;
-    if (!value.is_whole() || value.number() < 0) wrong_value(value, place, words_of(row_.shape));
-  }
-
-  void word(const Value& value, const Place& place, std::span<const std::string_view> words) {
-    if (is_open(value) || !is_kind(value, place, Kind::string)) return;
-    if (std::ranges::find(words, value.string()) != words.end()) return;
-    wrong_value(value, place, fmt::format("one of {}", fmt::join(words, ", ")));
-  }
-
-  void operations(const Value& value, const Place& place) {
-    const auto words = operations_of(holder_, walk_.edition);
-    if (!value.is_array()) return word(value, place, words);
-    if (!is_filled(value, place)) return;
-    std::size_t position = 0;
-    for (const Value& element : value.elements()) word(element, place.at(position++), words);
-  }
-
-  void object(const Value& value, const Place& place) {
-    if (is_kind(value, place, Kind::object)) check_object(walk_, row_.target, value, place, owner_);
-  }
-
-  // One of the objects that the member holds.
-  void inner(const Value& value, const Place& place) {
-    if (value.is_object()) return check_object(walk_, row_.target, value, place, owner_);
-    say(Aspect::type, place, value, [&] {
-      const std::string one = place.in_list ? std::to_string(place.position) : std::string(place.name);
-      return fmt::format("\"{}\" in \"{}\" must be an object, not {}", one, row_.name, kind_in_words(value));
-    });
-  }
-
   void objects(const Value& value, const Place& place) {
     if (!is_kind(value, place, Kind::array)) return;
     if (row_.shape == Shape::some_objects && !is_filled(value, place)) return;
