@@ -11,6 +11,7 @@
 #include "ingest/encoding.hpp"
 #include "ingest/figures/arena_figures.hpp"
 #include "ingest/figures/csv.hpp"
+#include "ingest/firmware/image.hpp"
 #include "ingest/rdf/syntax.hpp"
 #include "ingest/tflite/model_reader.hpp"
 #include "ingest/thing/json_shape.hpp"
@@ -68,6 +69,10 @@ Result<std::optional<Recognition>> by_signature(ByteView bytes) {
   if (data.starts_with("PK\x03\x04")) {
     if (data.find("xl/workbook") != std::string_view::npos) return Recognition{Format::workbook};
     return unsupported("a zip file that is no workbook", "Unpack it and add the files.");
+  }
+  if (firmware::is_elf(bytes) || firmware::is_link_map(data)) {
+    return unsupported("a linked program, and which device it is of is not said",
+                       "`kilograph add --firmware FILE --device NAME` takes it.");
   }
   if (data.starts_with("\xD0\xCF\x11\xE0")) {
     return unsupported("an older Office file, or one with a password", "Save it as .xlsx without a password.");

@@ -7,6 +7,7 @@
 
 #include "domain/spelling.hpp"
 #include "reply/file_reading.hpp"
+#include "reply/firmware_document.hpp"
 #include "reply/source_documents.hpp"
 
 namespace kilograph::reply {
@@ -90,6 +91,9 @@ class Remaking {
   explicit Remaking(knowledge::KeptFile original) : original_(std::move(original)) {}
 
   Result<Document> remake(const Document& kept, const AliasesOf& aliases_of) {
+    if (is_firmware(kept.media_type)) {
+      return KG_TRY(read_firmware(*original_, kept.source.place, kept.entity, kept.base)).document;
+    }
     // A sheet's own name says nothing of what is in it.
     const Result<Reading>* reading = reading_as(is_row(kept) ? "" : kept.source.place, kept.base);
     if (reading == nullptr) return absent("its documents state too many different names and bases");

@@ -19,10 +19,14 @@ constexpr Parameter kAdd[] = {
      .kind = Kind::path,
      .value = "PATH",
      .help = "files, or folders with all files below",
-     .required = true,
      .repeatable = true},
     {.name = "base", .value = "IRI", .help = "resolves relative IRIs of RDF files"},
     {.name = "max-bytes", .kind = Kind::number, .value = "BYTES", .help = "refuses larger files (67108864)"},
+    {.name = "firmware",
+     .kind = Kind::path,
+     .value = "FILE",
+     .help = "a linked program (.elf, or GNU ld's .map) of --device: its exact free memory"},
+    {.name = "device", .value = "NAME|ID", .help = "the device that --firmware is of"},
     {.name = "stream", .form = Form::flag, .help = "prints one JSON object an entity, after its commit"},
 };
 constexpr Parameter kShow[] = {

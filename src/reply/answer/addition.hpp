@@ -29,6 +29,7 @@ struct AddAnswer {
   std::vector<AddedEntity> entities;           // empty where they were streamed or not wanted
   std::vector<Problem> problems;               // empty where they were reported as they came
   std::vector<std::string> stated;             // names of statements that two entities are one, made now
+  std::vector<std::string> notes{};            // what was learnt, a line each
   bool streamed = false;
 };
 

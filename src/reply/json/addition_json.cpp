@@ -19,12 +19,14 @@ Json to_json(const AddedEntity& entity) {
 }
 
 Json to_json(const AddAnswer& answer) {
-  return {{"added", answer.added},
-          {"changed", answer.changed},
-          {"unchanged", answer.unchanged},
-          {"failed", answer.failed},
-          {"entities", list_json(answer.entities, [](const AddedEntity& entity) { return to_json(entity); })},
-          {"problems", list_json(answer.problems, problem_json)}};
+  Json json{{"added", answer.added},
+            {"changed", answer.changed},
+            {"unchanged", answer.unchanged},
+            {"failed", answer.failed},
+            {"entities", list_json(answer.entities, [](const AddedEntity& entity) { return to_json(entity); })},
+            {"problems", list_json(answer.problems, problem_json)}};
+  if (!answer.notes.empty()) json["notes"] = answer.notes;
+  return json;
 }
 
 }  // namespace kilograph::reply

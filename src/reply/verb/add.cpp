@@ -334,6 +334,11 @@ class Addition {
 }  // namespace
 
 Result<Answer> add(const Call& call, Desk& desk) {
+  if (call.has("firmware") || call.has("device")) return add_firmware(call, desk);
+  if (!call.has("path")) {
+    return fail(ErrorKind::usage, "`add` needs PATH", "", "files, or folders with all files below",
+                "For example: `kilograph add models/ sheet.xlsx boards/*.ttl`");
+  }
   Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::write));
   knowledge::Notebook notebook = KG_TRY(knowledge::Notebook::open());
   return Answer{KG_TRY(Addition(catalogue, std::move(notebook), call, desk).run(call.list("path")))};

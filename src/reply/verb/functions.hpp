@@ -10,6 +10,7 @@ namespace kilograph::reply {
 
 Result<Answer> init(const Call& call, Desk& desk);
 Result<Answer> add(const Call& call, Desk& desk);
+Result<Answer> add_firmware(const Call& call, Desk& desk);  // `add --firmware`
 Result<Answer> show(const Call& call, Desk& desk);
 Result<Answer> plan(const Call& call, Desk& desk);
 Result<Answer> fit(const Call& call, Desk& desk);

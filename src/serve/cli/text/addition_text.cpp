@@ -53,7 +53,9 @@ std::string text_of(const reply::AddAnswer& answer, const TextOptions& options) 
   if (options.quiet) return problems;
   std::string what;
   for (const auto& [kind, count] : answer.kinds) what += (what.empty() ? "" : ", ") + counted(count, kind, kind + "s");
-  return problems + grouped(answer.added) + " added, " + grouped(answer.changed) + " changed, " +
+  std::string notes;
+  for (const std::string& note : answer.notes) notes += printable(note) + "\n";
+  return problems + notes + grouped(answer.added) + " added, " + grouped(answer.changed) + " changed, " +
          grouped(answer.unchanged) + " unchanged, " + grouped(answer.failed) + " refused" +
          (what.empty() ? "" : " (" + what + ")") + "\n" + stated_lines(answer.stated);
 }

@@ -1,0 +1,223 @@
+#include "ingest/firmware/usage.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace kilograph::ingest::firmware {
+namespace {
+
+using domain::MemoryRegion, domain::RegionKind;
+
+struct Stretch {
+  std::uint64_t begin = 0, end = 0;
+};
+
+// Sorted, with padding closed: what is taken.
+std::vector<Stretch> taken(std::vector<Stretch> stretches) {
+  std::ranges::sort(stretches, {}, &Stretch::begin);
+  std::vector<Stretch> joined;
+  for (const Stretch& stretch : stretches) {
+    if (stretch.begin == stretch.end) continue;
+    if (!joined.empty() && stretch.begin < joined.back().end + kPaddingBytes) {
+      joined.back().end = std::max(joined.back().end, stretch.end);
+    } else {
+      joined.push_back(stretch);
+    }
+  }
+  return joined;
+}
+
+std::uint64_t total(const std::vector<Stretch>& stretches) {
+  std::uint64_t bytes = 0;
+  for (const Stretch& stretch : stretches) bytes += stretch.end - stretch.begin;
+  return bytes;
+}
+
+const ReserveSymbol* symbol(const Image& image, std::string_view name) {
+  const auto found = std::ranges::find(image.symbols, name, &ReserveSymbol::name);
+  return found == image.symbols.end() ? nullptr : &*found;
+}
+
+// The stack that a script sets aside by two addresses without a section for it.
+std::vector<Stretch> stack_of(const Image& image) {
+  const ReserveSymbol* limit = symbol(image, "__StackLimit");
+  const ReserveSymbol* top = symbol(image, "__StackTop");
+  if (limit == nullptr || top == nullptr || limit->value >= top->value) return {};
+  return {{limit->value, top->value}};
+}
+
+std::vector<domain::Label> reserves_of(const Image& image) {
+  std::vector<domain::Label> labels;
+  for (const ReserveSymbol& one : image.symbols) {
+    const bool is_size = reserve_meaning(one.name) == Meaning::size;
+    labels.push_back(
+        {"firmware " + one.name, is_size ? grouped(one.value) + " B" : fmt::format("{:#010x}", one.value)});
+  }
+  for (const Stretch& stack : stack_of(image)) {
+    labels.push_back({"firmware stack", grouped(stack.end - stack.begin) + " B"});
+  }
+  std::ranges::sort(labels, {}, &domain::Label::name);
+  return labels;
+}
+
+tl::unexpected<Error> overfull(const std::string& region, std::uint64_t used, std::uint64_t size) {
+  return fail(ErrorKind::bad_input,
+              fmt::format("the firmware takes {} B of {}, which has {} B", grouped(used), region, grouped(size)), {},
+              {}, "Is it the firmware of this device?");
+}
+
+// --- maps
+
+// A region that programs write to is working memory; `w` says so, and where nothing is said, its name.
+RegionKind kind_of(const LinkRegion& region) {
+  if (!region.attributes.empty() && !region.attributes.starts_with('!')) {
+    const std::string_view writable = std::string_view(region.attributes).substr(0, region.attributes.find('!'));
+    return writable.find('w') == std::string_view::npos ? RegionKind::flash : RegionKind::ram;
+  }
+  std::string name = region.name;
+  std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::toupper(c); });
+  const bool is_flash = name.find("FLASH") != std::string::npos || name.find("ROM") != std::string::npos;
+  return is_flash ? RegionKind::flash : RegionKind::ram;
+}
+
+std::vector<Stretch> within(const LinkRegion& region, const Image& image) {
+  const std::uint64_t end = region.origin + region.bytes;
+  std::vector<Stretch> stretches;
+  const auto take = [&](std::uint64_t address, std::uint64_t bytes) {
+    if (address >= region.origin && address < end) stretches.push_back({address, address + bytes});
+  };
+  for (const Section& section : image.sections) {
+    take(section.address, section.bytes);
+    if (section.has_content && section.load_address != section.address) take(section.load_address, section.bytes);
+  }
+  for (const Stretch& stack : stack_of(image)) take(stack.begin, stack.end - stack.begin);
+  return taken(std::move(stretches));
+}
+
+std::uint64_t longest_gap(const LinkRegion& region, const std::vector<Stretch>& stretches) {
+  std::uint64_t longest = 0, from = region.origin;
+  for (const Stretch& stretch : stretches) {
+    longest = std::max(longest, stretch.begin - from);
+    from = stretch.end;
+  }
+  return std::max(longest, region.origin + region.bytes - from);
+}
+
+Result<Usage> usage_of_map(const Image& image) {
+  Usage usage;
+  std::uint64_t used = 0;
+  for (const LinkRegion& region : image.regions) {
+    if (region.bytes == 0) continue;
+    const std::vector<Stretch> stretches = within(region, image);
+    if (!stretches.empty() && stretches.back().end > region.origin + region.bytes) {
+      return overfull(region.name, stretches.back().end - region.origin, region.bytes);
+    }
+    used += total(stretches);
+    usage.regions.push_back({.name = region.name,
+                             .kind = kind_of(region),
+                             .size_bytes = region.bytes,
+                             .free_bytes = longest_gap(region, stretches),
+                             .basis = domain::Basis::measured});
+    usage.used_bytes.push_back(total(stretches));
+  }
+  if (used == 0) return fail(ErrorKind::bad_input, "no section of the map lies in a region of its memory");
+  return usage;
+}
+
+// --- ELF
+
+struct Window {
+  Machine machine;
+  std::uint64_t begin, end;
+  RegionKind kind;
+};
+
+// Espressif's address maps (technical reference manuals of ESP32, ESP32-S3 and ESP32-C3): code in RAM there is
+// neither writable nor copied by the program itself.
+constexpr std::array kWindows{
+    Window{Machine::xtensa, 0x3C000000, 0x3E000000, RegionKind::flash},
+    Window{Machine::xtensa, 0x3F400000, 0x3F800000, RegionKind::flash},
+    Window{Machine::xtensa, 0x400C2000, 0x40C00000, RegionKind::flash},
+    Window{Machine::xtensa, 0x42000000, 0x44000000, RegionKind::flash},
+    Window{Machine::xtensa, 0x00000000, 0x100000000, RegionKind::ram},
+    Window{Machine::riscv, 0x40370000, 0x40400000, RegionKind::ram},
+};
+
+// What is written, zeroed or copied at the start lies in working memory.
+bool lies_in_ram(const Image& image, const Section& section) {
+  for (const Window& window : kWindows) {
+    const bool inside = section.address >= window.begin && section.address < window.end;
+    if (window.machine == image.machine && inside) return window.kind == RegionKind::ram;
+  }
+  return section.is_writable || !section.has_content || section.load_address != section.address;
+}
+
+std::vector<Stretch> stretches_of(const Image& image, RegionKind kind) {
+  std::vector<Stretch> stretches;
+  for (const Section& section : image.sections) {
+    if (kind == RegionKind::ram && lies_in_ram(image, section)) {
+      stretches.push_back({section.address, section.address + section.bytes});
+    }
+    if (kind == RegionKind::flash && section.has_content) {
+      stretches.push_back({section.load_address, section.load_address + section.bytes});
+    }
+  }
+  if (kind == RegionKind::ram) std::ranges::copy(stack_of(image), std::back_inserter(stretches));
+  return taken(std::move(stretches));
+}
+
+// The device's one region of that kind; its errors say what the user can do.
+Result<MemoryRegion> only_region(const std::vector<MemoryRegion>& regions, RegionKind kind) {
+  const std::string memory = kind == RegionKind::ram ? "working memory" : "program memory";
+  std::vector<MemoryRegion> found;
+  for (const MemoryRegion& region : regions) {
+    if (region.kind == kind && region.size_bytes) found.push_back(region);
+  }
+  if (found.size() == 1) return found.front();
+  return fail(ErrorKind::usage,
+              found.empty() ? "the device states no " + memory + " of known size"
+                            : "the device has several regions of " + memory,
+              {}, "one region, because ELF names none",
+              "Give the linker's map instead (`-Wl,-Map=app.map`): it states its regions.");
+}
+
+Result<void> add_elf_usage(Usage& usage, const Image& image, const std::vector<MemoryRegion>& regions,
+                           RegionKind kind) {
+  const MemoryRegion region = KG_TRY(only_region(regions, kind));
+  const std::uint64_t used = total(stretches_of(image, kind));
+  if (used > *region.size_bytes) return overfull(region.name, used, *region.size_bytes);
+  usage.regions.push_back({.name = region.name,
+                           .kind = kind,
+                           .size_bytes = region.size_bytes,
+                           .free_bytes = *region.size_bytes - used,
+                           .basis = domain::Basis::measured});
+  usage.used_bytes.push_back(used);
+  return {};
+}
+
+// A kind whose region is not clear is left out with a warning, unless both are.
+Result<Usage> usage_of_elf(const Image& image, const std::vector<MemoryRegion>& regions) {
+  Usage usage;
+  std::optional<Error> unclear;
+  for (const RegionKind kind : {RegionKind::ram, RegionKind::flash}) {
+    auto added = add_elf_usage(usage, image, regions, kind);
+    if (added) continue;
+    if (added.error().kind != ErrorKind::usage) return fail(std::move(added).error());
+    usage.warnings.push_back({"", added.error().to_text()});
+    unclear = std::move(added).error();
+  }
+  if (usage.regions.empty()) return fail(*unclear);
+  return usage;
+}
+
+}  // namespace
+
+Result<Usage> usage_of(const Image& image, const std::vector<MemoryRegion>& device_regions) {
+  Usage usage = KG_TRY(image.regions.empty() ? usage_of_elf(image, device_regions) : usage_of_map(image));
+  usage.reserves = reserves_of(image);
+  return usage;
+}
+
+}  // namespace kilograph::ingest::firmware

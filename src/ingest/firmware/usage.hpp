@@ -1,0 +1,29 @@
+// What a linked program leaves of a device's memory.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/device_facts.hpp"
+#include "ingest/document.hpp"
+#include "ingest/firmware/image.hpp"
+
+namespace kilograph::ingest::firmware {
+
+struct Usage {
+  // A region each, with size, free bytes (the longest free stretch) and kind; measured.
+  std::vector<domain::MemoryRegion> regions;
+  std::vector<std::uint64_t> used_bytes;      // of each, in the same order
+  std::vector<domain::Label> reserves;        // stack and heap as the linker script sets them aside
+  std::vector<Warning> warnings;
+};
+
+// Stretches of less than this between two sections are padding, which nothing can be put into.
+inline constexpr std::uint64_t kPaddingBytes = 4096;
+
+// A map states its regions itself. ELF does not: `device_regions` (name, kind, size) are taken, one of each kind.
+// Errors: bad_input (more used than there is, nothing that lies in a region), usage (ELF, and the device states no
+// region of known size, or several of one kind: the map tells them apart).
+Result<Usage> usage_of(const Image& image, const std::vector<domain::MemoryRegion>& device_regions);
+
+}  // namespace kilograph::ingest::firmware

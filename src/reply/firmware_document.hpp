@@ -1,0 +1,31 @@
+// What a firmware file says of the device that it is for, as a document. One function for `add` and for those that
+// check what `add` kept.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/firmware/usage.hpp"
+#include "knowledge/catalogue.hpp"
+#include "knowledge/intake.hpp"
+
+namespace kilograph::reply {
+
+struct FirmwareReading {
+  knowledge::Document document;
+  ingest::firmware::Usage usage;
+};
+
+inline constexpr std::string_view kElfMedia = "application/x-elf", kLinkMapMedia = "text/x-gnu-ld-map";
+bool is_firmware(std::string_view media_type);
+
+// `regions` (only read for ELF, which names none) is what regions_text() makes of the device's.
+// The document's base holds it, so that it can be made anew from the file alone.
+Result<FirmwareReading> read_firmware(ByteView bytes, const std::string& file_name, const std::string& device,
+                                      const std::string& regions);
+
+// "ram 262144 SRAM", a line a region of known size.
+std::string regions_text(const std::vector<domain::MemoryRegion>& regions);
+
+}  // namespace kilograph::reply

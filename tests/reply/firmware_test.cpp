@@ -1,0 +1,130 @@
+// A device's own firmware, from programs that a real linker made.
+#include <gmock/gmock.h>
+
+#include <cstdlib>
+#include <map>
+#include <sstream>
+
+#include "ingest/firmware/programs.hpp"
+#include "reply/workplace.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+
+constexpr std::string_view kProgram = R"(
+int data_word = 42; int zeroed[1000]; const char text[] = "constant bytes that stay in flash";
+int get(int i) { return zeroed[i & 511] + data_word + text[i & 7]; }
+void Reset_Handler(void) { zeroed[1] = get(3); for (;;) {} }
+)";
+constexpr std::string_view kScript = R"(
+ENTRY(Reset_Handler)
+_Min_Stack_Size = 0x400;
+MEMORY { FLASH (rx) : ORIGIN = 0x08000000, LENGTH = 128K  RAM (xrw) : ORIGIN = 0x20000000, LENGTH = 20K }
+SECTIONS {
+  .text : { *(.text*) *(.rodata*) . = ALIGN(4); } > FLASH
+  .data : { *(.data*) } > RAM AT > FLASH
+  .bss : { *(.bss*) *(COMMON) } > RAM
+  ._user_heap_stack (NOLOAD) : { . = ALIGN(8); . = . + _Min_Stack_Size; } > RAM
+}
+)";
+
+class Firmware : public tests::Workplace {
+ protected:
+  void SetUp() override {
+    Workplace::SetUp();
+    ask<AddAnswer>("add", {{"path", write("board.td.json", R"({
+      "@context": ["https://www.w3.org/2022/wot/td/v1.1", "https://w3id.org/kilograph/context/v1"],
+      "id": "urn:board", "title": "Board", "security": "n", "securityDefinitions": {"n": {"scheme": "nosec"}},
+      "parts": [{"@type": "MicroController", "memory": [
+        {"@type": "MemoryRegion", "name": "SRAM", "kind": "working", "sizeBytes": 20480, "freeBytes": 20000},
+        {"@type": "MemoryRegion", "name": "Flash", "kind": "program", "sizeBytes": 131072}]}]})")}});
+  }
+  AddAnswer add(const std::string& file) { return ask<AddAnswer>("add", {{"firmware", file}, {"device", "Board"}}); }
+  // What `fit` offers of working memory.
+  std::uint64_t offered() {
+    const auto answer = ask<WhyAnswer>("why", {{"model", model()}, {"device", "Board"}});
+    for (const auto& line : answer.verdict.lines) {
+      if (line.kind == domain::RequirementKind::working_memory) return line.available_bytes.value_or(0);
+    }
+    return 0;
+  }
+  std::string model() { return write_sample("model.tflite", "tiny_float"); }
+};
+
+TEST_F(Firmware, ReplacesWhatWasDeclaredAndIsReplacedByTheNext) {
+  const std::string map = write("app.map", ingest::firmware::tests::kMap);
+  const AddAnswer first = add(map);
+  EXPECT_EQ(first.changed, 1u);
+  EXPECT_THAT(first.notes, Contains("RAM: 2,088 B of 20,480 B used, 18,392 B free"));
+  EXPECT_EQ(add(map).unchanged, 1u);
+  std::string larger(ingest::firmware::tests::kMap);
+  larger.replace(larger.find("0x20000428      0x400"), 21, "0x20000428      0x800");
+  EXPECT_THAT(add(write("app2.map", larger)).notes, Contains("RAM: 3,112 B of 20,480 B used, 17,368 B free"));
+  const auto device = ask<DeviceAnswer>("show", {{"name", "Board"}}).device;
+  EXPECT_EQ(device.documents.size(), 2u);  // the description, and the newest firmware
+  EXPECT_EQ(device.documents.front().source.basis, domain::Basis::measured);
+  EXPECT_EQ(device.documents.front().source.by, "firmware app2.map");
+  EXPECT_TRUE(ask<VerifyAnswer>("verify").problems.empty());
+}
+
+TEST_F(Firmware, ElfTakesTheDevicesRegionsAndCanBeMadeAnew) {
+  const Bytes elf = ingest::firmware::tests::elf(ingest::firmware::tests::small_program());
+  EXPECT_THAT(add(write("app.elf", text_of(elf))).notes, Contains("SRAM: 2,088 B of 20,480 B used, 18,392 B free"));
+  EXPECT_EQ(ask<VerifyAnswer>("verify").problems, std::vector<std::string>{});
+  ask<TransferAnswer>("export", {{"path", (folder_ / "out").string()}});
+  desk_.catalogue = folder_ / "second";
+  ASSERT_TRUE(run("init"));
+  ask<TransferAnswer>("import", {{"path", (folder_ / "out").string()}});
+  EXPECT_EQ(ask<DeviceAnswer>("show", {{"name", "Board"}}).device.documents.size(), 2u);
+}
+
+TEST_F(Firmware, MeasuredFreeBytesJudge) {
+  EXPECT_EQ(offered(), 20'000u);
+  add(write("app.map", ingest::firmware::tests::kMap));
+  EXPECT_EQ(offered(), 18'392u);
+}
+
+TEST_F(Firmware, NeedsADeviceThatIsThere) {
+  const std::string map = write("app.map", ingest::firmware::tests::kMap);
+  EXPECT_EQ(run("add", {{"firmware", map}}).error().kind, ErrorKind::usage);
+  EXPECT_EQ(run("add", {{"firmware", map}, {"device", "Bored"}}).error().kind, ErrorKind::not_found);
+  EXPECT_THAT(run("add", {{"firmware", map}, {"device", "Bored"}}).error().advice, HasSubstr("Board"));
+}
+
+// What the linker prints itself is the reference.
+TEST_F(Firmware, AgreesWithTheLinkersOwnCount) {
+  if (std::system("arm-none-eabi-gcc --version > /dev/null 2>&1") != 0) {
+    GTEST_SKIP() << "arm-none-eabi-gcc is not installed (package gcc-arm-none-eabi)";
+  }
+  write("a.c", kProgram);
+  write("a.ld", kScript);
+  const std::string command =
+      "cd '" + folder_.string() +
+      "' && arm-none-eabi-gcc -mcpu=cortex-m4 -mthumb -Os -g -ffreestanding -nostdlib a.c -T a.ld"
+      " -Wl,-Map=a.map -Wl,--print-memory-usage -o a.elf > usage.txt";
+  ASSERT_EQ(std::system(command.c_str()), 0);
+  std::ifstream printed(folder_ / "usage.txt");
+  std::string word, unit;
+  std::map<std::string, std::uint64_t> used;  // by region
+  for (std::string line; std::getline(printed, line);) {
+    std::istringstream words(line);
+    std::uint64_t bytes = 0;
+    if (words >> word >> bytes >> unit && unit == "B") used[word] = bytes;
+  }
+  ASSERT_EQ(used.size(), 2u);
+  const auto note = [](const std::string& region, std::uint64_t size, std::uint64_t bytes) {
+    return region + ": " + grouped(bytes) + " B of " + grouped(size) + " B used, " + grouped(size - bytes) + " B free";
+  };
+  const AddAnswer map = add((folder_ / "a.map").string());
+  EXPECT_THAT(map.notes, Contains(note("FLASH", 131'072, used["FLASH:"])));
+  EXPECT_THAT(map.notes, Contains(note("RAM", 20'480, used["RAM:"])));
+  const AddAnswer elf = add((folder_ / "a.elf").string());
+  EXPECT_THAT(elf.notes, Contains(note("Flash", 131'072, used["FLASH:"])));
+  EXPECT_THAT(elf.notes, Contains(note("SRAM", 20'480, used["RAM:"])));
+}
+
+}  // namespace
+}  // namespace kilograph::reply
