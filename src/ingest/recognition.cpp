@@ -12,6 +12,7 @@
 #include "ingest/figures/arena_figures.hpp"
 #include "ingest/figures/csv.hpp"
 #include "ingest/firmware/image.hpp"
+#include "ingest/inventory/inventory.hpp"
 #include "ingest/rdf/syntax.hpp"
 #include "ingest/tflite/model_reader.hpp"
 #include "ingest/thing/json_shape.hpp"
@@ -88,6 +89,9 @@ Result<Recognition> json_in(std::string_view text) {
     case thing::JsonShape::plain: break;
   }
   if (board::is_platformio_board(text)) return Recognition{Format::platformio_board};
+  if (inventory::export_of(text)) {
+    return unsupported("an inventory of a fleet among other files", "Add it alone: `kilograph add FILE`.");
+  }
   return unsupported("JSON without @context says nothing that is known here");
 }
 

@@ -119,6 +119,8 @@ class Catalogue {
   Result<std::vector<EntityRef>> entities() const;            // every entity, ordered by kind, name, id
   // Every name that a document gives its entity, in order of entity.
   Result<void> each_name(const std::function<void(EntityName)>& visit) const;
+  // Entities of which a document has this source key, once each.
+  Result<std::vector<std::string>> entities_of_source(std::string_view source_key) const;
   Result<bool> has(std::string_view entity) const;
   // What the document of this IRI calls its entity; nothing where it is not kept.
   Result<std::optional<std::string>> name_in(std::string_view document) const;

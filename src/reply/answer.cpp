@@ -14,6 +14,14 @@ struct AsJson {
     for (const domain::Verdict& verdict : answer.verdicts) text += line_of(pair_json(verdict));
     return text;
   }
+  std::string operator()(const FleetFitAnswer& answer) const {
+    if (!answer.csv.empty()) return answer.csv;
+    std::string text;
+    for (std::size_t m = 0; m < answer.models.size(); ++m) {
+      for (std::size_t c = 0; c < answer.classes.size(); ++c) text += line_of(class_json(answer, m, c));
+    }
+    return text;
+  }
   std::string operator()(const LogAnswer& answer) const {
     std::string text;
     for (const knowledge::LogEntry& entry : answer.entries) text += line_of(to_json(entry));

@@ -8,6 +8,7 @@
 #include "reply/answer/addition.hpp"
 #include "reply/answer/entity.hpp"
 #include "reply/answer/fitting.hpp"
+#include "reply/answer/fleet.hpp"
 #include "reply/answer/guide.hpp"
 #include "reply/answer/planning.hpp"
 #include "reply/answer/ranking.hpp"
@@ -20,7 +21,8 @@ namespace kilograph::reply {
 using Answer =
     std::variant<InitAnswer, AddAnswer, ModelAnswer, DeviceAnswer, GraphAnswer, StatementAnswer, DescriptionAnswer,
                  PlanAnswer, FitAnswer, WhyAnswer, RankAnswer, QueryResults, ExampleList, TransferAnswer, RemoveAnswer,
-                 LogAnswer, VerifyAnswer, ValidateAnswer, HelpAnswer, ReferenceAnswer, VersionAnswer>;
+                 LogAnswer, VerifyAnswer, ValidateAnswer, HelpAnswer, ReferenceAnswer, VersionAnswer, GroupAnswer,
+                 FleetFitAnswer, DiffAnswer, FleetDiffAnswer>;
 
 // One JSON document, or one object a line (`fit`, `log`), each line ended; a query's results and a
 // description stand in their own standard format.

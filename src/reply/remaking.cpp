@@ -8,6 +8,8 @@
 #include "domain/spelling.hpp"
 #include "reply/file_reading.hpp"
 #include "reply/firmware_document.hpp"
+#include "reply/inventory_document.hpp"
+#include "reply/kept_text.hpp"
 #include "reply/source_documents.hpp"
 
 namespace kilograph::reply {
@@ -88,12 +90,14 @@ class Reading {
 
 class Remaking {
  public:
-  explicit Remaking(knowledge::KeptFile original) : original_(std::move(original)) {}
+  explicit Remaking(knowledge::KeptFile original) : original_(std::move(original)), inventory_(original_) {}
 
   Result<Document> remake(const Document& kept, const AliasesOf& aliases_of) {
     if (is_firmware(kept.media_type)) {
       return KG_TRY(read_firmware(*original_, kept.source.place, kept.entity, kept.base)).document;
     }
+    if (is_kept_text(kept.media_type)) return remade_text(*original_, kept);
+    if (kept.media_type == kInventoryMedia) return inventory_.remake(kept);
     // A sheet's own name says nothing of what is in it.
     const Result<Reading>* reading = reading_as(is_row(kept) ? "" : kept.source.place, kept.base);
     if (reading == nullptr) return absent("its documents state too many different names and bases");
@@ -114,6 +118,7 @@ class Remaking {
   }
 
   knowledge::KeptFile original_;
+  InventoryRemaking inventory_;
   std::map<std::pair<std::string, std::string>, Result<Reading>> readings_;  // by file name and base
 };
 

@@ -13,6 +13,11 @@ constexpr Parameter kFacts{.name = "facts",
                            .help = "figures that judge: best (for the device's runtime) or published (the study's own)",
                            .choices = "best|published"};
 
+constexpr Parameter kGroup{.name = "group", .value = "NAME", .help = "only the devices of this group"};
+constexpr Parameter kWhere{.name = "where",
+                           .value = "TEXT",
+                           .help = "devices by their facts: \"ram_free >= 64KiB and label.site = 'hall 3'\""};
+
 constexpr Parameter kAdd[] = {
     {.name = "path",
      .form = Form::positional,
@@ -27,6 +32,11 @@ constexpr Parameter kAdd[] = {
      .value = "FILE",
      .help = "a linked program (.elf, or GNU ld's .map) of --device: its exact free memory"},
     {.name = "device", .value = "NAME|ID", .help = "the device that --firmware is of"},
+    {.name = "columns",
+     .value = "TEXT",
+     .help = "takes an inventory, a row a device: \"id=Serial,model=Type,title=Name,label:site=Site\""},
+    {.name = "mapping", .value = "NAME", .help = "keeps --columns under this name, or takes them from it"},
+    {.name = "prune", .form = Form::flag, .help = "removes devices that an inventory had and has no more"},
     {.name = "stream", .form = Form::flag, .help = "prints one JSON object an entity, after its commit"},
 };
 constexpr Parameter kShow[] = {
@@ -63,6 +73,34 @@ constexpr Parameter kFit[] = {
     {.name = "device", .value = "NAME|ID|FILE", .help = "only this device"},
     {.name = "need", .value = "TEXT", .help = "an unnamed model: \"accelerometer, gyroscope, ram=116kB, flash=531kB\""},
     {.name = "have", .value = "TEXT", .help = "an unnamed device: \"camera, ram=127kB, flash=576kB\""},
+    kGroup,
+    kWhere,
+    {.name = "csv", .form = Form::flag, .help = "a row a device, for a spreadsheet"},
+    kFacts,
+};
+constexpr Parameter kGroupVerb[] = {
+    {.name = "action",
+     .form = Form::positional,
+     .value = "add|list|show|remove",
+     .help = "what to do",
+     .required = true,
+     .choices = "add|list|show|remove"},
+    {.name = "name", .form = Form::positional, .value = "NAME", .help = "the group"},
+    kWhere,
+};
+constexpr Parameter kDiff[] = {
+    {.name = "name",
+     .form = Form::positional,
+     .value = "NAME|ID|FILE",
+     .help = "two models or two devices, or one with --with",
+     .repeatable = true},
+    {.name = "with", .kind = Kind::path, .value = "EXPORT", .help = "compares with an earlier date's export"},
+    kGroup,
+    kWhere,
+    {.name = "model",
+     .value = "NAME|ID|FILE",
+     .help = "of a group: two models, or one with --with",
+     .repeatable = true},
     kFacts,
 };
 constexpr Parameter kWhy[] = {
@@ -158,9 +196,11 @@ constexpr Verb kVerbs[] = {
      init},
     {"add", "take in models, descriptions, sheets and RDF", kAdd, "kilograph add models/ sheet.xlsx boards/*.ttl",
      "What a file is, is decided by its content. The same file twice is one entity. Rows of a sheet are matched to "
-     "models by digest, else by name. Files that are refused are reported (exit code 3); the rest is kept.",
+     "models by digest, else by name. Files that are refused are reported (exit code 3); the rest is kept. An "
+     "inventory, and a firmware, are added alone.",
      "`added`, `changed`, `unchanged`, `failed` (entities, files), `entities` [{`id`, `kind`, `name`, `source`, "
-     "`change`}], `problems` [{`source`, `where`, `kind`, `message`}]; with `--stream` one entity a line",
+     "`change`}], `problems` [{`source`, `where`, `kind`, `message`}], `notes` (of a firmware or a pruned inventory, a "
+     "line each); with `--stream` one entity a line",
      add},
     {"show", "what is known of a model or device, and who says so", kShow, "kilograph show Person_Detection",
      "A file needs no catalogue.",
@@ -193,8 +233,23 @@ constexpr Verb kVerbs[] = {
      "A pair fits when every requirement is met; one that is not known makes it unknown, never a fit. kB is 1,000 "
      "B, KiB 1,024 B.",
      "a line a pair: `model`, `model_id`, `device`, `device_id`, `verdict` (`fits`, `does-not-fit`, `unknown`), "
-     "`runtime`, `assumed`, `worst` {`kind`, `margin`}",
+     "`runtime`, `assumed`, `worst` {`kind`, `margin`}; with --group or --where a line a model and kind of device: "
+     "`model`, `model_id`, `class`, `class_id`, `devices` (how many), `verdict`, `runtime`, `assumed`, `worst`",
      fit},
+    {"group", "name devices by their facts", kGroupVerb, "kilograph group add hall3 --where 'label.site = \"hall 3\"'",
+     "Facts: id, title, class (what it is based on), ram_free, ram_total, flash_free, flash_total, clock, core, mcu, "
+     "sensor, runtime, label.NAME; =, !=, <, <=, >, >= with B, kB, KiB, MB, MiB, Hz, kHz, MHz, GHz; `is unknown`; "
+     "and, or, not, parentheses. A fact that is not known selects neither yes nor no.",
+     "`action`, `groups` [{`group`, `where`; of `add` and `show` also `in`, `out`, `unknown`}]; of `show` also `kinds` "
+     "[{`name`, `devices`}]",
+     group},
+    {"diff", "what differs between two, or between then and now", kDiff,
+     "kilograph diff --group hall3 --model Hello_World --model Person_Detection",
+     "The catalogue keeps no old versions: an export made at the earlier date is that date. Of a group: which devices "
+     "begin or cease to fit.",
+     "`left`, `right`, `differences` [{`fact`, `left`, `right` (null: not known)}]; of a group `selection`, `left`, "
+     "`right`, `begin`, `cease`, `same`, `changes` [{`model`, `device`, `device_id`, `class`, `before`, `after`}]",
+     diff},
     {"why", "each requirement against each capability, and what would help", kWhy,
      "kilograph why Person_Detection \"Arduino Nano 33 BLE\"",
      "Exit code 1 when the model does not fit or it is not known.",

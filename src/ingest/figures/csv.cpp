@@ -30,6 +30,18 @@ class CsvReader {
     return true;
   }
 
+  // Where a row begins; after a broken one, reading goes on behind its first line.
+  struct Place {
+    std::size_t at, line, line_start;
+  };
+  Place place() const { return {at_, line_, line_start_}; }
+  void skip_line(const Place& begin) {
+    at_ = std::min(text_.find('\n', begin.at), text_.size());
+    line_ = begin.line;
+    line_start_ = begin.line_start;
+    skip_line_end();
+  }
+
  private:
   std::size_t line_end_length() const {
     if (text_.substr(at_).starts_with("\r\n")) return 2;
@@ -101,7 +113,7 @@ std::optional<std::size_t> CsvTable::column(std::string_view name) const {
   return static_cast<std::size_t>(found - header.cells.begin());
 }
 
-Result<CsvTable> read_csv(std::string_view text, const CsvLimits& limits) {
+Result<CsvTable> read_csv(std::string_view text, const CsvLimits& limits, std::vector<Error>* broken) {
   CsvReader reader(text);
   CsvTable table;
   while (reader.skip_line_end()) {
@@ -113,9 +125,16 @@ Result<CsvTable> read_csv(std::string_view text, const CsvLimits& limits) {
   while (true) {
     if (reader.skip_line_end()) continue;
     if (reader.at_end()) return table;
-    CsvRow row = KG_TRY(reader.row());
-    KG_CHECK(check_width(row, width));
-    table.rows.push_back(std::move(row));
+    const auto begin = reader.place();
+    auto row = reader.row();
+    if (!row && broken) {
+      broken->push_back(std::move(row).error());
+      reader.skip_line(begin);
+      continue;
+    }
+    if (!row) return fail(std::move(row).error());
+    if (!broken) KG_CHECK(check_width(*row, width));
+    table.rows.push_back(std::move(*row));
     if ((table.rows.size() + 1) * width > limits.cells) {
       return fail(ErrorKind::too_large, "the table has too many cells",
                   "line " + std::to_string(table.rows.back().line), "at most " + std::to_string(limits.cells));

@@ -31,7 +31,9 @@ struct CsvTable {
 // Errors: bad_input with line and column (a quote inside an unquoted cell, text after a closing
 // quote, a quote that is never closed, a row of another width, a column named twice, no header);
 // too_large beyond the limit of cells.
-Result<CsvTable> read_csv(std::string_view text, const CsvLimits& limits = {});
+// With `broken`, a row that is broken ends nothing: its error goes there, reading goes on with the next line, and
+// rows of another width are given as they are.
+Result<CsvTable> read_csv(std::string_view text, const CsvLimits& limits = {}, std::vector<Error>* broken = nullptr);
 
 // The cells of the first row alone; empty where that row is broken.
 std::vector<std::string> csv_header(std::string_view text);

@@ -112,6 +112,16 @@ Result<void> Catalogue::each_name(const std::function<void(EntityName)>& visit) 
   });
 }
 
+Result<std::vector<std::string>> Catalogue::entities_of_source(std::string_view source_key) const {
+  std::vector<std::string> entities;
+  KG_CHECK(state_->ledger.documents.each_head([&](ledger::StoredDocument stored) -> Result<void> {
+    const bool is_new = entities.empty() || entities.back() != stored.head.entity;
+    if (is_new && source_key_of(stored.head) == source_key) entities.push_back(std::move(stored.head.entity));
+    return {};
+  }));
+  return entities;
+}
+
 Result<bool> Catalogue::has(std::string_view entity) const {
   return !KG_TRY(state_->ledger.documents.standings(entity)).empty();
 }

@@ -12,6 +12,7 @@
 #include "reply/source_documents.hpp"
 #include "reply/source_files.hpp"
 #include "reply/subject.hpp"
+#include "reply/verb/add_inventory.hpp"
 #include "reply/verb/functions.hpp"
 
 namespace kilograph::reply {
@@ -335,6 +336,7 @@ class Addition {
 
 Result<Answer> add(const Call& call, Desk& desk) {
   if (call.has("firmware") || call.has("device")) return add_firmware(call, desk);
+  if (KG_TRY(is_inventory_call(call))) return add_inventory(call, desk);
   if (!call.has("path")) {
     return fail(ErrorKind::usage, "`add` needs PATH", "", "files, or folders with all files below",
                 "For example: `kilograph add models/ sheet.xlsx boards/*.ttl`");

@@ -13,10 +13,10 @@ namespace {
 
 // The regions that others state of the device: of the best document that states sizes.
 std::vector<domain::MemoryRegion> stated_regions(const domain::DeviceEntity& device) {
-  for (const auto& document : device.documents) {
-    if (document.source.by.starts_with("firmware ")) continue;
-    const auto& regions = document.facts.regions;
-    if (std::ranges::any_of(regions, [](const auto& region) { return region.size_bytes.has_value(); })) return regions;
+  for (const auto& stated : device.all(&domain::DeviceFacts::regions)) {
+    if (stated.source.by.starts_with("firmware ")) continue;
+    const auto has_size = [](const auto& region) { return region.size_bytes.has_value(); };
+    if (std::ranges::any_of(stated.value, has_size)) return stated.value;
   }
   return {};
 }

@@ -87,6 +87,7 @@ Result<match::Judge> judge_for(const Call& call) {
 }
 
 Result<Answer> fit(const Call& call, Desk& desk) {
+  if (call.has("group") || call.has("where") || call.has("csv")) return fit_fleet(call, desk);
   KG_CHECK(only_one_of(call, "model", "need"));
   KG_CHECK(only_one_of(call, "device", "have"));
   match::Judge judge = KG_TRY(judge_for(call));

@@ -11,9 +11,13 @@ namespace kilograph::reply {
 Result<Answer> init(const Call& call, Desk& desk);
 Result<Answer> add(const Call& call, Desk& desk);
 Result<Answer> add_firmware(const Call& call, Desk& desk);  // `add --firmware`
+Result<Answer> add_inventory(const Call& call, Desk& desk);  // `add --columns`, `add --mapping`, and exports
 Result<Answer> show(const Call& call, Desk& desk);
 Result<Answer> plan(const Call& call, Desk& desk);
 Result<Answer> fit(const Call& call, Desk& desk);
+Result<Answer> fit_fleet(const Call& call, Desk& desk);  // `fit --group`, `--where`, `--csv`
+Result<Answer> group(const Call& call, Desk& desk);
+Result<Answer> diff(const Call& call, Desk& desk);
 Result<Answer> why(const Call& call, Desk& desk);
 Result<Answer> rank(const Call& call, Desk& desk);
 Result<Answer> query(const Call& call, Desk& desk);

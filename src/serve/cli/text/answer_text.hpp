@@ -39,6 +39,10 @@ std::string text_of(const reply::VerifyAnswer& answer, const TextOptions& option
 std::string text_of(const reply::ValidateAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::HelpAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::ReferenceAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::GroupAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::FleetFitAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::DiffAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::FleetDiffAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::VersionAnswer& answer, const TextOptions& options);
 
 }  // namespace kilograph::serve::cli

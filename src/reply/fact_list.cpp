@@ -1,0 +1,126 @@
+#include "reply/fact_list.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/bytes.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+using namespace domain;
+using Facts = std::map<std::string, std::string>;
+
+std::string joined(std::vector<std::string> words) {
+  std::ranges::sort(words);
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+std::string shape_text(const Shape& shape) {
+  std::string text;
+  for (const std::int32_t size : shape) text += (text.empty() ? "" : "x") + (size < 0 ? "?" : std::to_string(size));
+  return text;
+}
+
+std::vector<std::string> tensor_words(const std::vector<TensorSpec>& tensors) {
+  std::vector<std::string> words;
+  for (const TensorSpec& tensor : tensors) {
+    words.push_back(std::string(name_of(tensor.type)) + " " + shape_text(tensor.shape));
+  }
+  return words;
+}
+
+template <class F, class T>
+void put(Facts& facts, const Entity<F>& entity, const char* name, T F::* field, auto to_words) {
+  if (const auto value = entity.counted(field)) facts[name] = to_words(value->value);
+}
+
+std::string number(const std::optional<std::uint64_t>& value) { return grouped(*value); }
+std::string text(const std::string& value) { return value; }
+std::string yes_or_no(const std::optional<bool>& value) { return *value ? "yes" : "no"; }
+
+std::vector<std::string> sensor_words(const std::vector<Sensor>& sensors) {
+  std::vector<std::string> words;
+  for (const Sensor& sensor : sensors) words.push_back(sensor.sensor_class);
+  return words;
+}
+
+// A region is told from others by name and kind; the document that counts first stays.
+void put_regions(Facts& facts, const DeviceEntity& device) {
+  for (const auto& stated : device.all(&DeviceFacts::regions)) {
+    for (const MemoryRegion& region : stated.value) {
+      const std::string name = (region.kind == RegionKind::ram ? "RAM " : "flash ") + region.name;
+      if (region.size_bytes) facts.try_emplace(name + " size", grouped(*region.size_bytes) + " B");
+      if (region.free_bytes) facts.try_emplace(name + " free", grouped(*region.free_bytes) + " B");
+    }
+  }
+}
+
+void put_memory(Facts& facts, const ModelEntity& model) {
+  for (const auto& document : model.documents) {
+    for (const MemoryRequirement& one : document.facts.memory) {
+      std::string name = one.use == MemoryUse::working ? "working memory" : "program memory";
+      for (const std::string& part : {one.runtime, one.kernels, one.abi}) {
+        if (!part.empty()) name += (part == one.runtime ? ", " : " ") + part;
+      }
+      facts.try_emplace(name + ", " + std::string(name_of(one.basis)), grouped(one.bytes) + " B");
+    }
+  }
+}
+
+}  // namespace
+
+Facts fact_list(const DeviceEntity& device) {
+  using D = DeviceFacts;
+  Facts facts;
+  for (const auto& [name, field] : {std::pair{"title", &D::title},
+                                    {"description", &D::description},
+                                    {"manufacturer", &D::manufacturer},
+                                    {"processor", &D::processor},
+                                    {"mcu", &D::mcu},
+                                    {"isa", &D::isa},
+                                    {"power source", &D::power_source}}) {
+    put(facts, device, name, field, text);
+  }
+  put(facts, device, "clock in Hz", &D::clock_hz, number);
+  put(facts, device, "pointer bits", &D::pointer_bits, [](unsigned bits) { return std::to_string(bits); });
+  for (const auto& [name, field] :
+       {std::pair{"runtimes", &D::runtimes}, {"runs now", &D::implements}, {"based on", &D::based_on}}) {
+    put(facts, device, name, field, joined);
+  }
+  for (const auto& [name, field] : {std::pair{"FPU", &D::has_fpu}, {"DSP", &D::has_dsp}, {"MVE", &D::has_mve}}) {
+    put(facts, device, name, field, yes_or_no);
+  }
+  put(facts, device, "sensors", &D::sensors, [](const auto& sensors) { return joined(sensor_words(sensors)); });
+  for (const auto& document : device.documents) {
+    for (const Label& label : document.facts.labels) facts.try_emplace("label " + label.name, label.value);
+  }
+  put_regions(facts, device);
+  return facts;
+}
+
+Facts fact_list(const ModelEntity& model) {
+  using M = ModelFacts;
+  Facts facts{{"id", model.id}};
+  put(facts, model, "name", &M::name, text);
+  for (const auto& [name, field] : {std::pair{"file bytes", &M::file_bytes},
+                                    {"constant bytes", &M::constant_bytes},
+                                    {"parameters", &M::parameters},
+                                    {"MACs", &M::macs}}) {
+    put(facts, model, name, field, number);
+  }
+  put(facts, model, "inputs", &M::inputs, [](const auto& inputs) { return joined(tensor_words(inputs)); });
+  put(facts, model, "outputs", &M::outputs, [](const auto& outputs) { return joined(tensor_words(outputs)); });
+  put(facts, model, "sensors", &M::sensors, [](const auto& sensors) { return joined(sensor_words(sensors)); });
+  put(facts, model, "operators", &M::operators, [](const auto& operators) {
+    std::set<std::string> names;
+    for (const auto& use : operators) names.insert(use.name);
+    return joined({names.begin(), names.end()});
+  });
+  put_memory(facts, model);
+  return facts;
+}
+
+}  // namespace kilograph::reply

@@ -1,0 +1,129 @@
+#include "reply/fleet.hpp"
+
+#include <algorithm>
+#include <map>
+#include <unordered_set>
+
+#include "reply/kept_text.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+using domain::DeviceEntity, domain::DeviceFacts;
+
+// Says something itself that a verdict depends on.
+bool states_hardware(const DeviceFacts& facts) {
+  return !facts.sensors.empty() || !facts.regions.empty() || !facts.processor.empty() || facts.clock_hz ||
+         facts.pointer_bits != 0 || !facts.runtimes.empty() || !facts.implements.empty() || !facts.mcu.empty() ||
+         !facts.isa.empty() || facts.has_fpu || facts.has_dsp || facts.has_mve || !facts.accelerators.empty();
+}
+
+std::string capability_of(const DeviceEntity& device) {
+  std::string key;
+  for (const auto& document : device.documents) {
+    for (const std::string& base : document.facts.based_on) key += base + '\n';
+    if (!states_hardware(document.facts)) continue;
+    key += document.source.document.empty() ? device.id : document.source.document;
+    key += '\n';
+  }
+  return key;
+}
+
+// Kinds of devices are no devices of a fleet.
+std::unordered_set<std::string> kinds_in(const std::vector<DeviceEntity>& devices) {
+  std::unordered_set<std::string> kinds;
+  for (const DeviceEntity& device : devices) {
+    for (const auto& document : device.documents) {
+      if (document.facts.is_thing_model.value_or(false)) kinds.insert(device.id);
+      kinds.insert(document.facts.based_on.begin(), document.facts.based_on.end());
+    }
+  }
+  return kinds;
+}
+
+}  // namespace
+
+std::string Fleet::name_of(const std::string& id) const {
+  const auto found = names.find(id);
+  return found == names.end() || found->second.empty() ? id : found->second;
+}
+
+std::string Fleet::kind_of(const DeviceEntity& device) const {
+  for (const auto& document : device.documents) {
+    if (!document.facts.based_on.empty()) return document.facts.based_on.front();
+  }
+  return {};
+}
+
+Result<Selection> selection_of(const knowledge::Catalogue& catalogue, const Call& call) {
+  if (call.has("group") && call.has("where")) {
+    return fail(ErrorKind::usage, "--group and --where exclude each other");
+  }
+  Selection selection{call.text("group"), call.text("where")};
+  if (call.has("group")) selection.where = KG_TRY(kept_text(catalogue, TextKind::group, selection.group));
+  return selection;
+}
+
+Result<Fleet> fleet_of(const knowledge::Catalogue& catalogue, const Call& call) {
+  return fleet_of(catalogue, KG_TRY(selection_of(catalogue, call)));
+}
+
+Result<Fleet> fleet_of(const knowledge::Catalogue& catalogue, Selection selection) {
+  match::Selector selector;
+  if (!selection.where.empty()) {
+    auto parsed = match::parse_selector(selection.where);
+    if (!parsed) return fail(std::move(parsed).error().in("--where"));
+    selector = std::move(*parsed);
+  }
+  Fleet fleet{std::move(selection), {}, {}};
+  std::vector<DeviceEntity> all = KG_TRY(catalogue.devices());
+  for (const DeviceEntity& device : all) fleet.names.emplace(device.id, device.name);
+  if (fleet.selection.where.empty()) {
+    fleet.selection.in = all.size();
+    fleet.devices = std::move(all);
+    return fleet;
+  }
+  const auto kinds = kinds_in(all);
+  const auto class_name = [&](const std::string& iri) { return fleet.name_of(iri); };
+  for (DeviceEntity& device : all) {
+    if (kinds.contains(device.id)) continue;
+    const match::Truth truth = match::selects(selector, device, class_name);
+    if (truth == match::Truth::yes) fleet.devices.push_back(std::move(device));
+    ++(truth == match::Truth::yes  ? fleet.selection.in
+       : truth == match::Truth::no ? fleet.selection.out
+                                   : fleet.selection.unknown);
+  }
+  return fleet;
+}
+
+FleetClasses classes_of(const Fleet& fleet) {
+  FleetClasses classes;
+  std::unordered_map<std::string, std::size_t> known;
+  for (std::size_t i = 0; i < fleet.devices.size(); ++i) {
+    const DeviceEntity& device = fleet.devices[i];
+    const std::string kind = fleet.kind_of(device);
+    const auto [at, is_new] = known.try_emplace(kind + '\n' + capability_of(device), classes.classes.size());
+    if (is_new) {
+      const std::string& id = kind.empty() ? device.id : kind;
+      classes.classes.push_back({id, fleet.name_of(id), 0});
+      classes.representatives.push_back(i);
+    }
+    ++classes.classes[at->second].devices;
+    classes.of.push_back(at->second);
+  }
+  return classes;
+}
+
+std::vector<domain::Verdict> verdicts_of(const std::vector<domain::ModelEntity>& models, const Fleet& fleet,
+                                         const FleetClasses& classes, const match::Judge& judge) {
+  std::vector<domain::Verdict> verdicts;
+  verdicts.reserve(models.size() * classes.classes.size());
+  for (const auto& model : models) {
+    for (const std::size_t device : classes.representatives) {
+      verdicts.push_back(match::judge(model, fleet.devices[device], judge));
+    }
+  }
+  return verdicts;
+}
+
+}  // namespace kilograph::reply

@@ -1,0 +1,43 @@
+// The devices that a call is about: a group, a selector, or all; and what is judged once for many of them.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.hpp"
+#include "knowledge/catalogue.hpp"
+#include "match/selector.hpp"
+#include "reply/answer/fleet.hpp"
+#include "reply/call.hpp"
+
+namespace kilograph::reply {
+
+struct Fleet {
+  Selection selection;
+  std::vector<domain::DeviceEntity> devices;             // those that are in it, by name, then id
+  std::unordered_map<std::string, std::string> names;    // of every device of the catalogue, by id
+
+  std::string name_of(const std::string& id) const;      // the id where it has none
+  std::string kind_of(const domain::DeviceEntity& device) const;  // what it is based on; empty: nothing
+};
+
+// By --group or --where of the call; with neither, every device. Where one of them is given, Thing Models and what
+// others are based on are no devices of the fleet. Errors: usage (both, a selector that is wrong), not_found.
+Result<Fleet> fleet_of(const knowledge::Catalogue& catalogue, const Call& call);
+Result<Fleet> fleet_of(const knowledge::Catalogue& catalogue, Selection selection);
+Result<Selection> selection_of(const knowledge::Catalogue& catalogue, const Call& call);
+
+// Devices with the same documents about their hardware, which is all that a verdict depends on.
+struct FleetClasses {
+  std::vector<CapabilityClass> classes;
+  std::vector<std::size_t> of;               // of each device
+  std::vector<std::size_t> representatives;  // of each class, a device
+};
+FleetClasses classes_of(const Fleet& fleet);
+
+// Of each model (outside) and class.
+std::vector<domain::Verdict> verdicts_of(const std::vector<domain::ModelEntity>& models, const Fleet& fleet,
+                                         const FleetClasses& classes, const match::Judge& judge);
+
+}  // namespace kilograph::reply

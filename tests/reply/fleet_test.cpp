@@ -1,0 +1,127 @@
+// Groups, fit over a fleet, and what differs.
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+#include "reply/csv_text.hpp"
+#include "reply/workplace.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
+
+class FleetAnswers : public tests::Workplace {
+ protected:
+  void SetUp() override {
+    Workplace::SetUp();
+    small_ = write_sample("small.tflite", "tiny_float");
+    for (const auto& [name, bytes] : {std::pair{"Big", 200'000}, {"Large", 300'000}, {"Little", 100}}) {
+      add_device(name, bytes);
+    }
+  }
+  void add_device(const std::string& name, int free_bytes) {
+    ask<AddAnswer>("add", {{"path", write(name + ".td.json", R"({
+      "@context": ["https://www.w3.org/2022/wot/td/v1.1", "https://w3id.org/kilograph/context/v1"],
+      "id": "urn:device:)" + name + R"(", "title": "=)" + name + R"(", "security": "n",
+      "securityDefinitions": {"n": {"scheme": "nosec"}}, "parts": [{"@type": "MicroController", "memory": [
+        {"@type": "MemoryRegion", "name": "SRAM", "kind": "working", "freeBytes": )" +
+                                                                 std::to_string(free_bytes) + "}]}]}")}});
+  }
+  Error error_of(std::string_view verb, tests::Values values) {
+    const auto answered = run(verb, values);
+    return answered ? Error{ErrorKind::internal, "no error"} : answered.error();
+  }
+  std::string small_;
+};
+
+TEST_F(FleetAnswers, GroupsAreKeptCountedListedAndRemoved) {
+  const auto added = ask<GroupAnswer>("group", {{"action", "add"}, {"name", "large"}, {"where", "ram_free >= 64KiB"}});
+  EXPECT_EQ(added.groups.at(0).in, 2u);
+  EXPECT_EQ(added.groups.at(0).out, 1u);
+  EXPECT_EQ(ask<GroupAnswer>("group", {{"action", "list"}}).groups.at(0).where, "ram_free >= 64KiB");
+  add_device("Huge", 1'000'000);
+  EXPECT_EQ(ask<GroupAnswer>("group", {{"action", "show"}, {"name", "large"}}).groups.at(0).in, 3u);
+  EXPECT_THAT(ask<VerifyAnswer>("verify").problems, IsEmpty());
+
+  ask<TransferAnswer>("export", {{"path", (folder_ / "out").string()}});
+  desk_.catalogue = folder_ / "second";
+  ASSERT_TRUE(run("init"));
+  ask<TransferAnswer>("import", {{"path", (folder_ / "out").string()}});
+  EXPECT_THAT(ask<GroupAnswer>("group", {{"action", "list"}}).groups, SizeIs(1));
+  ask<GroupAnswer>("group", {{"action", "remove"}, {"name", "large"}});
+  EXPECT_THAT(ask<GroupAnswer>("group", {{"action", "list"}}).groups, IsEmpty());
+  EXPECT_EQ(error_of("group", {{"action", "show"}, {"name", "large"}}).kind, ErrorKind::not_found);
+}
+
+TEST_F(FleetAnswers, AWrongSelectorIsNotKept) {
+  const Error error = error_of("group", {{"action", "add"}, {"name", "x"}, {"where", "ram_fre >= 1B"}});
+  EXPECT_EQ(error.where, "--where: column 1");
+  EXPECT_EQ(error.advice, "Did you mean 'ram_free'?");
+  EXPECT_THAT(ask<GroupAnswer>("group", {{"action", "list"}}).groups, IsEmpty());
+}
+
+TEST_F(FleetAnswers, FitAnswersForEachKindAsForEachDevice) {
+  const auto fleet = ask<FleetFitAnswer>("fit", {{"where", "ram_free > 0B"}, {"model", small_}});
+  EXPECT_EQ(fleet.selection.in, 3u);
+  ASSERT_THAT(fleet.classes, SizeIs(3));
+  for (std::size_t i = 0; i < fleet.classes.size(); ++i) {
+    const auto single = ask<FitAnswer>("fit", {{"model", small_}, {"device", fleet.classes[i].id}});
+    EXPECT_EQ(single.verdicts.at(0).answer, fleet.verdict(0, i).answer) << fleet.classes[i].name;
+  }
+}
+
+TEST_F(FleetAnswers, CsvHasARowADeviceAndNoFormula) {
+  const auto fleet = ask<FleetFitAnswer>("fit", {{"where", "ram_free > 64KiB"}, {"model", small_}, {"csv", ""}});
+  EXPECT_THAT(fleet.csv, StartsWith("device,id,class,"));
+  EXPECT_EQ(std::ranges::count(fleet.csv, '\n'), 3);
+  EXPECT_THAT(fleet.csv, HasSubstr("'=Big,urn:device:Big,"));
+  EXPECT_EQ(csv_cell("-1+cmd"), "'-1+cmd");
+  EXPECT_EQ(csv_cell("a \"b\", c"), "\"a \"\"b\"\", c\"");
+  EXPECT_EQ(csv_cell("@x,y"), "\"'@x,y\"");
+}
+
+TEST_F(FleetAnswers, OptionsThatExcludeEachOtherAreSaid) {
+  EXPECT_EQ(error_of("fit", {{"where", "id = a"}, {"group", "b"}}).kind, ErrorKind::usage);
+  EXPECT_EQ(error_of("fit", {{"where", "id = a"}, {"device", "=Big"}}).kind, ErrorKind::usage);
+  EXPECT_EQ(error_of("group", {{"action", "shw"}}).expected, "add, list, show, remove");
+}
+
+TEST_F(FleetAnswers, DiffOfTwoDevicesNamesEachFactThatDiffers) {
+  const auto diff = ask<DiffAnswer>("diff", {{"name", "=Big"}, {"name", "=Little"}});
+  std::vector<std::string> rows;
+  for (const DiffRow& row : diff.rows) rows.push_back(row.fact + ": " + row.left + " / " + row.right);
+  EXPECT_THAT(rows, ElementsAre("RAM SRAM free: 200,000 B / 100 B", "title: =Big / =Little"));
+  EXPECT_THAT(ask<DiffAnswer>("diff", {{"name", "=Big"}, {"name", "=Big"}}).rows, IsEmpty());
+  EXPECT_EQ(error_of("diff", {{"name", "=Big"}}).kind, ErrorKind::usage);
+  EXPECT_EQ(error_of("diff", {{"name", "=Big"}, {"name", small_}}).kind, ErrorKind::usage);
+}
+
+TEST_F(FleetAnswers, DiffOfTwoDatesSaysWhatBeginsAndCeasesToFit) {
+  ask<AddAnswer>("add", {{"path", small_}});
+  const std::string then = (folder_ / "then").string();
+  ask<TransferAnswer>("export", {{"path", then}});
+  add_device("Big", 50);
+  const auto one = ask<DiffAnswer>("diff", {{"name", "=Big"}, {"with", then}});
+  ASSERT_THAT(one.rows, SizeIs(1));
+  EXPECT_EQ(one.rows[0].left, "200,000 B");
+  EXPECT_EQ(one.rows[0].right, "50 B");
+  const auto fleet = ask<FleetDiffAnswer>("diff", {{"where", "ram_free > 0B"}, {"with", then}});
+  ASSERT_THAT(fleet.changes, SizeIs(1));  // too little now
+  EXPECT_EQ(fleet.changes[0].device, "=Big");
+  EXPECT_EQ(fleet.changes[0].after, domain::Answer::does_not_fit);
+  EXPECT_EQ(fleet.same, 2u);
+}
+
+TEST_F(FleetAnswers, DiffOfTwoModelsOverAGroup) {
+  const auto same = ask<FleetDiffAnswer>("diff", {{"where", "ram_free > 0B"}, {"model", small_}, {"model", small_}});
+  EXPECT_THAT(same.changes, IsEmpty());
+  EXPECT_EQ(same.same, 3u);
+}
+
+}  // namespace
+}  // namespace kilograph::reply

@@ -1,0 +1,131 @@
+// Inventories: a row a device, based on a kind of device; the same again changes nothing.
+#include <gmock/gmock.h>
+
+#include "reply/workplace.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr const char* kColumns = "id=Serial,model=Type,title=Name,label:site=Site";
+
+class InventoryAdd : public tests::Workplace {
+ protected:
+  void SetUp() override {
+    Workplace::SetUp();
+    for (const char* name : {"Nano33", "Uno"}) {
+      ask<AddAnswer>("add", {{"path", write(std::string(name) + ".td.json", thing(name))}});
+    }
+  }
+  static std::string thing(const std::string& name) {
+    return R"({"@context": ["https://www.w3.org/2022/wot/td/v1.1", "https://w3id.org/kilograph/context/v1"],
+      "id": "urn:model:)" +
+           name + R"(", "title": ")" + name + R"(", "security": "n",
+      "securityDefinitions": {"n": {"scheme": "nosec"}}, "parts": [{"@type": "MicroController", "memory": [
+        {"@type": "MemoryRegion", "name": "SRAM", "kind": "working", "sizeBytes": 20480, "freeBytes": 20000}]}]})";
+  }
+  AddAnswer add(const std::string& text, tests::Values more = {}) {
+    Call call;
+    call.give("path", write("fleet.csv", text));
+    call.give("columns", kColumns);
+    for (const auto& [name, value] : more) call.give(name, value);
+    auto answered = answer("add", call, desk_);
+    if (!answered) ADD_FAILURE() << answered.error().to_text();
+    return answered ? std::get<AddAnswer>(*answered) : AddAnswer{};
+  }
+  std::vector<domain::Label> labels(const std::string& name) {
+    return ask<DeviceAnswer>("show", {{"name", name}}).device.documents.at(0).facts.labels;
+  }
+};
+
+constexpr const char* kFleet =
+    "Serial,Type,Name,Site\nSN-1,Nano33,Press 1,hall 3\nSN-2,nano33,Press 2,hall 3\nurn:x:3,Uno,Press 3,\n";
+
+TEST_F(InventoryAdd, EachRowIsADeviceBasedOnItsModel) {
+  EXPECT_EQ(add(kFleet).added, 3u);
+  const auto device = ask<DeviceAnswer>("show", {{"name", "Press 1"}}).device;
+  EXPECT_EQ(device.id, "urn:kilograph:device:fleet:SN-1");
+  EXPECT_THAT(device.documents.at(0).facts.based_on, ElementsAre("urn:model:Nano33"));
+  EXPECT_THAT(labels("Press 1"), ElementsAre(domain::Label{"site", "hall 3"}));
+  EXPECT_EQ(device.documents.at(0).source.by, "inventory fleet");
+  EXPECT_EQ(ask<DeviceAnswer>("show", {{"name", "urn:x:3"}}).device.name, "Press 3");
+  EXPECT_THAT(ask<VerifyAnswer>("verify").problems, IsEmpty());
+}
+
+TEST_F(InventoryAdd, TheSameAgainChangesNothingAndAChangedFileWhatChanged) {
+  add(kFleet);
+  const AddAnswer same = add(kFleet);
+  EXPECT_EQ(same.unchanged, 3u);
+  EXPECT_EQ(same.changed + same.added, 0u);
+  const auto entries = ask<LogAnswer>("log").entries.size();
+  const AddAnswer moved =
+      add("Serial,Type,Name,Site\nSN-1,Nano33,Press 1,hall 4\nSN-2,nano33,Press 2,hall 3\nurn:x:3,Uno,Press 3,\n");
+  EXPECT_EQ(moved.changed, 1u);
+  EXPECT_EQ(moved.unchanged, 2u);
+  EXPECT_THAT(labels("Press 1"), ElementsAre(domain::Label{"site", "hall 4"}));
+  EXPECT_EQ(ask<LogAnswer>("log").entries.size(), entries + 1);
+  EXPECT_THAT(ask<VerifyAnswer>("verify").problems, IsEmpty());
+}
+
+TEST_F(InventoryAdd, VanishedDevicesAreKeptUntilPruned) {
+  add(kFleet);
+  const std::string fewer = "Serial,Type,Name,Site\nSN-1,Nano33,Press 1,hall 3\n";
+  const AddAnswer kept = add(fewer);
+  ASSERT_THAT(kept.problems, SizeIs(1));
+  EXPECT_THAT(kept.problems[0].message, HasSubstr("2 devices of earlier inventories"));
+  EXPECT_EQ(kept.failed, 0u);
+  EXPECT_TRUE(run("show", {{"name", "Press 2"}}));
+  EXPECT_THAT(add(fewer, {{"prune", ""}}).notes, ElementsAre("2 devices not in the file any more: removed"));
+  EXPECT_FALSE(run("show", {{"name", "Press 2"}}));
+  EXPECT_TRUE(run("show", {{"name", "Nano33"}}));
+}
+
+TEST_F(InventoryAdd, BadRowsAreNamedWithTheirLine) {
+  const AddAnswer answer = add("Serial,Type,Name,Site\nSN-1,Nano,Press 1,\n,Uno,a,\nSN-3,Uno,b,\nSN-3,Uno,c,\n");
+  EXPECT_EQ(answer.added, 1u);
+  EXPECT_EQ(answer.failed, 3u);
+  std::vector<std::string> problems;
+  for (const Problem& problem : answer.problems) problems.push_back(problem.where + ": " + problem.message);
+  EXPECT_THAT(problems, Contains("line 2: no kind of device is called 'Nano'. The nearest are 'Nano33'."));
+  EXPECT_THAT(problems, Contains("line 3: the id is empty"));
+  EXPECT_THAT(problems, Contains("line 5: the id 'SN-3' is that of line 4"));
+}
+
+TEST_F(InventoryAdd, AMappingIsKeptByItsName) {
+  add(kFleet, {{"mapping", "plant"}});
+  EXPECT_EQ(ask<DeviceAnswer>("show", {{"name", "Press 1"}}).device.id, "urn:kilograph:device:plant:SN-1");
+  const std::string again = write("daily.csv", kFleet);
+  EXPECT_EQ(ask<AddAnswer>("add", {{"path", again}, {"mapping", "plant"}}).unchanged, 3u);
+  const auto absent = run("add", {{"path", again}, {"mapping", "plnt"}});
+  ASSERT_FALSE(absent);
+  EXPECT_EQ(absent.error().kind, ErrorKind::not_found);
+  EXPECT_EQ(absent.error().advice, "Did you mean 'plant'?");
+  EXPECT_THAT(ask<VerifyAnswer>("verify").problems, IsEmpty());
+
+  ask<TransferAnswer>("export", {{"path", (folder_ / "out").string()}});
+  desk_.catalogue = folder_ / "second";
+  ASSERT_TRUE(run("init"));
+  ask<TransferAnswer>("import", {{"path", (folder_ / "out").string()}});
+  EXPECT_EQ(ask<AddAnswer>("add", {{"path", again}, {"mapping", "plant"}}).unchanged, 3u);
+}
+
+TEST_F(InventoryAdd, ExportsAreKnownByTheirContent) {
+  const std::string text =
+      R"({"things": [{"thingName": "press 1", "thingTypeName": "Nano33", "attributes": {"site": "a"}}]})";
+  EXPECT_EQ(ask<AddAnswer>("add", {{"path", write("things.json", text)}}).added, 1u);
+  EXPECT_EQ(ask<DeviceAnswer>("show", {{"name", "press 1"}}).device.id, "urn:kilograph:device:aws-iot:press%201");
+}
+
+TEST_F(InventoryAdd, WithoutColumnsSaysWhichThereAre) {
+  const auto answered = run("add", {{"path", write("fleet.csv", kFleet)}, {"prune", ""}});
+  ASSERT_FALSE(answered);
+  EXPECT_EQ(answered.error().advice, "The columns are: Serial, Type, Name, Site.");
+}
+
+}  // namespace
+}  // namespace kilograph::reply
