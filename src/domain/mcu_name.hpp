@@ -6,7 +6,7 @@
 
 namespace kilograph::domain {
 
-// In lower case, without "-", "_" and blanks, and without the maker's letters before "sam": "nRF52840_xxAA" is
+// In lower case, without "-", "_", "." and blanks, and without the maker's letters before "sam": "nRF52840_xxAA" is
 // "nrf52840xxaa", "ATSAMD51J19A" is "samd51j19a".
 std::string mcu_name(std::string_view mcu);
 

@@ -60,7 +60,7 @@ TEST(McuTable, KnowsPartNumbersAsTheyAreWritten) {
       {"AT91SAM3X8E", "Cortex-M3"},    {"at90usb1286", "AVR"},          {"esp32-s3", "Xtensa LX7 (ESP32-S3)"},
       {"ESP32", "Xtensa LX6 (ESP32)"}, {"esp32c3", "RISC-V (ESP32-C)"}, {"STM32F429ZITx", "Cortex-M4F"},
       {"stm32wle5jc", "Cortex-M4"},    {"rp2040", "Cortex-M0+"},        {"imxrt1062", "Cortex-M7F"},
-      {"efm32gg11b820", "Cortex-M4F"}, {"R7FA4M1AB3CFM", "Cortex-M4F"}};
+      {"i.MX RT1176", "Cortex-M7F"},   {"efm32gg11b820", "Cortex-M4F"}, {"R7FA4M1AB3CFM", "Cortex-M4F"}};
   for (const auto& [mcu, core] : expected) {
     ASSERT_NE(mcu_row(mcu), nullptr) << mcu;
     EXPECT_EQ(mcu_row(mcu)->core, core) << mcu;

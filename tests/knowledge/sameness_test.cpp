@@ -121,6 +121,49 @@ class SameEntities : public ::testing::Test {
   const std::string own_ = domain::model_iri(sha256(view_of("own")));
 };
 
+DeviceFacts chip_board(const std::string& title, const std::string& mcu) {
+  DeviceFacts facts;
+  facts.title = title;
+  facts.manufacturer = "Arduino";
+  facts.mcu = mcu;
+  facts.is_thing_model = true;
+  return facts;
+}
+
+DeviceEntity board_entity(const std::string& id, const DeviceFacts& facts) { return {id, facts.title, {{{}, facts}}}; }
+
+TEST(Evidence, OfABoardsDefinitionIsTitleAndMcu) {
+  const std::string defined = board_folder() + "platformio/nano33ble";
+  const auto agrees = [&](const std::string& title, const std::string& mcu) {
+    return evidence_of(board_entity("urn:own", chip_board(title, mcu)),
+                       board_entity(defined, chip_board("Arduino Nano 33 BLE", "nrf52840")))
+        .agrees;
+  };
+  EXPECT_TRUE(agrees("Nano 33 BLE", "nRF52840"));
+  EXPECT_TRUE(agrees("Arduino Nano 33 BLE", "nRF52840_xxAA"));
+  EXPECT_FALSE(agrees("Arduino Nano 33 BLE Sense", "nRF52840"));
+  EXPECT_FALSE(agrees("Arduino Nano 33 BLE", "nRF52832"));
+  EXPECT_FALSE(agrees("Arduino Nano 33 BLE", ""));
+  EXPECT_FALSE(agrees("Arduino", "nRF52840"));
+}
+
+TEST_F(SameEntities, OfABoardsDefinitionAndItsThingModelIsProposedForReview) {
+  const std::string defined = board_folder() + "platformio/nano33ble";
+  DeviceFacts fleet = chip_board("Nano 33 BLE", "nRF52840");
+  fleet.is_thing_model.reset();
+  add_facts("urn:one-of-a-fleet", fleet);
+  add_facts(defined, chip_board("Arduino Nano 33 BLE", "nrf52840"));
+  EXPECT_TRUE(take_proposals().statements.empty());
+  add_facts("urn:model", chip_board("Nano 33 BLE", "nRF52840"));
+  const SameProposals proposals = take_proposals();
+  ASSERT_EQ(proposals.statements.size(), 1U);
+  const auto& statement = std::get<domain::SameStatement>(proposals.statements[0].document.facts);
+  EXPECT_EQ(statement.preferred, "urn:model");
+  EXPECT_EQ(statement.other, defined);
+  EXPECT_EQ(statement.status, domain::SameStatement::Status::proposed);
+  EXPECT_EQ(catalogue_.device("urn:model")->documents.size(), 2U);
+}
+
 TEST_F(SameEntities, OfTheDerivedAndTheOwnIsProposedOnce) {
   add_published_and_own();
   EXPECT_EQ(catalogue_.models()->size(), 2u);

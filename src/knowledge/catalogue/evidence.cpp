@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 
+#include "domain/mcu_name.hpp"
 #include "domain/spelling.hpp"
 
 namespace kilograph::knowledge {
@@ -159,7 +160,43 @@ std::string listed(const Words& words) {
   return text;
 }
 
+// "STM32F429ZI" is "STM32F429ZITx" but for the package.
+std::string shared_mcu(const DeviceEntity& one, const DeviceEntity& other) {
+  const auto chip = one.counted(&domain::DeviceFacts::mcu), peer = other.counted(&domain::DeviceFacts::mcu);
+  if (!chip || !peer) return {};
+  const std::string name = domain::mcu_name(chip->value), peers = domain::mcu_name(peer->value);
+  return name.starts_with(peers) || peers.starts_with(name) ? chip->value : "";
+}
+
+// A maker's word may stand in either title ("Arduino Nano 33 BLE", "Nano 33 BLE").
+Evidence board_evidence(const DeviceEntity& one, const DeviceEntity& other) {
+  Words ones = words_of(one.name), others = words_of(other.name);
+  for (const auto* device : {&one, &other}) {
+    for (const auto& document : device->documents) {
+      for (const std::string& word : words_of(document.facts.manufacturer)) {
+        ones.erase(word);
+        others.erase(word);
+      }
+    }
+  }
+  if (ones.empty() || ones != others) return {false, false, {"different titles"}};
+  const std::string mcu = shared_mcu(one, other);
+  if (mcu.empty()) return {false, false, {"no MCU in common"}};
+  return {true, false, {"titles of the same words: " + one.name + ", " + other.name, "the same MCU " + mcu}};
+}
+
 }  // namespace
+
+std::string board_folder() { return std::string(domain::kIdBase) + "board/"; }
+
+bool is_board_definition(std::string_view id) {
+  return id.starts_with(domain::kIdBase) && id.substr(domain::kIdBase.size()).starts_with("board/");
+}
+
+bool is_class(const DeviceEntity& device) {
+  return std::ranges::any_of(device.documents,
+                             [](const auto& document) { return document.facts.is_thing_model == true; });
+}
 
 Evidence evidence_of(const ModelEntity& one, const ModelEntity& other) {
   const auto digest = one.counted(&ModelFacts::sha256), peer = other.counted(&ModelFacts::sha256);
@@ -180,6 +217,7 @@ Evidence evidence_of(const ModelEntity& one, const ModelEntity& other) {
 }
 
 Evidence evidence_of(const DeviceEntity& one, const DeviceEntity& other) {
+  if (is_board_definition(one.id) || is_board_definition(other.id)) return board_evidence(one, other);
   if (!titles_agree(one.name, other.name)) return {false, false, {"different titles"}};
   Weighing weighing;
   weighing.weigh(free_bytes_of(one, domain::RegionKind::ram), free_bytes_of(other, domain::RegionKind::ram),

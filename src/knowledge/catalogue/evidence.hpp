@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/entity.hpp"
@@ -21,6 +22,13 @@ Evidence evidence_of(const domain::ModelEntity& one, const domain::ModelEntity& 
 
 // Titles whose words agree (at least two; one may have further words, and a number at its end may be the
 // number of a copy), the same free bytes of RAM and of flash, and the same classes of sensors.
+//
+// Where one is another platform's definition of a board: titles of the same words, but for those of the makers' names,
+// and the same MCU, but for its package.
 Evidence evidence_of(const domain::DeviceEntity& one, const domain::DeviceEntity& other);
+
+std::string board_folder();  // "https://w3id.org/kilograph/id/board/", in which definitions of boards have their IRIs
+bool is_board_definition(std::string_view id);
+bool is_class(const domain::DeviceEntity& device);  // a Thing Model, by some document
 
 }  // namespace kilograph::knowledge

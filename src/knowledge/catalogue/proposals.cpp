@@ -50,6 +50,8 @@ class Search {
       for (std::string& id : KG_TRY(ledger_.documents.models_outside(std::string(domain::kIdBase) + "model/"))) {
         ids.push_back(std::move(id));
       }
+    } else {
+      for (std::string& id : KG_TRY(ledger_.documents.devices_within(board_folder()))) ids.push_back(std::move(id));
     }
     for (const std::string& id : ids) {
       auto entity = KG_TRY(load(id));
@@ -122,10 +124,14 @@ class Search {
   bool is_second_hand(const Entity& entity) const {
     if (!first_hand_.contains(entity.id)) return true;
     if constexpr (kIsModel) return !entity.id.starts_with(std::string(domain::kIdBase) + "model/");
-    return false;
+    return is_board_definition(entity.id);
   }
 
   void compare(const Entity& own, const Entity& second) {
+    if constexpr (!kIsModel) {
+      // Of a fleet's devices none is the board itself.
+      if (is_board_definition(second.id) && !is_class(own)) return;
+    }
     Evidence evidence = evidence_of(own, second);
     if (evidence.agrees) matches_[second.id].emplace(own.id, std::move(evidence));
   }

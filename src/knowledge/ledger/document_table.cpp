@@ -27,6 +27,7 @@ enum Sql {
   sql_of_kind,
   sql_derived,
   sql_models_outside,
+  sql_devices_within,
   sql_heads,
   sql_heads_of,
   sql_heads_named,
@@ -49,6 +50,7 @@ const std::string kSql[] = {
     "SELECT DISTINCT entity FROM documents WHERE kind = ? AND derived_from <> '' ORDER BY entity",
     R"(SELECT DISTINCT entity FROM documents WHERE kind = 'model' AND entity < ?1
        UNION SELECT DISTINCT entity FROM documents WHERE kind = 'model' AND entity >= ?2)",
+    "SELECT DISTINCT entity FROM documents WHERE entity >= ? AND entity < ? AND kind = 'device' ORDER BY entity",
     kHead + " FROM documents d ORDER BY d.entity, d.seq DESC",
     kHead + " FROM documents d WHERE d.entity = ? ORDER BY d.seq DESC",
     kHead + " FROM documents d WHERE d.name = ? COLLATE NOCASE ORDER BY d.entity, d.seq DESC",
@@ -191,6 +193,12 @@ Result<std::vector<std::string>> DocumentTable::models_outside(std::string_view 
   std::string after(folder);
   ++after.back();
   return all_texts(statements_[sql_models_outside].start(folder, after));
+}
+
+Result<std::vector<std::string>> DocumentTable::devices_within(std::string_view folder) {
+  std::string after(folder);
+  ++after.back();
+  return all_texts(statements_[sql_devices_within].start(folder, after));
 }
 
 Result<void> DocumentTable::each_head(const Visit& visit) {

@@ -45,6 +45,8 @@ class DocumentTable {
   Result<std::vector<std::string>> derived(domain::EntityKind kind);
   // Models whose IRI does not begin so.
   Result<std::vector<std::string>> models_outside(std::string_view folder);
+  // Devices whose IRI does.
+  Result<std::vector<std::string>> devices_within(std::string_view folder);
   // Heads without records and blobs.
   Result<void> each_head(const Visit& visit);
   Result<void> each_head_of(std::string_view entity, const Visit& visit);       // the newest first
