@@ -52,8 +52,8 @@ std::optional<RegionChoice> choice_of(const DeviceFacts& stated, const MemoryReg
   if (!region.size_bytes || facts == FactSet::published) return std::nullopt;
   choice.bytes = *region.size_bytes;
   const auto usual = usual_reserve(stated, region.kind);
-  const std::uint64_t reserve = region.reserved_bytes ? *region.reserved_bytes : usual ? usual->bytes : 0;
-  if (reserve == 0) return choice;
+  if (!region.reserved_bytes && !usual) return choice;
+  const std::uint64_t reserve = region.reserved_bytes ? *region.reserved_bytes : usual->bytes;
   choice.rule = RegionRule::less_reserve;
   choice.bytes -= std::min(choice.bytes, reserve);
   choice.is_free = true;
@@ -65,6 +65,11 @@ std::optional<RegionChoice> choice_of(const DeviceFacts& stated, const MemoryReg
     choice.reserve += " that are stated to be reserved";
   }
   return choice;
+}
+
+// A store beside the memory that a program runs from, such as a flash behind a serial bus.
+bool holds_no_code(const RegionChoice& choice) {
+  return choice.region.kind == RegionKind::flash && choice.region.executable == false;
 }
 
 // The regions of one document that could be chosen, with their bytes.
@@ -159,6 +164,7 @@ std::vector<RegionChoice> region_choices(const DeviceEntity& device, RegionKind 
 
 std::optional<RegionChoice> best_region(const DeviceEntity& device, RegionKind kind, FactSet facts) {
   std::vector<RegionChoice> all = region_choices(device, kind, facts);
+  if (!std::ranges::all_of(all, holds_no_code)) std::erase_if(all, holds_no_code);
   const auto first = std::ranges::min_element(all, {}, &RegionChoice::rule);
   if (first == all.end()) return std::nullopt;
   const RegionRule rule = first->rule;

@@ -45,8 +45,9 @@ std::optional<Figure> program_figure(const domain::ModelEntity& model, FactSet f
 // (docs/formats/memory_figures.md).
 //   measured_free  free bytes that somebody observed
 //   declared_free  free bytes that somebody states
-//   less_reserve   the stated size less what the platform usually takes of it (the region's own reserved_bytes, else
-//                  domain/platform_reserve.hpp): an estimate, by which a verdict may be given, and which it names
+//   less_reserve   the stated size less what the platform usually takes of it (the region's own reserved_bytes, which
+//                  may be 0, else domain/platform_reserve.hpp): an estimate, by which a verdict may be given, and
+//                  which it names
 //   total          the stated size: an upper bound, which proves only what does not fit
 enum class RegionRule { measured_free, declared_free, less_reserve, total };
 std::string_view name_of(RegionRule rule);  // "measured free", …
@@ -62,7 +63,8 @@ struct RegionChoice {
   std::string reserve{};        // less_reserve: how many bytes, and on what evidence, in words
 };
 
-// The largest region of that kind by the best rule, in the first document that allows it. Other rules' regions do not
+// The largest region of that kind by the best rule, in the first document that allows it. A region for programs that is
+// stated not to be executable counts only where there is no other. Other rules' regions do not
 // count beside it: a size stated beside free bytes may be the same region's under another name.
 std::optional<RegionChoice> best_region(const domain::DeviceEntity& device, domain::RegionKind kind, FactSet facts);
 

@@ -67,6 +67,26 @@ TEST(RegionRule, AReserveLargerThanTheRegionLeavesNothing) {
   EXPECT_EQ(counted(device_of({{region}})).bytes, 0U);
 }
 
+TEST(RegionRule, NothingReservedIsAStatementToo) {
+  auto region = ram(100, {});
+  region.reserved_bytes = 0;
+  EXPECT_EQ(counted(device_of({{region}})).rule, RegionRule::less_reserve);
+  EXPECT_EQ(counted(device_of({{region}})).bytes, 100U);
+}
+
+TEST(RegionRule, AFlashThatRunsNoCodeCountsOnlyAlone) {
+  auto inner = ram(1'000, {}), outer = ram(9'000, {});
+  inner.kind = outer.kind = RegionKind::flash;
+  outer.executable = false;
+  const auto bytes = [](std::vector<MemoryRegion> regions) {
+    return best_region(device_of({std::move(regions)}), RegionKind::flash, FactSet::best).value().bytes;
+  };
+  EXPECT_EQ(bytes({inner, outer}), 1'000U);
+  EXPECT_EQ(bytes({outer}), 9'000U);
+  outer.executable = true;
+  EXPECT_EQ(bytes({inner, outer}), 9'000U);
+}
+
 TEST(RegionRule, OnlyFreeBytesOfTheStudyCountWithItsFacts) {
   auto reserved = ram(300'000, {});
   reserved.reserved_bytes = 1;

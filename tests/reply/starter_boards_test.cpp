@@ -127,5 +127,21 @@ TEST_F(StarterCatalogue, TakesEachBoardAsOneDevice) {
   EXPECT_TRUE(added.stated.empty()) << added.stated.front();  // no two of them are taken for one
 }
 
+TEST_F(StarterCatalogue, LeavesFewPairsUnknownAndSaysWhatIsMissing) {
+  ask<AddAnswer>("add", {{"path", std::string(KILOGRAPH_SOURCE_DIR) + "/catalog/models"}, {"path", folder().string()}});
+  const auto all = ask<FitAnswer>("fit");
+  ASSERT_EQ(all.verdicts.size(), all.models.size() * all.devices.size());
+  std::size_t unknown = 0;
+  for (const domain::Verdict& verdict : all.verdicts) {
+    if (verdict.answer != domain::Answer::unknown) continue;
+    ++unknown;
+    for (const domain::RequirementLine& line : verdict.lines) {
+      if (line.status != domain::Status::unknown) continue;
+      EXPECT_FALSE(line.note.empty()) << verdict.model_name << " on " << verdict.device_name;
+    }
+  }
+  EXPECT_LE(unknown * 5, all.verdicts.size()) << unknown << " of " << all.verdicts.size();
+}
+
 }  // namespace
 }  // namespace kilograph::reply
