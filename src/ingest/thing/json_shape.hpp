@@ -18,8 +18,8 @@ enum class JsonShape {
   thing_description,  // its @context is, or lists, that of the W3C Thing Description
 };
 
-// Reads the whole text without building anything from it, so its memory is bounded by the depth.
-// Errors: bad_input with line and column; too_large where it is nested deeper than the limit.
+// Errors: bad_input with line and column; too_large where it is nested deeper than the limit, or holds more values
+// than json::Limits allows.
 Result<JsonShape> json_shape(std::string_view text, const JsonLimits& limits = {});
 
 }  // namespace kilograph::ingest::thing
