@@ -1,4 +1,4 @@
-"""`validate` on 10,000 Thing Descriptions of about 1 kB, beside the playground's validator for npm and Python's jsonschema.
+"""`validate` on 10,000 Thing Descriptions of about 1 kB, beside the playground's npm validator and Python's jsonschema.
 
 Of the program the time of the whole process counts, reading the files included; of the peers that of validating
 alone. The npm package is @thing-description-playground/core 1.4.0, installed into build/bench/node; where npm or
