@@ -73,6 +73,24 @@ struct SameProposals {
   std::vector<std::string> warnings;
 };
 
+// A JSON-LD context that a user gave.
+struct GivenContext {
+  std::string url;    // as documents name it
+  std::string place;  // of its file, as people find it again
+  Digest digest;
+  KeptFile file;
+};
+
+// The documents of a kept file as they are now; `head` is one of those that it gave.
+using Reread = std::function<Result<std::vector<Document>>(const KeptFile& original, const Document& head)>;
+
+// What a context that came or went did.
+struct Remapping {
+  Change change = Change::unchanged;  // of the context itself
+  std::uint64_t changed = 0;          // documents that were made anew and differ
+  std::vector<std::string> refused{}; // files that cannot be read so, with the reason; their documents stay
+};
+
 class Catalogue {
  public:
   enum class Access { read, write };
@@ -98,6 +116,14 @@ class Catalogue {
   Result<void> remove(std::string_view id, std::string_view actor);
   // All of them, or none where one is not there or the machine fails.
   Result<void> remove_all(const std::vector<std::string>& ids, std::string_view actor);
+
+  // --- JSON-LD contexts that a user gave (context_document.hpp). Every kept file that names the context is read
+  // anew in the same transaction, so that its documents mean what they would if it were added now.
+  Result<std::vector<GivenContext>> contexts() const;  // by address
+  Result<Remapping> put_context(const KeptFile& original, Document context, const Reread& reread,
+                                std::string_view actor);
+  // Errors: not_found.
+  Result<Remapping> remove_context(const std::string& url, const Reread& reread, std::string_view actor);
 
   // --- sameness: entities that a kept statement calls the same are one in models(), devices(), model(),
   // device() and find(), under the statement's preferred id; everything else goes by the single id.

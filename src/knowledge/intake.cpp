@@ -265,14 +265,29 @@ std::optional<json::Document> json_in(ByteView bytes, std::uint64_t max_depth) {
   return document ? std::optional(std::move(*document)) : std::nullopt;
 }
 
-// A Thing Description of the regular shape goes by tables, everything else through the parser.
-Result<NamedGraphs> graphs_in(ByteView bytes, rdf::Syntax syntax, const std::optional<json::Document>& text,
-                              const rdf::ParseOptions& options) {
-  auto mapped = text ? thing::mapped(text->root(), options.base_iri, options.skolem_prefix) : std::nullopt;
-  if (!mapped) return parse_graphs(bytes, syntax, options);
-  NamedGraphs graphs{std::move(*mapped), {}};
+NamedGraphs one_graph(rdf::Graph triples) {
+  NamedGraphs graphs{std::move(triples), {}};
   graphs.of.resize(graphs.triples.size());
   return graphs;
+}
+
+// A Thing Description of the regular shape goes by tables, everything else through the parser. A description may be
+// valid where JSON-LD is not: then the tables take it without what JSON-LD refuses.
+Result<NamedGraphs> graphs_in(ByteView bytes, rdf::Syntax syntax, const std::optional<json::Document>& text,
+                              const rdf::ParseOptions& options, std::vector<LeftOut>& left_out) {
+  auto mapped = text ? thing::mapped(text->root(), options.base_iri, options.skolem_prefix) : std::nullopt;
+  if (mapped) return one_graph(std::move(*mapped));
+  auto parsed = parse_graphs(bytes, syntax, options);
+  if (parsed || !text || parsed.error().kind != ErrorKind::bad_input) return parsed;
+  std::vector<json::Value> values;
+  mapped = thing::mapped(text->root(), options.base_iri, options.skolem_prefix, &values);
+  if (!mapped) return parsed;
+  for (const json::Value& value : values) {
+    left_out.push_back({json::pointer_of(value), fmt::format("{} stands where JSON-LD takes objects alone; expected an "
+                                                             "object. It is left out; the rest is kept",
+                                                             value.text())});
+  }
+  return one_graph(std::move(*mapped));
 }
 
 }  // namespace
@@ -299,20 +314,22 @@ Result<StatementIntake> document_from_statement(const domain::SameStatement& sta
   return intake;
 }
 
-Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syntax syntax, std::string_view base) {
+Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syntax syntax, std::string_view base,
+                                  const std::vector<rdf::Context>& given) {
   const std::string own = graph_iri(origin.file);
   rdf::ParseOptions options;
   options.base_iri = base.empty() ? own + "/" : std::string(base);
   options.skolem_prefix = own + "#n";
   options.contexts = known_contexts();
+  options.contexts.insert(options.contexts.end(), given.begin(), given.end());
   const auto text = syntax == rdf::Syntax::jsonld ? json_in(bytes, options.max_depth) : std::nullopt;
   if (text) KG_CHECK(check_thing_ids(text->root()));
   std::vector<std::string> unknown_contexts;
   if (text && is_thing_text(text->root())) options.unknown_contexts = &unknown_contexts;
-  NamedGraphs graphs = KG_TRY(graphs_in(bytes, syntax, text, options));
+  Intake intake;
+  NamedGraphs graphs = KG_TRY(graphs_in(bytes, syntax, text, options, intake.left_out));
   rdf::Graph& triples = graphs.triples;
 
-  Intake intake;
   report_unknown(unknown_contexts, intake.warnings);
   report_relative(bytes, syntax, options.base_iri, intake.warnings);
   std::vector<FoundEntity> entities = KG_TRY(graph::entities_in(triples, options.base_iri));

@@ -51,6 +51,8 @@ Result<StatementIntake> document_from_statement(const domain::SameStatement& sta
 // A relative IRI is resolved against `base` (the caller's, else …/id/graph/<sha256>/) and warned of
 // with its line; in N-Triples and N-Quads it is an error. A Thing without an id gets a UUID that depends on the bytes
 // alone. Errors: bad_input with line and column; too_large.
-Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syntax syntax, std::string_view base);
+// `given` are JSON-LD contexts beside those that are built in.
+Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syntax syntax, std::string_view base,
+                                  const std::vector<rdf::Context>& given = {});
 
 }  // namespace kilograph::knowledge

@@ -7,6 +7,7 @@
 #include "ingest/thing/validation/validation.hpp"
 #include "inspect/facts.hpp"
 #include "inspect/plan/requirement.hpp"
+#include "knowledge/context_document.hpp"
 
 namespace kilograph::reply {
 namespace {
@@ -40,7 +41,8 @@ Result<void> take(FileReading& reading, const ingest::RdfDocument& rdf, const Re
     if (!reading.validation.is_valid(false)) return {};
   }
   knowledge::Intake intake = KG_TRY(knowledge::documents_from_rdf(
-      reading.origin, *reading.original, syntax_of(rdf.syntax), options.base.empty() ? rdf.base : options.base));
+      reading.origin, *reading.original, syntax_of(rdf.syntax), options.base.empty() ? rdf.base : options.base,
+      knowledge::views_of(options.contexts)));
   reading.documents = std::move(intake.documents);
   reading.warnings = std::move(intake.warnings);
   reading.left_out = std::move(intake.left_out);

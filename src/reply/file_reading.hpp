@@ -17,6 +17,7 @@ struct ReadingOptions {
   std::uint64_t max_bytes = 64ull << 20;
   std::string base{};                    // for relative IRIs; empty: the file's own
   bool validates = false;                // holds Thing Descriptions to the Recommendation first
+  std::vector<knowledge::GivenContext> contexts{};  // of JSON-LD, beside those that are built in
 };
 
 // What one file gave. Either documents, or the rows of a sheet, which are about models elsewhere.

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <memory>
+#include <optional>
 #include <utility>
 
 #include "domain/spelling.hpp"
+#include "knowledge/context_document.hpp"
 #include "reply/file_reading.hpp"
 #include "reply/firmware_document.hpp"
 #include "reply/inventory_document.hpp"
@@ -90,9 +93,13 @@ class Reading {
 
 class Remaking {
  public:
-  explicit Remaking(knowledge::KeptFile original) : original_(std::move(original)), inventory_(original_) {}
+  Remaking(knowledge::KeptFile original, const std::vector<knowledge::GivenContext>& contexts)
+      : original_(std::move(original)), contexts_(contexts), inventory_(original_) {}
 
   Result<Document> remake(const Document& kept, const AliasesOf& aliases_of) {
+    if (knowledge::is_context(kept)) {
+      return knowledge::document_from_context(kept.source.place, *original_, kept.base, contexts_);
+    }
     if (is_firmware(kept.media_type)) {
       return KG_TRY(read_firmware(*original_, kept.source.place, kept.entity, kept.base)).document;
     }
@@ -112,26 +119,38 @@ class Remaking {
     const auto known = readings_.find({name, base});
     if (known != readings_.end()) return &known->second;
     if (readings_.size() >= kMostReadings) return nullptr;
-    auto read = read_documents(original_, name, {.max_bytes = original_->size(), .base = base});
+    auto read = read_documents(original_, name, {.max_bytes = original_->size(), .base = base, .contexts = contexts_});
     Result<Reading> reading = read ? Result<Reading>(tl::in_place, std::move(*read)) : fail(std::move(read).error());
     return &readings_.emplace(std::pair(name, base), std::move(reading)).first->second;
   }
 
   knowledge::KeptFile original_;
+  const std::vector<knowledge::GivenContext>& contexts_;
   InventoryRemaking inventory_;
   std::map<std::pair<std::string, std::string>, Result<Reading>> readings_;  // by file name and base
 };
 
 }  // namespace
 
-knowledge::Remake remaking() {
-  return [](const knowledge::KeptFile& original, const std::vector<Document>& kept,
-            const AliasesOf& aliases_of) -> Result<std::vector<Result<Document>>> {
-    Remaking remaking(original);
+knowledge::Remake remaking(const knowledge::Catalogue& catalogue) {
+  using Contexts = std::optional<std::vector<knowledge::GivenContext>>;
+  return [&catalogue, contexts = std::make_shared<Contexts>()](
+             const knowledge::KeptFile& original, const std::vector<Document>& kept,
+             const AliasesOf& aliases_of) -> Result<std::vector<Result<Document>>> {
+    if (!*contexts) *contexts = KG_TRY(catalogue.contexts());
+    Remaking remaking(original, **contexts);
     std::vector<Result<Document>> documents;
     documents.reserve(kept.size());
     for (const Document& head : kept) documents.push_back(remaking.remake(head, aliases_of));
     return documents;
+  };
+}
+
+knowledge::Reread rereading(const knowledge::Catalogue& catalogue) {
+  return [&catalogue](const knowledge::KeptFile& original, const Document& head) -> Result<std::vector<Document>> {
+    const ReadingOptions options{
+        .max_bytes = original->size(), .base = head.base, .contexts = KG_TRY(catalogue.contexts())};
+    return KG_TRY(read_documents(original, head.source.place, options)).documents;
   };
 }
 

@@ -85,7 +85,9 @@ void merge(domain::Entity<F>& entity, Result<domain::Entity<F>> kept) {
 }
 
 Result<Subject> file_subject(const Catalogue* catalogue, const std::string& path) {
-  auto reading = read_documents(path, {});
+  ReadingOptions options;
+  if (catalogue) options.contexts = KG_TRY(catalogue->contexts());
+  auto reading = read_documents(path, options);
   if (!reading) return fail(std::move(reading).error().in(path));
   Subject subject = KG_TRY(subject_in(*reading, path));
   if (!catalogue) return subject;

@@ -181,6 +181,16 @@ constexpr Parameter kRemove[] = {
 constexpr Parameter kLog[] = {
     {.name = "since", .kind = Kind::number, .value = "N", .help = "only changes after sequence number N"},
 };
+constexpr Parameter kContext[] = {
+    {.name = "action",
+     .form = Form::positional,
+     .value = "add|list|remove",
+     .help = "what to do",
+     .required = true,
+     .choices = "add|list|remove"},
+    {.name = "url", .form = Form::positional, .value = "URL", .help = "as descriptions name it in @context"},
+    {.name = "file", .form = Form::positional, .kind = Kind::path, .value = "FILE", .help = "the context's JSON-LD"},
+};
 constexpr Parameter kHelp[] = {
     {.name = "verb", .form = Form::positional, .value = "VERB", .help = "explains this verb"},
     {.name = "markdown", .form = Form::flag, .help = "writes the reference of all verbs"},
@@ -291,6 +301,13 @@ constexpr Verb kVerbs[] = {
      "Exit code 1 when something is wrong. Files are read anew, and documents that do not agree with them reported.",
      "`clean`, `problems`",
      verify},
+    {"context", "JSON-LD contexts that descriptions use", kContext,
+     "kilograph context add https://webthings.io/schemas webthings.jsonld",
+     "Nothing is fetched: a context that is not built in is given once, as a file, and kept in the catalogue. "
+     "Descriptions that name it and are kept already are read anew in the same transaction.",
+     "`contexts` [{`url`, `built_in`, `source`, `sha256`}]; of `add` and `remove` also `documents_changed` and "
+     "`warnings`",
+     context},
     {"help", "explain a verb", kHelp, "kilograph help fit", "",
      "`verbs` [{`name`, `summary`, `usage`, `example`, `note`, `parameters`}]; of one verb: that object", help},
     {"version", "print the version", {}, "kilograph version", "", "`version`", version},

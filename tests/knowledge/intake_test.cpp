@@ -303,6 +303,25 @@ TEST(Intake, OtherRdfIsKeptAsAGraph) {
   EXPECT_EQ(stated->documents[0].base, "http://example.org/x/");
 }
 
+TEST(Intake, PublishedBytesThatNothingHasAreWarnedOf) {
+  const auto model_with = [](std::string_view kilobytes) {
+    return "@prefix n: <https://w3id.org/tinyml-schema/neural-network-schema#> . @prefix s: <https://schema.org/> .\n"
+           "<urn:m> a n:NeuralNetwork ; s:name \"m\" ; <http://w3id.org/s3n/hasProcedureFeature> <urn:f> .\n"
+           "<urn:f> <http://www.w3.org/ns/ssn/systems/inCondition> <urn:c> .\n<urn:c> a "
+           "<https://w3id.org/tinyml-schema/neural-network-schema/s3n_extend/RAM> ; s:unitCode "
+           "<http://www.ontology-of-units-of-measure.org/resource/om-2/kilobyte> ; s:minValue " +
+           std::string(kilobytes) + " .";
+  };
+  const auto good = take(model_with("281474976710.656"), rdf::Syntax::turtle);
+  ASSERT_TRUE(good.has_value()) << good.error().to_text();
+  ASSERT_EQ(std::get<domain::ModelFacts>(good->documents[0].facts).memory.size(), 1u);
+  EXPECT_EQ(std::get<domain::ModelFacts>(good->documents[0].facts).memory[0].bytes, 281474976710656u);
+  const auto bad = take(model_with("281474976711"), rdf::Syntax::turtle);
+  EXPECT_TRUE(std::get<domain::ModelFacts>(bad->documents[0].facts).memory.empty());
+  const auto says = [](const std::string& text) { return text.find("281474976711 is no amount") != std::string::npos; };
+  EXPECT_TRUE(std::ranges::any_of(bad->warnings, says));
+}
+
 TEST(Intake, BrokenRdfIsRefusedWithItsPlace) {
   const auto intake = take("<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> ;;; .");
   ASSERT_FALSE(intake.has_value());

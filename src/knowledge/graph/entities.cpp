@@ -85,7 +85,6 @@ Result<std::vector<FoundEntity>> entities_in(const rdf::Graph& graph, std::strin
   for (const std::string_view subject : view.subjects(rdf_term::type, nnet::NeuralNetwork)) {
     Reading reading(source, view, base);
     domain::ModelFacts facts = read_model(reading, subject);
-    leave_out_excess(reading, subject, facts);
     std::string name = facts.name.empty() ? name_by_device(view, subject) : facts.name;
     entities.push_back(found(reading, subject, model_iri_of(view, subject, reading.earlier), std::move(name),
                              domain::EntityKind::model, std::move(facts)));

@@ -31,7 +31,8 @@ void read_names(Reading& reading, std::string_view model, ModelFacts& facts) {
 
 void read_file(Reading& reading, std::string_view model, ModelFacts& facts) {
   for (const rdf::Term* file : reading.view.objects(model, other::distribution)) {
-    if (!facts.file_bytes) facts.file_bytes = reading.view.count(file->value, other::byteSize);
+    const auto bytes = reading.byte_count(file->value, other::byteSize);
+    if (!facts.file_bytes) facts.file_bytes = bytes;
     for (const rdf::Term* checksum : reading.view.objects(file->value, other::checksum)) {
       if (!reading.view.states(checksum->value, other::algorithm, other::sha256)) continue;
       if (!facts.sha256) facts.sha256 = Digest::from_hex(reading.view.text(checksum->value, other::checksumValue));
@@ -43,7 +44,7 @@ void read_totals(Reading& reading, std::string_view model, ModelFacts& facts) {
   const View& view = reading.view;
   facts.macs = view.count(model, nnet::hasMultiplyAccumulateOps);
   facts.parameters = view.count(model, kg::parameters);
-  facts.constant_bytes = view.count(model, kg::constantBytes);
+  facts.constant_bytes = reading.byte_count(model, kg::constantBytes);
   for (const rdf::Term* format : reading.ordered(model, kg::numberFormat, kg::numberFormatList)) {
     if (const auto type = number_format_from(format->value)) facts.number_formats.push_back(*type);
   }
@@ -98,7 +99,7 @@ void read_published_conditions(Reading& reading, std::string_view model, ModelFa
 void read_requirements(Reading& reading, std::string_view model, ModelFacts& facts) {
   const View& view = reading.view;
   for (const rdf::Term* node : view.objects(model, kg::hasRequirement)) {
-    const auto bytes = view.count(node->value, kg::bytes);
+    const auto bytes = reading.byte_count(node->value, kg::bytes);
     if (!bytes) continue;
     domain::MemoryRequirement need;
     need.use = view.has_type(node->value, kg::ProgramMemoryRequirement) ? domain::MemoryUse::program

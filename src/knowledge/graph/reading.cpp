@@ -36,6 +36,8 @@ struct Bounds {
   bool (*hold)(std::uint64_t);
 };
 
+static_assert(domain::kMostBytes == 281474976710656, "kByteCount says so");
+
 bool is_byte_count(std::uint64_t bytes) { return bytes <= domain::kMostBytes; }
 
 constexpr std::string_view kPixels = "a whole number of pixels, 1 to 1000000";
@@ -110,6 +112,13 @@ std::optional<std::uint64_t> Reading::figure(std::string_view node, std::string_
   return std::nullopt;
 }
 
+std::optional<std::uint64_t> Reading::byte_count(std::string_view node, std::string_view property) {
+  const auto bytes = view.count(node, property);
+  if (!bytes || is_byte_count(*bytes)) return bytes;
+  reject(node, property, kByteCount);
+  return std::nullopt;
+}
+
 std::optional<double> Reading::number(std::string_view node, std::string_view property, std::string_view expected,
                                       bool (*holds)(double)) {
   const View::Terms values = view.objects(node, property);
@@ -167,7 +176,7 @@ std::optional<std::uint64_t> published_bytes(Reading& reading, std::string_view 
   const rdf::Term* value = reading.view.object(node, predicate);
   if (!value) return std::nullopt;
   const auto number = number_of(value->value);
-  constexpr double kLargest = 1e15;
+  constexpr double kLargest = static_cast<double>(domain::kMostBytes) / 1000;
   if (!number || *number < 0 || *number > kLargest) {
     reading.warn("the memory figure " + value->value + " is no amount");
     return std::nullopt;

@@ -31,6 +31,8 @@ class Reading {
 
   // A whole number of today's vocabulary, within its bounds. Any other value is a bad one and unknown.
   std::optional<std::uint64_t> figure(std::string_view node, std::string_view property);
+  // A number of bytes of a model; more than anything has (domain::kMostBytes) is a bad value and unknown.
+  std::optional<std::uint64_t> byte_count(std::string_view node, std::string_view property);
   // A finite number that `holds`, and true or false, likewise.
   std::optional<double> number(std::string_view node, std::string_view property, std::string_view expected,
                                bool (*holds)(double));
@@ -72,9 +74,6 @@ std::optional<domain::MemoryUse> published_use(Reading& reading, std::string_vie
 
 // What byte counts have to be, in words.
 inline constexpr std::string_view kByteCount = "a whole number of bytes, 0 to 281474976710656";
-
-// Takes bytes that nothing can have (domain::kMostBytes) out of a model's facts, each as a bad value.
-void leave_out_excess(Reading& reading, std::string_view model, domain::ModelFacts& facts);
 
 // Layers, and the tensors at the model's ends.
 void read_layers(Reading& reading, std::string_view model, domain::ModelFacts& facts);

@@ -1,5 +1,7 @@
 #include "knowledge/rdf/ntriples.hpp"
 
+#include <array>
+
 namespace kilograph::knowledge::rdf {
 namespace {
 
@@ -11,39 +13,52 @@ void append_code(std::string& out, unsigned char byte) {
   out += kHex[byte & 15];
 }
 
-void append_escaped(std::string& out, std::string_view text) {
-  for (const char letter : text) {
-    const auto byte = static_cast<unsigned char>(letter);
-    switch (letter) {
-      case '\b': out += "\\b"; break;
-      case '\t': out += "\\t"; break;
-      case '\n': out += "\\n"; break;
-      case '\f': out += "\\f"; break;
-      case '\r': out += "\\r"; break;
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      default:
-        if (byte < 0x20 || byte == 0x7F) {
-          append_code(out, byte);
-        } else {
-          out += letter;
-        }
-    }
-  }
+constexpr std::array<bool, 256> bytes_among(std::string_view listed, unsigned last_control) {
+  std::array<bool, 256> among{};
+  for (unsigned byte = 0; byte <= last_control; ++byte) among[byte] = true;
+  among[0x7F] = true;
+  for (const char letter : listed) among[static_cast<unsigned char>(letter)] = true;
+  return among;
 }
 
 // An IRI has none of these when it came through the parser; one that was put together elsewhere
 // must not be able to end its own brackets.
+constexpr auto kNotInIri = bytes_among("<>\"{}|^`\\", 0x20);
+constexpr auto kNotInText = bytes_among("\"\\", 0x1F);
+
+void append_letter(std::string& out, char letter) {
+  switch (letter) {
+    case '\b': out += "\\b"; break;
+    case '\t': out += "\\t"; break;
+    case '\n': out += "\\n"; break;
+    case '\f': out += "\\f"; break;
+    case '\r': out += "\\r"; break;
+    case '"': out += "\\\""; break;
+    case '\\': out += "\\\\"; break;
+    default: append_code(out, static_cast<unsigned char>(letter));
+  }
+}
+
+// Most texts have nothing that must be escaped, and go over in one piece.
+template <class Escape>
+void append_pieces(std::string& out, std::string_view text, const std::array<bool, 256>& escaped, Escape escape) {
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!escaped[static_cast<unsigned char>(text[i])]) continue;
+    out.append(text, from, i - from);
+    escape(text[i]);
+    from = i + 1;
+  }
+  out.append(text, from);
+}
+
+void append_escaped(std::string& out, std::string_view text) {
+  append_pieces(out, text, kNotInText, [&](char letter) { append_letter(out, letter); });
+}
+
 void append_iri(std::string& out, std::string_view iri) {
   out += '<';
-  for (const char letter : iri) {
-    const auto byte = static_cast<unsigned char>(letter);
-    if (byte <= 0x20 || byte == 0x7F || std::string_view("<>\"{}|^`\\").find(letter) != std::string_view::npos) {
-      append_code(out, byte);
-    } else {
-      out += letter;
-    }
-  }
+  append_pieces(out, iri, kNotInIri, [&](char letter) { append_code(out, static_cast<unsigned char>(letter)); });
   out += '>';
 }
 

@@ -1,64 +1,71 @@
 #include "knowledge/thing/iri_text.hpp"
 
 #include <algorithm>
-#include <cctype>
+#include <array>
 
 namespace kilograph::knowledge::thing {
 namespace {
 
-bool is_letter(unsigned char c) { return std::isalpha(c) != 0 && c < 0x80; }
-bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
-bool is_either(unsigned char c) { return is_letter(c) || is_digit(c); }
+constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+constexpr std::string_view kDigits = "0123456789";
 
-bool are_all(std::string_view text, bool (*holds)(unsigned char)) {
-  return std::ranges::all_of(text, [&](char c) { return holds(static_cast<unsigned char>(c)); });
-}
+class Letters {
+ public:
+  constexpr Letters(std::string_view some, std::string_view more, std::string_view others = {}) {
+    for (const std::string_view part : {some, more, others}) {
+      for (const char letter : part) among_[static_cast<unsigned char>(letter)] = true;
+    }
+  }
+  bool hold(std::string_view text) const {
+    return std::ranges::all_of(text, [this](char letter) { return among_[static_cast<unsigned char>(letter)]; });
+  }
 
-bool is_among(char c, std::string_view letters) { return letters.find(c) != std::string_view::npos; }
+ private:
+  std::array<bool, 256> among_{};
+};
+
+constexpr Letters kOfWords(kLetters, "");
+constexpr Letters kOfNumbers(kDigits, "");
+constexpr Letters kOfSchemes(kLetters, kDigits, "+-.");
+constexpr Letters kOfHosts(kLetters, kDigits, "-._");
+constexpr Letters kOfSegments(kLetters, kDigits, "-._~");
+constexpr Letters kOfIris(kLetters, kDigits, "-._~:/?#@!$&'()*+,;=");
 
 bool is_host(std::string_view text) {
   const std::size_t colon = text.find(':');
-  const std::string_view name = text.substr(0, colon);
   const bool has_port = colon != std::string_view::npos;
-  if (has_port && !are_all(text.substr(colon + 1), is_digit)) return false;
-  return std::ranges::all_of(name,
-                             [](char c) { return is_either(static_cast<unsigned char>(c)) || is_among(c, "-._"); });
+  return kOfHosts.hold(text.substr(0, colon)) && (!has_port || kOfNumbers.hold(text.substr(colon + 1)));
 }
 
 }  // namespace
 
 bool is_plain_iri(std::string_view text) {
   const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos || colon == 0 || !is_letter(static_cast<unsigned char>(text[0]))) return false;
-  const bool is_scheme = std::ranges::all_of(
-      text.substr(0, colon), [](char c) { return is_either(static_cast<unsigned char>(c)) || is_among(c, "+-."); });
+  if (colon == std::string_view::npos || colon == 0 || !kOfWords.hold(text.substr(0, 1))) return false;
   std::string_view rest = text.substr(colon + 1);
-  if (!is_scheme || std::ranges::count(rest, '#') > 1) return false;
+  if (!kOfSchemes.hold(text.substr(0, colon)) || std::ranges::count(rest, '#') > 1) return false;
   if (rest.starts_with("//")) {
     rest.remove_prefix(2);
     const std::size_t end = std::min(rest.find_first_of("/?#"), rest.size());
     if (!is_host(rest.substr(0, end))) return false;
     rest.remove_prefix(end);
   }
-  return std::ranges::all_of(
-      rest, [](char c) { return is_either(static_cast<unsigned char>(c)) || is_among(c, "-._~:/?#@!$&'()*+,;="); });
+  return kOfIris.hold(rest);
 }
 
 bool is_plain_segment(std::string_view text) {
-  const bool is_of_letters =
-      std::ranges::all_of(text, [](char c) { return is_either(static_cast<unsigned char>(c)) || is_among(c, "-._~"); });
-  return !text.empty() && is_of_letters && text != "." && text != "..";
+  return !text.empty() && kOfSegments.hold(text) && text != "." && text != "..";
 }
 
 bool is_plain_language(std::string_view tag) {
   const std::size_t first = std::min(tag.find('-'), tag.size());
-  if (first < 2 || first > 3 || !are_all(tag.substr(0, first), is_letter)) return false;
+  if (first < 2 || first > 3 || !kOfWords.hold(tag.substr(0, first))) return false;
   std::string_view rest = tag.substr(first);
-  if (rest.size() >= 5 && are_all(rest.substr(1, 4), is_letter) && (rest.size() == 5 || rest[5] == '-')) {
+  if (rest.size() >= 5 && kOfWords.hold(rest.substr(1, 4)) && (rest.size() == 5 || rest[5] == '-')) {
     rest.remove_prefix(5);
   }
-  return rest.empty() || (rest.size() == 3 && are_all(rest.substr(1), is_letter)) ||
-         (rest.size() == 4 && are_all(rest.substr(1), is_digit));
+  return rest.empty() || (rest.size() == 3 && kOfWords.hold(rest.substr(1))) ||
+         (rest.size() == 4 && kOfNumbers.hold(rest.substr(1)));
 }
 
 }  // namespace kilograph::knowledge::thing

@@ -38,8 +38,8 @@ bool has_doubled_names(const Value& object, const std::vector<Property>& propert
 // Every step is false where the document turns out not to be regular.
 class Mapping {
  public:
-  Mapping(const std::string& base_iri, const std::string& skolem_prefix)
-      : folder_(base_iri.substr(0, base_iri.rfind('/') + 1)), skolem_prefix_(skolem_prefix) {}
+  Mapping(const std::string& base_iri, const std::string& skolem_prefix, std::vector<Value>* left_out)
+      : folder_(base_iri.substr(0, base_iri.rfind('/') + 1)), skolem_prefix_(skolem_prefix), left_out_(left_out) {}
 
   bool map(const Value& root, const Context& context) { return node(root, context, nullptr, true); }
   rdf::Graph graph() && { return std::move(graph_); }
@@ -147,7 +147,10 @@ class Mapping {
       return std::ranges::all_of(value.elements(), [&](const Value& item) { return items(item, inner, parent); });
     }
     if (value.is_object()) return node(value, inner, &parent, false);
-    if (!parent.index.empty()) return false;
+    if (!parent.index.empty()) {
+      if (left_out_ != nullptr) left_out_->push_back(value);
+      return left_out_ != nullptr;
+    }
     rdf::Term object;
     if (!scalar(value, inner, parent.name, object)) return false;
     graph_.push_back({parent.subject, parent.predicate, std::move(object)});
@@ -234,6 +237,7 @@ class Mapping {
 
   std::string folder_;  // of the base IRI
   const std::string& skolem_prefix_;
+  std::vector<Value>* left_out_;  // null: such a value is not regular
   std::uint64_t nodes_ = 0;
   rdf::Graph graph_;
 };
@@ -265,11 +269,12 @@ bool has_folder(std::string_view base) {
 
 }  // namespace
 
-std::optional<rdf::Graph> mapped(const Value& root, const std::string& base_iri, const std::string& skolem_prefix) {
+std::optional<rdf::Graph> mapped(const Value& root, const std::string& base_iri, const std::string& skolem_prefix,
+                                 std::vector<Value>* left_out) {
   if (!root.is_object() || !has_folder(base_iri)) return std::nullopt;
   const Value local = root.find("@context");
   const Context* context = local ? context_of(local) : nullptr;
-  Mapping mapping(base_iri, skolem_prefix);
+  Mapping mapping(base_iri, skolem_prefix, left_out);
   if (context == nullptr || !mapping.map(root, *context)) return std::nullopt;
   return std::move(mapping).graph();
 }

@@ -58,6 +58,18 @@ Json to_json(const knowledge::LogEntry& entry) {
 
 Json to_json(const VerifyAnswer& answer) { return {{"clean", answer.problems.empty()}, {"problems", answer.problems}}; }
 
+Json to_json(const ContextAnswer& answer) {
+  Json json{{"contexts", list_json(answer.contexts, [](const ContextAnswer::Row& row) {
+               return Json{{"url", row.url},
+                           {"built_in", row.built_in},
+                           {"source", or_null(row.place)},
+                           {"sha256", or_null(row.sha256)}};
+             })}};
+  if (answer.action != ContextAnswer::Action::list) json["documents_changed"] = answer.documents_changed;
+  if (!answer.warnings.empty()) json["warnings"] = answer.warnings;
+  return json;
+}
+
 Json to_json(const ExampleList& list) {
   return {{"examples", list_json(list.examples, [](const Example& example) {
              return Json{{"name", example.name}, {"title", example.title}};

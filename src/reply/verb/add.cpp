@@ -89,6 +89,7 @@ class Addition {
   Result<AddAnswer> run(std::vector<std::string> paths) {
     const std::uint64_t total = files_in(paths);
     const std::int64_t before = KG_TRY(catalogue_.last_change());
+    options_.contexts = KG_TRY(catalogue_.contexts());
     SourceFiles files(std::move(paths));
     Catalogue::Batch batch = KG_TRY(catalogue_.begin(desk_.actor, [this](const auto& ack) {
       if (noted_) noted_ = acknowledge(ack);

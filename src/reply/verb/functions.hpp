@@ -27,6 +27,7 @@ Result<Answer> remove_entities(const Call& call, Desk& desk);
 Result<Answer> log_changes(const Call& call, Desk& desk);
 Result<Answer> verify(const Call& call, Desk& desk);
 Result<Answer> validate(const Call& call, Desk& desk);
+Result<Answer> context(const Call& call, Desk& desk);
 Result<Answer> help(const Call& call, Desk& desk);
 Result<Answer> version(const Call& call, Desk& desk);
 

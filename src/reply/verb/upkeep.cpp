@@ -55,7 +55,7 @@ Result<Answer> import_catalogue(const Call& call, Desk& desk) {
   const Disagreement handling = call.has("remake") ? Disagreement::remake : Disagreement::refuse;
   Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::write));
   return TransferAnswer{TransferAnswer::Direction::in, call.text("path"),
-                        KG_TRY(catalogue.import_from(call.text("path"), desk.actor, remaking(), handling))};
+                        KG_TRY(catalogue.import_from(call.text("path"), desk.actor, remaking(catalogue), handling))};
 }
 
 // All names are looked up before the first entity goes, and all go together: a mistyped name, a full disk or a
@@ -84,7 +84,7 @@ Result<Answer> log_changes(const Call& call, Desk& desk) {
 
 Result<Answer> verify(const Call&, Desk& desk) {
   const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
-  return VerifyAnswer{KG_TRY(catalogue.verify(remaking()))};
+  return VerifyAnswer{KG_TRY(catalogue.verify(remaking(catalogue)))};
 }
 
 }  // namespace kilograph::reply

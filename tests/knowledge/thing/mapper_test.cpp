@@ -145,6 +145,19 @@ TEST(ThingMapper, LeavesAllElseToTheProcessor) {
   for (const auto& [name, text] : kForms) EXPECT_FALSE(by_tables(text).has_value()) << name;
 }
 
+TEST(ThingMapper, LeavesOutWhatJsonLdRefusesWhereAsked) {
+  const std::string text = thing(R"("properties": {"a": {"type": "string"}, "b": 5})");
+  EXPECT_FALSE(by_processor(text).has_value());
+  const auto document = json::parse(text);
+  std::vector<json::Value> left_out;
+  const auto graph = mapped(document->root(), kBase, kSkolem, &left_out);
+  ASSERT_TRUE(graph.has_value());
+  ASSERT_EQ(left_out.size(), 1u);
+  EXPECT_EQ(json::pointer_of(left_out[0]), "/properties/b");
+  const auto without = by_processor(thing(R"("properties": {"a": {"type": "string"}})"));
+  EXPECT_TRUE(differences(*graph, *without).empty());
+}
+
 TEST(ThingMapper, NeedsABaseWithAFolder) {
   const auto document = json::parse(R"({"@context": "https://www.w3.org/2022/wot/td/v1.1", "title": "x"})");
   EXPECT_FALSE(mapped(document->root(), "urn:x:y", kSkolem).has_value());

@@ -37,6 +37,7 @@ std::string text_of(const reply::RemoveAnswer& answer, const TextOptions& option
 std::string text_of(const reply::LogAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::VerifyAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::ValidateAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::ContextAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::HelpAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::ReferenceAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::GroupAnswer& answer, const TextOptions& options);

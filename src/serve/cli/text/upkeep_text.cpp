@@ -55,4 +55,19 @@ std::string text_of(const reply::VerifyAnswer& answer, const TextOptions& option
   return text + options.style.paint(counted(answer.problems.size(), "problem", "problems"), Tone::bad) + "\n";
 }
 
+std::string text_of(const reply::ContextAnswer& answer, const TextOptions& options) {
+  using Action = reply::ContextAnswer::Action;
+  std::string warnings;
+  for (const std::string& warning : answer.warnings) warnings += "warning: " + printable(warning) + "\n";
+  if (answer.action == Action::list) {
+    Table table({{"context"}, {"from"}});
+    for (const auto& row : answer.contexts) table.add({row.url, row.built_in ? "built in" : row.place});
+    return table.to_text(options.style);
+  }
+  if (options.quiet) return warnings;
+  const std::string verb = answer.action == Action::add ? "kept" : "removed";
+  return warnings + verb + " context " + printable(answer.contexts.front().url) + "; " +
+         counted(answer.documents_changed, "document was", "documents were") + " made anew\n";
+}
+
 }  // namespace kilograph::serve::cli
