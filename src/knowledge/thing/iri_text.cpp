@@ -29,7 +29,16 @@ constexpr Letters kOfNumbers(kDigits, "");
 constexpr Letters kOfSchemes(kLetters, kDigits, "+-.");
 constexpr Letters kOfHosts(kLetters, kDigits, "-._");
 constexpr Letters kOfSegments(kLetters, kDigits, "-._~");
-constexpr Letters kOfIris(kLetters, kDigits, "-._~:/?#@!$&'()*+,;=");
+constexpr Letters kOfIris(kLetters, kDigits, "-._~:/?#@!$&'()*+,;=%");
+constexpr Letters kOfHex("ABCDEFabcdef", kDigits);
+
+bool has_broken_percent(std::string_view text) {
+  for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1)) {
+    const std::string_view digits = text.substr(at + 1, 2);
+    if (digits.size() < 2 || !kOfHex.hold(digits)) return true;
+  }
+  return false;
+}
 
 bool is_host(std::string_view text) {
   const std::size_t colon = text.find(':');
@@ -37,9 +46,7 @@ bool is_host(std::string_view text) {
   return kOfHosts.hold(text.substr(0, colon)) && (!has_port || kOfNumbers.hold(text.substr(colon + 1)));
 }
 
-}  // namespace
-
-bool is_plain_iri(std::string_view text) {
+bool has_form_of_iri(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos || colon == 0 || !kOfWords.hold(text.substr(0, 1))) return false;
   std::string_view rest = text.substr(colon + 1);
@@ -52,6 +59,12 @@ bool is_plain_iri(std::string_view text) {
   }
   return kOfIris.hold(rest);
 }
+
+}  // namespace
+
+bool is_plain_iri(std::string_view text) { return has_form_of_iri(text) && !has_broken_percent(text); }
+
+bool is_broken_by_percent(std::string_view text) { return has_form_of_iri(text) && has_broken_percent(text); }
 
 bool is_plain_segment(std::string_view text) {
   return !text.empty() && kOfSegments.hold(text) && text != "." && text != "..";

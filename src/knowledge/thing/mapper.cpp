@@ -142,6 +142,7 @@ class Mapping {
   }
 
   bool items(const Value& value, const Context& inner, const Parent& parent) {
+    is_no_iri_ = false;
     if (value.is_null()) return true;
     if (value.is_array()) {
       return std::ranges::all_of(value.elements(), [&](const Value& item) { return items(item, inner, parent); });
@@ -152,7 +153,7 @@ class Mapping {
       return left_out_ != nullptr;
     }
     rdf::Term object;
-    if (!scalar(value, inner, parent.name, object)) return false;
+    if (!scalar(value, inner, parent.name, object)) return is_no_iri_;
     graph_.push_back({parent.subject, parent.predicate, std::move(object)});
     return true;
   }
@@ -230,6 +231,7 @@ class Mapping {
       object = rdf::iri(folder_ + std::string(value));
       return true;
     }
+    is_no_iri_ = is_term && is_broken_by_percent(*iri);
     if (!is_plain_iri(*iri)) return false;
     object = rdf::iri(std::move(*iri));
     return true;
@@ -239,6 +241,7 @@ class Mapping {
   const std::string& skolem_prefix_;
   std::vector<Value>* left_out_;  // null: such a value is not regular
   std::uint64_t nodes_ = 0;
+  bool is_no_iri_ = false;  // the address at hand certainly is none: a processor leaves its statement out
   rdf::Graph graph_;
 };
 

@@ -113,6 +113,7 @@ TEST(ThingMapper, TakesEveryFormThatIsRegular) {
         "enum": [1, "x", {"k": [2]}], "default": {"q": 1.5}}, "output": {"oneOf": [{"const": 3}, {}]}, "safe": true}},
         "events": {"e": {"data": {"type": "array", "items": [{"type": "null"}]}, "dataResponse": {}}},
         "uriVariables": {"v": {"type": "string"}}, "schemaDefinitions": {"s": {"type": "string"}})")},
+      {"units that are no IRI", thing(R"("properties": {"a": {"unit": "%"}, "b": {"unit": ["%", "a%20b", "%4"]}})")},
       {"another language", thing(R"("description": "Eine Lampe", "note": "Hinweis")", R"(, {"@language": "de"})")},
       {"a term of its own", thing(R"("colour": "red", "c:x": {"@id": "urn:x", "c:y": {"@id": "urn:y"}})",
                                   R"(, {"colour": "c:colour", "c": "urn:c:", "title": "c:title"})")},
@@ -140,6 +141,7 @@ TEST(ThingMapper, LeavesAllElseToTheProcessor) {
       {"a term with members", thing(R"("x": "a")", R"(, {"x": {"@id": "urn:x:y", "@reverse": "urn:x:z"}})")},
       {"a term in a circle", thing(R"("x": "a")", R"(, {"x": "y:a", "y": "x:b"})")},
       {"a direction", thing(R"("x": "a")", R"(, {"@direction": "ltr"})")},
+      {"a type that is no IRI", thing(R"("@type": "50%")")},
       {"a property with a space", thing(R"("my name": "a")")},
   };
   for (const auto& [name, text] : kForms) EXPECT_FALSE(by_tables(text).has_value()) << name;
