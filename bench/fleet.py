@@ -84,7 +84,9 @@ def main():
             if name == "first":
                 size = sum(path.stat().st_size for path in (folder / "kilograph.catalog").iterdir())
                 print(f"inventory_first_rows {rows / seconds:.0f} rows/s")
-                print(f"catalogue_bytes {size} B; the same bytes written and synced: {synced_write(folder, size):.2f} s")
+                print(
+                    f"catalogue_bytes {size} B; the same bytes written and synced: {synced_write(folder, size):.2f} s"
+                )
         seconds, _ = timed(program, folder, "fit", "--where", 'label.Site != "hall 3"')
         print(f"fit_group_seconds {seconds:.2f} s")
         seconds, text = timed(program, folder, "fit", "--csv")
