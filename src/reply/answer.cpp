@@ -22,6 +22,11 @@ struct AsJson {
     }
     return text;
   }
+  std::string operator()(const CountsAnswer& answer) const {
+    std::string text;
+    for (const CountsAnswer::Row& row : answer.rows) text += line_of(counts_json(row));
+    return text;
+  }
   std::string operator()(const LogAnswer& answer) const {
     std::string text;
     for (const knowledge::LogEntry& entry : answer.entries) text += line_of(to_json(entry));

@@ -20,9 +20,9 @@ namespace kilograph::reply {
 
 using Answer =
     std::variant<InitAnswer, AddAnswer, ModelAnswer, DeviceAnswer, GraphAnswer, StatementAnswer, DescriptionAnswer,
-                 PlanAnswer, FitAnswer, WhyAnswer, RankAnswer, QueryResults, ExampleList, TransferAnswer, RemoveAnswer,
-                 LogAnswer, VerifyAnswer, ValidateAnswer, ContextAnswer, HelpAnswer, ReferenceAnswer, VersionAnswer,
-                 GroupAnswer, FleetFitAnswer, DiffAnswer, FleetDiffAnswer>;
+                 PlanAnswer, FitAnswer, CountsAnswer, WhyAnswer, RankAnswer, QueryResults, ExampleList, TransferAnswer,
+                 RemoveAnswer, LogAnswer, VerifyAnswer, ValidateAnswer, ContextAnswer, HelpAnswer, ReferenceAnswer,
+                 VersionAnswer, GroupAnswer, FleetFitAnswer, DiffAnswer, FleetDiffAnswer>;
 
 // One JSON document, or one object a line (`fit`, `log`), each line ended; a query's results and a
 // description stand in their own standard format.

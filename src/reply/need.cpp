@@ -126,6 +126,8 @@ std::vector<domain::Sensor> sensors_of(const Need& need) {
 
 }  // namespace
 
+Result<std::uint64_t> parse_amount(std::string_view text, std::size_t column) { return amount(trimmed(text, column)); }
+
 std::string sensor_advice(std::string_view text) {
   const std::string near = domain::nearest_sensor_class(text);
   if (!near.empty()) return "Did you mean " + near + "?";

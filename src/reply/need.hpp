@@ -19,6 +19,10 @@ struct Need {
   std::optional<std::uint64_t> ram_bytes{}, flash_bytes{};
 };
 
+// "20KiB": a decimal number and B, kB, KiB, MB or MiB, a whole number of bytes in all. Errors: usage, with
+// where = "column N", N being `column`.
+Result<std::uint64_t> parse_amount(std::string_view text, std::size_t column);
+
 // Items separated by commas: a sensor by name or common word, `ram=AMOUNT`, `flash=AMOUNT`. An amount
 // is a decimal number and B, kB (1,000 B), KiB (1,024 B), MB or MiB, a whole number of bytes in all.
 // At most 4,096 bytes. Errors: usage, with where = "column N".

@@ -73,6 +73,13 @@ constexpr Parameter kFit[] = {
     {.name = "device", .value = "NAME|ID|FILE", .help = "only this device"},
     {.name = "need", .value = "TEXT", .help = "an unnamed model: \"accelerometer, gyroscope, ram=116kB, flash=531kB\""},
     {.name = "have", .value = "TEXT", .help = "an unnamed device: \"camera, ram=127kB, flash=576kB\""},
+    {.name = "counts",
+     .form = Form::flag,
+     .help = "says of each model how many devices it fits, in place of the pairs"},
+    {.name = "limit", .kind = Kind::number, .value = "PAIRS", .help = "answers for the first pairs only"},
+    {.name = "if",
+     .value = "TEXT",
+     .help = "as if it were so: \"device.ram += 20KiB, kernels = cmsis-nn-dsp\"; nothing is written"},
     kGroup,
     kWhere,
     {.name = "csv", .form = Form::flag, .help = "a row a device, for a spreadsheet"},
@@ -244,7 +251,9 @@ constexpr Verb kVerbs[] = {
      "B, KiB 1,024 B.",
      "a line a pair: `model`, `model_id`, `device`, `device_id`, `verdict` (`fits`, `does-not-fit`, `unknown`), "
      "`runtime`, `assumed`, `worst` {`kind`, `margin`}; with --group or --where a line a model and kind of device: "
-     "`model`, `model_id`, `class`, `class_id`, `devices` (how many), `verdict`, `runtime`, `assumed`, `worst`",
+     "`model`, `model_id`, `class`, `class_id`, `devices` (how many), `verdict`, `runtime`, `assumed`, `worst`; "
+     "with `--counts` a line a model: `model`, `model_id`, `fits`, "
+     "`unknown`, `does_not_fit` (devices)",
      fit},
     {"group", "name devices by their facts", kGroupVerb, "kilograph group add hall3 --where 'label.site = \"hall 3\"'",
      "Facts: id, title, class (what it is based on), ram_free, ram_total, flash_free, flash_total, clock, core, mcu, "

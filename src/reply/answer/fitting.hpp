@@ -1,6 +1,7 @@
 // What `fit` and `why` answer.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,20 @@ struct FitAnswer {
   std::vector<Named> models, devices;
   std::vector<domain::Verdict> verdicts;
   match::FactSet facts = match::FactSet::best;
+  std::string what_if{};     // facts that were changed for this answer alone; empty: none
+  std::uint64_t left_out = 0;  // pairs beyond the limit that was asked for
+};
+
+// How many devices each model fits: `fit --counts`.
+struct CountsAnswer {
+  struct Row {
+    Named model;
+    std::uint64_t fits = 0, unknown = 0, does_not_fit = 0;
+  };
+  std::vector<Row> rows;
+  std::uint64_t devices = 0;
+  match::FactSet facts = match::FactSet::best;
+  std::string what_if{};
 };
 
 struct WhyAnswer {
@@ -40,6 +55,7 @@ struct WhyAnswer {
 };
 
 nlohmann::ordered_json pair_json(const domain::Verdict& verdict);  // a line of `fit`
+nlohmann::ordered_json counts_json(const CountsAnswer::Row& row);  // a line of `fit --counts`
 nlohmann::ordered_json to_json(const WhyAnswer& answer);
 
 }  // namespace kilograph::reply

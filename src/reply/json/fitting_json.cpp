@@ -52,6 +52,14 @@ Json pair_json(const Verdict& verdict) {
   return json;
 }
 
+Json counts_json(const CountsAnswer::Row& row) {
+  return {{"model", row.model.name},
+          {"model_id", or_null(row.model.id)},
+          {"fits", row.fits},
+          {"unknown", row.unknown},
+          {"does_not_fit", row.does_not_fit}};
+}
+
 Json to_json(const WhyAnswer& answer) {
   Json json = header_json(answer.verdict);
   json["facts"] = answer.facts == match::FactSet::published ? "published" : "best";

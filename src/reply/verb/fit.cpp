@@ -1,10 +1,13 @@
 // fit and why.
+#include "base/bytes.hpp"
 #include "inspect/runtime/runtimes.hpp"
+#include "match/columns/scan.hpp"
 #include "reply/naming.hpp"
 #include "reply/need.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
 #include "reply/verb/judging.hpp"
+#include "reply/what_if.hpp"
 
 namespace kilograph::reply {
 namespace {
@@ -80,6 +83,55 @@ std::optional<domain::Source> source_of_code(const domain::Verdict& verdict, con
 
 }  // namespace
 
+namespace {
+
+constexpr std::uint64_t kMostPairs = 1'000'000;  // that are answered one by one without a limit asked for
+
+Result<void> change_facts(const Call& call, Sides& sides, match::Judge& judge) {
+  if (!call.has("if")) return {};
+  const auto changes = parse_what_if(call.text("if"), judge.runtimes);
+  if (!changes) return fail(Error(changes.error()).in("--if"));
+  for (const Change& change : *changes) apply(change, sides.devices, judge);
+  return {};
+}
+
+CountsAnswer counts_of(const Sides& sides, const match::Judge& judge) {
+  match::columns::Columns columns(judge);
+  match::columns::Number number = 0;
+  for (const auto& device : sides.devices) columns.put(number++, device);
+  number = 0;
+  for (const auto& model : sides.models) columns.put(number++, model);
+  const auto counts = match::columns::Scan(columns).counts_by_model();
+  CountsAnswer answer{.rows = {}, .devices = sides.devices.size(), .facts = judge.facts};
+  const auto names = names_of(sides.models);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto& [fits, unknown] = counts[i];
+    answer.rows.push_back({names[i], fits, unknown, answer.devices - fits - unknown});
+  }
+  return answer;
+}
+
+Result<FitAnswer> pairs_of(const Call& call, const Sides& sides, const match::Judge& judge) {
+  const std::uint64_t all = std::uint64_t{sides.models.size()} * sides.devices.size();
+  if (all > kMostPairs && !call.has("limit")) {
+    return fail(ErrorKind::too_large, "that is " + grouped(all) + " pairs", "", "at most " + grouped(kMostPairs),
+                "`--counts` says how many devices each model fits; `--limit PAIRS` answers for the first pairs.");
+  }
+  const std::uint64_t most = call.number("limit", all);
+  FitAnswer answer{
+      .models = names_of(sides.models), .devices = names_of(sides.devices), .verdicts = {}, .facts = judge.facts};
+  for (const auto& model : sides.models) {
+    for (const auto& device : sides.devices) {
+      if (answer.verdicts.size() == most) break;
+      answer.verdicts.push_back(match::judge(model, device, judge));
+    }
+  }
+  answer.left_out = all - answer.verdicts.size();
+  return answer;
+}
+
+}  // namespace
+
 Result<match::Judge> judge_for(const Call& call) {
   match::Judge judge{.runtimes = KG_TRY(inspect::runtimes())};
   if (call.text("facts") == "published") judge.facts = match::FactSet::published;
@@ -87,15 +139,23 @@ Result<match::Judge> judge_for(const Call& call) {
 }
 
 Result<Answer> fit(const Call& call, Desk& desk) {
+  for (const std::string_view fleet : {"group", "where", "csv"}) {
+    for (const std::string_view other : {"counts", "limit", "if"}) KG_CHECK(only_one_of(call, fleet, other));
+  }
   if (call.has("group") || call.has("where") || call.has("csv")) return fit_fleet(call, desk);
   KG_CHECK(only_one_of(call, "model", "need"));
   KG_CHECK(only_one_of(call, "device", "have"));
   match::Judge judge = KG_TRY(judge_for(call));
-  const Sides sides = KG_TRY(sides_of(call, desk, judge));
-  FitAnswer answer{names_of(sides.models), names_of(sides.devices), {}, judge.facts};
-  for (const auto& model : sides.models) {
-    for (const auto& device : sides.devices) answer.verdicts.push_back(match::judge(model, device, judge));
+  KG_CHECK(only_one_of(call, "counts", "limit"));
+  Sides sides = KG_TRY(sides_of(call, desk, judge));
+  KG_CHECK(change_facts(call, sides, judge));
+  if (call.has("counts")) {
+    CountsAnswer answer = counts_of(sides, judge);
+    answer.what_if = call.text("if");
+    return answer;
   }
+  FitAnswer answer = KG_TRY(pairs_of(call, sides, judge));
+  answer.what_if = call.text("if");
   return answer;
 }
 

@@ -28,6 +28,7 @@ std::string text_of(const reply::StatementAnswer& answer, const TextOptions& opt
 std::string text_of(const reply::DescriptionAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::PlanAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::FitAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::CountsAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::WhyAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::RankAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::QueryResults& answer, const TextOptions& options);

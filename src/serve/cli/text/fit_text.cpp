@@ -115,18 +115,46 @@ std::string slice(const reply::FitAnswer& answer, const Style& style) {
          table.to_text(style, "  ") + "\n";
 }
 
+// The first pairs alone: not every row or column is whole.
+std::string list_of_pairs(const reply::FitAnswer& answer, const Style& style) {
+  Table table({{"model"}, {"device"}, {"verdict"}, {"decided by"}});
+  for (const Verdict& verdict : answer.verdicts) {
+    table.add({cut_to(label_in(answer.models, verdict.model, verdict.model_name), kNameWidth),
+               cut_to(label_in(answer.devices, verdict.device, verdict.device_name), kNameWidth),
+               {mark_of(verdict.answer) + " " + words_of(verdict.answer), tone_of(verdict.answer)},
+               worst_text(verdict)});
+  }
+  return table.to_text(style) + "\n" + counted(answer.left_out, "more pair is", "more pairs are") + " left out.\n";
+}
+
+std::string assumption(const std::string& what_if) {
+  return what_if.empty() ? "" : "As if " + printable(what_if) + "; nothing is written.\n\n";
+}
+
 }  // namespace
 
+std::string text_of(const reply::CountsAnswer& answer, const TextOptions& options) {
+  Table table({{"model"}, {"fits", Align::right}, {"does not fit", Align::right}, {"unknown", Align::right}});
+  for (const auto& row : answer.rows) {
+    table.add(
+        {cut_to(label_of(row.model), kNameWidth), grouped(row.fits), grouped(row.does_not_fit), grouped(row.unknown)});
+  }
+  return assumption(answer.what_if) + table.to_text(options.style) + "\n" +
+         counted(answer.rows.size(), "model", "models") + ", " + counted(answer.devices, "device", "devices") + ".\n";
+}
+
 std::string text_of(const reply::FitAnswer& answer, const TextOptions& options) {
-  if (answer.verdicts.empty()) {
+  if (answer.models.empty() || answer.devices.empty()) {
     return std::string("There are no ") + (answer.models.empty() ? "models" : "devices") +
            " in the catalogue; `kilograph add PATH` takes them in.\n";
   }
-  std::string text;
-  if (answer.models.size() == 1 || answer.devices.size() == 1) {
-    text = slice(answer, options.style);
+  std::string text = assumption(answer.what_if);
+  if (answer.left_out != 0) {
+    text += list_of_pairs(answer, options.style);
+  } else if (answer.models.size() == 1 || answer.devices.size() == 1) {
+    text += slice(answer, options.style);
   } else {
-    text = answer.devices.size() <= kMostColumns ? matrix(answer, options) : summary(answer, options.style);
+    text += answer.devices.size() <= kMostColumns ? matrix(answer, options) : summary(answer, options.style);
   }
   text += totals(answer, options.style);
   if (!options.quiet) text += runtime_line(answer) + "`kilograph why MODEL DEVICE` explains a pair.\n";
