@@ -3,6 +3,7 @@
 // which one counts.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,18 +47,54 @@ struct DocumentFacts {
   F facts;
 };
 
-// An entity's current documents of one kind, best first: the order in which facts count.
+// An entity's current documents of one kind, best first: the order in which facts count. What none of them states
+// holds as its bases state it: a device's Thing Model, its board. Bases are shared by all that are based on them.
 template <class F>
 struct Entity {
   std::string id;
   std::string name;
   std::vector<DocumentFacts<F>> documents;
   std::vector<std::string> same_as{};  // ids stated to be this entity too; their documents are among these
+  std::vector<std::shared_ptr<const Entity<F>>> bases{};  // the nearest first, each once, without bases of their own
+  std::vector<std::string> missing_bases{};  // ids that it or a base is based on and that are not kept
+
+  // Its own documents, then those of its bases.
+  std::size_t document_count() const {
+    std::size_t count = documents.size();
+    for (const auto& base : bases) count += base->documents.size();
+    return count;
+  }
+  const DocumentFacts<F>& document(std::size_t index) const {
+    if (index < documents.size()) return documents[index];
+    index -= documents.size();
+    std::size_t base = 0;
+    for (; index >= bases[base]->documents.size(); ++base) index -= bases[base]->documents.size();
+    return bases[base]->documents[index];
+  }
+  // A copy in which the documents of its bases are its own, for whoever changes them.
+  Entity with_bases() const {
+    Entity whole = *this;
+    whole.bases.clear();
+    for (const auto& base : bases) {
+      whole.documents.insert(whole.documents.end(), base->documents.begin(), base->documents.end());
+    }
+    return whole;
+  }
 
   // The value that counts: of the first document that has it (non-empty string, engaged
   // optional, non-empty vector), with that document's source.
   template <class T>
   std::optional<Sourced<T>> counted(T F::* field) const {
+    if (auto own = stated(field)) return own;
+    for (const auto& base : bases) {
+      if (auto inherited = base->stated(field)) return inherited;
+    }
+    return std::nullopt;
+  }
+
+  // Likewise, of its own documents alone.
+  template <class T>
+  std::optional<Sourced<T>> stated(T F::* field) const {
     for (const auto& document : documents) {
       if (is_known(document.facts.*field)) return Sourced<T>{document.facts.*field, document.source};
     }
@@ -68,8 +105,9 @@ struct Entity {
   template <class T>
   std::vector<Sourced<T>> all(T F::* field) const {
     std::vector<Sourced<T>> values;
-    for (const auto& document : documents) {
-      if (is_known(document.facts.*field)) values.push_back({document.facts.*field, document.source});
+    for (std::size_t i = 0; i < document_count(); ++i) {
+      const auto& [source, facts] = document(i);
+      if (is_known(facts.*field)) values.push_back({facts.*field, source});
     }
     return values;
   }

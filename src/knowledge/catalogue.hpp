@@ -139,6 +139,8 @@ class Catalogue {
   Result<std::vector<domain::DeviceEntity>> devices() const;  // ordered by name, then id
   Result<domain::ModelEntity> model(std::string_view id) const;  // with layers
   Result<domain::DeviceEntity> device(std::string_view id) const;
+  // Gives a device that may not be kept here the bases that are (domain::Entity::bases), as devices() and device() do.
+  Result<void> inherit(domain::DeviceEntity& device) const;
   // By id, or by name (case-insensitive), or by a unique beginning of the SHA-256 in a model's id.
   // Errors: not_found naming the nearest names; ambiguous naming all ids.
   Result<EntityRef> find(std::string_view name_or_id) const;

@@ -75,7 +75,7 @@ bool holds_no_code(const RegionChoice& choice) {
 // The regions of one document that could be chosen, with their bytes.
 std::vector<RegionChoice> choices_in(const DeviceEntity& device, std::size_t document, RegionKind kind, FactSet facts) {
   std::vector<RegionChoice> choices;
-  const auto& [source, stated] = device.documents[document];
+  const auto& [source, stated] = device.document(document);
   for (std::size_t i = 0; i < stated.regions.size(); ++i) {
     const MemoryRegion& region = stated.regions[i];
     const std::string& by = region.by.empty() ? source.by : region.by;
@@ -156,7 +156,7 @@ std::string_view name_of(RegionRule rule) {
 
 std::vector<RegionChoice> region_choices(const DeviceEntity& device, RegionKind kind, FactSet facts) {
   std::vector<RegionChoice> all;
-  for (std::size_t i = 0; i < device.documents.size(); ++i) {
+  for (std::size_t i = 0; i < device.document_count(); ++i) {
     for (RegionChoice& choice : choices_in(device, i, kind, facts)) all.push_back(std::move(choice));
   }
   return all;

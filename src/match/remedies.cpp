@@ -230,7 +230,8 @@ std::vector<Remedy> remedies(const ModelEntity& model, const DeviceEntity& devic
                              const std::vector<ModelEntity>& models, const std::vector<DeviceEntity>& devices) {
   const Verdict verdict = judge(model, device, with);
   if (verdict.answer == Answer::fits) return {};
-  const Case c{model, device, with, verdict};
+  const DeviceEntity whole = device.with_bases();  // remedies change its facts
+  const Case c{model, whole, with, verdict};
   std::vector<Remedy> all;
   for (auto&& group :
        {freed_memory(c), added_sensors(c), other_plans(c), other_devices(c, devices), other_models(c, models)}) {

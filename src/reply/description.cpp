@@ -85,12 +85,18 @@ ModelFacts merged(const ModelEntity& model) {
 
 DeviceFacts merged(const DeviceEntity& device) {
   using D = DeviceFacts;
+  DeviceEntity own = device;
+  own.bases.clear();
   D facts;
-  take_all_counted(facts, device, &D::title, &D::description, &D::manufacturer, &D::processor, &D::clock_hz,
-                   &D::pointer_bits, &D::runtimes, &D::implements);
-  concatenate(facts, device, &D::sensors);
-  concatenate(facts, device, &D::regions);
-  concatenate(facts, device, &D::affordances);
+  take_all_counted(facts, own, &D::title, &D::description, &D::manufacturer, &D::processor, &D::clock_hz,
+                   &D::pointer_bits, &D::runtimes, &D::implements, &D::mcu, &D::isa, &D::power_source, &D::has_fpu,
+                   &D::has_dsp, &D::has_mve, &D::is_thing_model);
+  concatenate(facts, own, &D::sensors);
+  concatenate(facts, own, &D::regions);
+  concatenate(facts, own, &D::affordances);
+  concatenate(facts, own, &D::accelerators);
+  concatenate(facts, own, &D::labels);
+  concatenate(facts, own, &D::based_on);
   return facts;
 }
 

@@ -84,15 +84,27 @@ void merge(domain::Entity<F>& entity, Result<domain::Entity<F>> kept) {
   std::ranges::stable_sort(entity.documents, {}, [](const auto& document) { return domain::rank_of(document.source); });
 }
 
+std::vector<std::string> bases_stated_by(const domain::DeviceEntity& device) {
+  const auto stated = device.stated(&domain::DeviceFacts::based_on);
+  return stated ? stated->value : std::vector<std::string>{};
+}
+
 Result<Subject> file_subject(const Catalogue* catalogue, const std::string& path) {
   ReadingOptions options;
   if (catalogue) options.contexts = KG_TRY(catalogue->contexts());
   auto reading = read_documents(path, options);
   if (!reading) return fail(std::move(reading).error().in(path));
   Subject subject = KG_TRY(subject_in(*reading, path));
-  if (!catalogue) return subject;
+  auto* device = std::get_if<domain::DeviceEntity>(&subject.entity);
+  if (!catalogue) {
+    if (device) device->missing_bases = bases_stated_by(*device);
+    return subject;
+  }
   if (auto* model = std::get_if<domain::ModelEntity>(&subject.entity)) merge(*model, catalogue->model(model->id));
-  if (auto* device = std::get_if<domain::DeviceEntity>(&subject.entity)) merge(*device, catalogue->device(device->id));
+  if (device) {
+    merge(*device, catalogue->device(device->id));
+    KG_CHECK(catalogue->inherit(*device));
+  }
   return subject;
 }
 

@@ -2,8 +2,12 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
+#include <type_traits>
+#include <unordered_map>
 #include <utility>
 
+#include "knowledge/catalogue/inheritance.hpp"
 #include "knowledge/catalogue/naming.hpp"
 #include "knowledge/catalogue/sameness.hpp"
 #include "knowledge/catalogue/state.hpp"
@@ -61,21 +65,10 @@ class Gathering {
   std::vector<GivenName> names_;  // of the entity being gathered
 };
 
+// One entity by any of its ids, with its own documents; nothing where none is kept.
 template <class F>
-Result<std::vector<domain::Entity<F>>> all_of(ledger::Ledger& ledger, domain::EntityKind kind) {
-  const auto snapshot = KG_TRY(ledger::Transaction::begin(ledger.connection(), ledger::Access::read));
-  Gathering<F> gathering;
-  KG_CHECK(ledger.documents.each_of_kind(
-      kind, [&](ledger::StoredDocument stored) { return gathering.take(std::move(stored), {}); }));
-  auto entities = gathering.all();
-  KG_TRY(Sameness::read(ledger)).unite(entities);
-  return entities;
-}
-
-template <class F>
-Result<domain::Entity<F>> one_of(ledger::Ledger& ledger, domain::EntityKind kind, std::string_view id) {
-  const auto snapshot = KG_TRY(ledger::Transaction::begin(ledger.connection(), ledger::Access::read));
-  const Sameness sameness = KG_TRY(Sameness::read(ledger));
+Result<std::optional<domain::Entity<F>>> kept_one(ledger::Ledger& ledger, const Sameness& sameness,
+                                                  domain::EntityKind kind, std::string_view id) {
   Gathering<F> gathering;
   const auto take = [&](ledger::StoredDocument stored) -> Result<void> {
     if (stored.head.kind != kind) return {};
@@ -87,11 +80,58 @@ Result<domain::Entity<F>> one_of(ledger::Ledger& ledger, domain::EntityKind kind
   }
   auto entities = gathering.all();
   sameness.unite(entities);
-  if (entities.empty()) {
+  return entities.empty() ? std::nullopt : std::optional(std::move(entities.front()));
+}
+
+// Looked up among all that were read, each base once.
+Result<void> inherit(std::vector<domain::DeviceEntity>& devices, const Sameness& sameness) {
+  std::unordered_map<std::string, std::size_t> by_id;
+  for (std::size_t i = 0; i < devices.size(); ++i) by_id.emplace(devices[i].id, i);
+  Inheritance inheritance([&](const std::string& id) -> Result<std::optional<domain::DeviceEntity>> {
+    const auto found = by_id.find(sameness.preferred(id));
+    if (found == by_id.end()) return std::nullopt;
+    domain::DeviceEntity base = devices[found->second];
+    base.bases.clear();
+    base.missing_bases.clear();
+    return base;
+  });
+  for (domain::DeviceEntity& device : devices) KG_CHECK(inheritance.complete(device));
+  return {};
+}
+
+Result<void> inherit(std::vector<domain::ModelEntity>&, const Sameness&) { return {}; }
+
+template <class F>
+Result<std::vector<domain::Entity<F>>> all_of(ledger::Ledger& ledger, domain::EntityKind kind) {
+  const auto snapshot = KG_TRY(ledger::Transaction::begin(ledger.connection(), ledger::Access::read));
+  Gathering<F> gathering;
+  KG_CHECK(ledger.documents.each_of_kind(
+      kind, [&](ledger::StoredDocument stored) { return gathering.take(std::move(stored), {}); }));
+  auto entities = gathering.all();
+  const Sameness sameness = KG_TRY(Sameness::read(ledger));
+  sameness.unite(entities);
+  KG_CHECK(inherit(entities, sameness));
+  return entities;
+}
+
+Result<void> inherit_one(ledger::Ledger& ledger, const Sameness& sameness, domain::DeviceEntity& device) {
+  Inheritance inheritance([&](const std::string& base) {
+    return kept_one<domain::DeviceFacts>(ledger, sameness, domain::EntityKind::device, base);
+  });
+  return inheritance.complete(device);
+}
+
+template <class F>
+Result<domain::Entity<F>> one_of(ledger::Ledger& ledger, domain::EntityKind kind, std::string_view id) {
+  const auto snapshot = KG_TRY(ledger::Transaction::begin(ledger.connection(), ledger::Access::read));
+  const Sameness sameness = KG_TRY(Sameness::read(ledger));
+  auto entity = KG_TRY(kept_one<F>(ledger, sameness, kind, id));
+  if (!entity) {
     return fail(ErrorKind::not_found, "there is no " + std::string(domain::name_of(kind)) + " of this id",
                 std::string(id));
   }
-  return std::move(entities.front());
+  if constexpr (std::is_same_v<F, domain::DeviceFacts>) KG_CHECK(inherit_one(ledger, sameness, *entity));
+  return *std::move(entity);
 }
 
 }  // namespace
@@ -110,6 +150,14 @@ Result<domain::ModelEntity> Catalogue::model(std::string_view id) const {
 
 Result<domain::DeviceEntity> Catalogue::device(std::string_view id) const {
   return one_of<domain::DeviceFacts>(state_->ledger, domain::EntityKind::device, id);
+}
+
+Result<void> Catalogue::inherit(domain::DeviceEntity& device) const {
+  ledger::Ledger& ledger = state_->ledger;
+  const auto snapshot = KG_TRY(ledger::Transaction::begin(ledger.connection(), ledger::Access::read));
+  device.bases.clear();
+  device.missing_bases.clear();
+  return inherit_one(ledger, KG_TRY(Sameness::read(ledger)), device);
 }
 
 Result<std::vector<Document>> Catalogue::documents(std::string_view entity) const {

@@ -64,7 +64,7 @@ void read_labels(Reading& reading, std::string_view device, DeviceFacts& facts) 
   }
 }
 
-// By our own terms, else by the links of a Thing Description: of these `type` before a board.
+// By our own terms, else by the links of a Thing Description: of these its Thing Model before a board.
 void read_bases(Reading& reading, std::string_view device, DeviceFacts& facts) {
   const View& view = reading.view;
   const auto take = [&](const std::string& base) {
@@ -76,7 +76,7 @@ void read_bases(Reading& reading, std::string_view device, DeviceFacts& facts) {
   };
   for (const rdf::Term* base : reading.ordered(device, kg::basedOn, kg::basedOnList)) take(base->value);
   const View::Terms links = view.objects(device, td::hasLink);
-  for (const std::string_view relation : {std::string_view("type"), kg::board}) {
+  for (const std::string_view relation : {std::string_view("type"), std::string_view("tm:extends"), kg::board}) {
     for (const rdf::Term* link : links) {
       if (view.text(link->value, td::hasRelationType) == relation) take(view.text(link->value, td::hasTarget));
     }

@@ -21,6 +21,7 @@ void put(Json& into, Json& sources, const char* name, const Entity<F>& entity, T
 }
 
 Json as_text(const std::string& text) { return text; }
+Json as_flag(const std::optional<bool>& flag) { return *flag; }
 Json as_count(const std::optional<std::uint64_t>& count) { return *count; }
 
 Json quantization_json(const Quantization& quantization) {
@@ -112,12 +113,17 @@ Json metrics_json(const ModelEntity& model) {
 
 Json regions_json(const DeviceEntity& device) {
   Json list = Json::array();
-  for (const auto& document : device.documents) {
+  for (std::size_t i = 0; i < device.document_count(); ++i) {
+    const auto& document = device.document(i);
     for (const MemoryRegion& region : document.facts.regions) {
       list.push_back(attributed({{"name", region.name},
                                  {"kind", region.kind == RegionKind::ram ? "ram" : "flash"},
+                                 {"medium", or_null(std::string(name_of(region.medium)))},
                                  {"size_bytes", or_null(region.size_bytes)},
-                                 {"free_bytes", or_null(region.free_bytes)}},
+                                 {"reserved_bytes", or_null(region.reserved_bytes)},
+                                 {"free_bytes", or_null(region.free_bytes)},
+                                 {"contiguous", or_null(region.contiguous)},
+                                 {"executable", or_null(region.executable)}},
                                 region.basis, region.by, document.source));
     }
   }
@@ -143,7 +149,9 @@ Json affordances_json(const std::vector<Affordance>& affordances) {
     constexpr const char* kinds[] = {"property", "action", "event"};
     return Json{{"kind", kinds[static_cast<int>(affordance.kind)]},
                 {"name", affordance.name},
-                {"title", or_null(affordance.title)}};
+                {"title", or_null(affordance.title)},
+                {"feeds", affordance.feeds},
+                {"exposes", affordance.exposes}};
   });
 }
 
@@ -168,6 +176,36 @@ Json counted_json(const std::vector<match::RegionChoice>& counted) {
             {"reserve", or_null(choice.reserve)},
             {"source", source_json(choice.source)}};
   });
+}
+
+Json accelerators_json(const std::vector<Accelerator>& accelerators) {
+  return list_json(accelerators, [](const Accelerator& accelerator) {
+    return Json{{"name", accelerator.name}, {"formats", formats_json(accelerator.formats)}};
+  });
+}
+
+Json labels_json(const std::vector<Label>& labels) {
+  return list_json(labels, [](const Label& label) { return Json{{"name", label.name}, {"value", label.value}}; });
+}
+
+Json bases_json(const DeviceEntity& device) {
+  Json list = list_json(device.bases,
+                        [](const auto& base) { return Json{{"id", base->id}, {"name", base->name}, {"kept", true}}; });
+  for (const std::string& id : device.missing_bases) list.push_back({{"id", id}, {"name", nullptr}, {"kept", false}});
+  return list;
+}
+
+// Its own documents, then those of what it is based on.
+Json device_documents_json(const DeviceEntity& device) {
+  Json list = documents_json(device);
+  for (Json& document : list) document["of"] = device.id;
+  for (const auto& base : device.bases) {
+    for (const auto& document : base->documents) {
+      list.push_back(source_json(document.source));
+      list.back()["of"] = base->id;
+    }
+  }
+  return list;
 }
 
 }  // namespace
@@ -228,16 +266,28 @@ Json to_json(const DeviceAnswer& answer) {
   put(json, sources, "manufacturer", device, &D::manufacturer, as_text);
   put(json, sources, "sensors", device, &D::sensors, sensors_json);
   json["memory"] = regions_json(device);
+  put(json, sources, "mcu", device, &D::mcu, as_text);
   put(json, sources, "processor", device, &D::processor, as_text);
+  put(json, sources, "isa", device, &D::isa, as_text);
+  put(json, sources, "fpu", device, &D::has_fpu, as_flag);
+  put(json, sources, "dsp", device, &D::has_dsp, as_flag);
+  put(json, sources, "mve", device, &D::has_mve, as_flag);
   put(json, sources, "clock_hz", device, &D::clock_hz, as_count);
   put(json, sources, "pointer_bits", device, &D::pointer_bits, [](unsigned bits) { return Json(bits); });
+  put(json, sources, "accelerators", device, &D::accelerators, accelerators_json);
+  put(json, sources, "power_source", device, &D::power_source, as_text);
   put(json, sources, "runtimes", device, &D::runtimes, [](const auto& ids) { return Json(ids); });
   put(json, sources, "implements", device, &D::implements, [](const auto& ids) { return Json(ids); });
   put(json, sources, "affordances", device, &D::affordances, affordances_json);
   json["core"] = core_json(answer.core);
   json["counted"] = counted_json(answer.counted);
+  json["is_thing_model"] = device.stated(&D::is_thing_model).has_value();
+  json["based_on"] = bases_json(device);
+  const auto labels = device.stated(&D::labels);
+  json["labels"] = labels ? labels_json(labels->value) : Json::array();
+  if (labels) sources["labels"] = source_json(labels->source);
   json["sources"] = std::move(sources);
-  json["documents"] = documents_json(device);
+  json["documents"] = device_documents_json(device);
   return json;
 }
 

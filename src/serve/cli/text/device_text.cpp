@@ -1,7 +1,9 @@
 #include "base/bytes.hpp"
+#include "domain/sensor_text.hpp"
 #include "reply/naming.hpp"
 #include "serve/cli/table.hpp"
 #include "serve/cli/text/answer_text.hpp"
+#include "serve/cli/text/memory_bar.hpp"
 #include "serve/cli/text/phrase.hpp"
 
 namespace kilograph::serve::cli {
@@ -20,60 +22,90 @@ std::string clock_text(std::uint64_t hertz) {
   return hertz % 1'000'000 == 0 ? grouped(hertz / 1'000'000) + " MHz" : grouped(hertz) + " Hz";
 }
 
-std::string facts_text(const DeviceEntity& device, const DeviceCore& core, Footnotes& notes, const Style& style) {
-  Table table({{""}, {""}, {""}});
-  const auto put = [&](const char* label, const std::string& text, const std::optional<Source>& source) {
-    table.add({{label, Tone::faint}, printable(text), {notes.mark(source), Tone::faint}});
-  };
-  put("id", device.id, {});
-  for (const std::string& id : device.same_as) put("same as", id, {});
-  for (const auto& [label, field] : {std::pair{"title", &D::title},
-                                     {"description", &D::description},
-                                     {"manufacturer", &D::manufacturer},
-                                     {"processor", &D::processor}}) {
-    if (const auto value = device.counted(field)) put(label, value->value, value->source);
+// Rows of "label  value  [source]".
+class Sheet {
+ public:
+  Sheet(const DeviceEntity& device, Footnotes& notes) : device_(device), notes_(notes) {}
+
+  void put(const std::string& label, const std::string& text, const std::optional<Source>& source = {}) {
+    table_.add({{label, Tone::faint}, printable(text), {notes_.mark(source), Tone::faint}});
   }
-  if (!core.unresolved.empty()) put("core", core.unresolved, core.source);
+  template <class T, class ToText>
+  void put(const std::string& label, T D::* field, const ToText& to_text) {
+    if (const auto value = device_.counted(field)) put(label, to_text(value->value), value->source);
+  }
+  std::string to_text(const Style& style) const { return table_.to_text(style, "  "); }
+
+ private:
+  const DeviceEntity& device_;
+  Footnotes& notes_;
+  Table table_{{{""}, {""}, {""}}};
+};
+
+std::string as_it_is(const std::string& text) { return text; }
+std::string yes_or_no(const std::optional<bool>& flag) { return *flag ? "yes" : "no"; }
+
+void put_bases(Sheet& sheet, const DeviceEntity& device) {
+  for (const auto& base : device.bases) sheet.put("based on", base->name + "  " + base->id);
+  for (const std::string& id : device.missing_bases) {
+    sheet.put("based on", id + " (not in this catalogue: what it states is unknown; `kilograph add` its description)");
+  }
+}
+
+void put_accelerators(Sheet& sheet, const DeviceEntity& device) {
+  const auto accelerators = device.counted(&D::accelerators);
+  if (!accelerators) return;
+  for (const Accelerator& accelerator : accelerators->value) {
+    std::vector<std::string> formats;
+    for (const TensorType type : accelerator.formats) formats.emplace_back(name_of(type));
+    sheet.put("accelerator", accelerator.name + (formats.empty() ? "" : " (" + joined(formats) + ")"),
+              accelerators->source);
+  }
+}
+
+std::string facts_text(const DeviceEntity& device, const DeviceCore& core, Footnotes& notes, const Style& style) {
+  Sheet sheet(device, notes);
+  sheet.put("id", device.id);
+  for (const std::string& id : device.same_as) sheet.put("same as", id);
+  if (device.stated(&D::is_thing_model)) sheet.put("kind", "a Thing Model: a class of devices");
+  put_bases(sheet, device);
+  sheet.put("title", &D::title, as_it_is);
+  sheet.put("description", &D::description, as_it_is);
+  sheet.put("manufacturer", &D::manufacturer, as_it_is);
+  sheet.put("chip", &D::mcu, as_it_is);
+  sheet.put("processor", &D::processor, as_it_is);
+  if (!core.unresolved.empty()) sheet.put("core", core.unresolved, core.source);
   if (core.by_family)
-    put("core", core.name + ", by the family of its MCU: " + std::string(core.family->source), core.source);
-  if (const auto clock = device.counted(&D::clock_hz)) put("clock", clock_text(*clock->value), clock->source);
-  if (const auto bits = device.counted(&D::pointer_bits))
-    put("pointers", std::to_string(bits->value) + " bit", bits->source);
+    sheet.put("core", core.name + ", by the family of its MCU: " + std::string(core.family->source), core.source);
+  sheet.put("instructions", &D::isa, as_it_is);
+  sheet.put("FPU", &D::has_fpu, yes_or_no);
+  sheet.put("DSP", &D::has_dsp, yes_or_no);
+  sheet.put("MVE", &D::has_mve, yes_or_no);
+  sheet.put("clock", &D::clock_hz, [](const auto& hertz) { return clock_text(*hertz); });
+  sheet.put("pointers", &D::pointer_bits, [](unsigned bits) { return std::to_string(bits) + " bit"; });
+  put_accelerators(sheet, device);
+  sheet.put("power", &D::power_source, as_it_is);
   const auto runtimes = device.counted(&D::runtimes);
-  put("runtimes", runtimes ? joined(runtimes->value) : "none declared",
-      runtimes ? std::optional(runtimes->source) : std::nullopt);
-  if (const auto models = device.counted(&D::implements)) put("runs now", joined(models->value), models->source);
-  return table.to_text(style, "  ");
+  sheet.put("runtimes", runtimes ? joined(runtimes->value) : "none declared",
+            runtimes ? std::optional(runtimes->source) : std::nullopt);
+  sheet.put("runs now", &D::implements, joined);
+  if (const auto labels = device.stated(&D::labels)) {
+    for (const Label& label : labels->value) sheet.put(label.name, label.value, labels->source);
+  }
+  return sheet.to_text(style);
 }
 
 std::string sensors_text(const DeviceEntity& device, Footnotes& notes, const Style& style) {
   const auto sensors = device.counted(&D::sensors);
   if (!sensors) return "\n  sensors are not known\n";
-  Table table({{"sensor"}, {""}, {""}});
+  Table table({{"sensor"}, {""}, {""}, {""}});
   for (const Sensor& sensor : sensors->value) {
-    table.add({sensor.sensor_class, sensor.info, {notes.mark(sensors->source), Tone::faint}});
+    table.add({sensor.sensor_class,
+               printable(properties_text(sensor)),
+               printable(sensor.info),
+               {notes.mark(sensors->source), Tone::faint}});
   }
   return "\n" + table.to_text(style, "  ");
-}
-
-std::string regions_text(const DeviceEntity& device, Footnotes& notes, const Style& style) {
-  Table table({{"memory"}, {"kind"}, {"size", Align::right}, {"free", Align::right}, {""}});
-  const auto bytes = [](const std::optional<std::uint64_t>& count) {
-    return count ? grouped(*count) + " B" : "unknown";
-  };
-  for (const auto& document : device.documents) {
-    for (const MemoryRegion& region : document.facts.regions) {
-      Source source = document.source;
-      source.basis = region.basis;
-      if (!region.by.empty()) source.by = region.by;
-      table.add({region.name,
-                 region.kind == RegionKind::ram ? "RAM" : "flash",
-                 bytes(region.size_bytes),
-                 bytes(region.free_bytes),
-                 {notes.mark(source), Tone::faint}});
-    }
-  }
-  return table.empty() ? "\n  memory is not known\n" : "\n" + table.to_text(style, "  ");
 }
 
 // Which of the figures that stand side by side counts, and why.
@@ -93,10 +125,13 @@ std::string counted_text(const reply::DeviceAnswer& answer, const Style& style) 
 std::string affordances_text(const DeviceEntity& device, const Style& style) {
   const auto affordances = device.counted(&D::affordances);
   if (!affordances) return "";
-  Table table({{"affordance"}, {"name"}, {"title"}});
+  Table table({{"affordance"}, {"name"}, {"title"}, {""}});
   constexpr const char* kinds[] = {"property", "action", "event"};
   for (const Affordance& affordance : affordances->value) {
-    table.add({kinds[static_cast<int>(affordance.kind)], affordance.name, affordance.title});
+    std::string links;
+    if (!affordance.feeds.empty()) links += "feeds " + joined(affordance.feeds);
+    if (!affordance.exposes.empty()) links += (links.empty() ? "" : "; ") + ("exposes " + joined(affordance.exposes));
+    table.add({kinds[static_cast<int>(affordance.kind)], affordance.name, affordance.title, printable(links)});
   }
   return "\n" + table.to_text(style, "  ");
 }
