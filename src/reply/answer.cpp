@@ -33,6 +33,9 @@ struct AsJson {
     return text;
   }
   std::string operator()(const QueryResults& results) const { return results.body; }
+  std::string operator()(const DescriptionsAnswer& answer) const {
+    return answer.path.empty() ? answer.text : line_of(to_json(answer));
+  }
   std::string operator()(const DescriptionAnswer& answer) const { return answer.text; }
   std::string operator()(const ReferenceAnswer& answer) const { return answer.markdown; }
   template <class T>

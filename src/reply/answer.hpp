@@ -13,6 +13,7 @@
 #include "reply/answer/planning.hpp"
 #include "reply/answer/ranking.hpp"
 #include "reply/answer/results.hpp"
+#include "reply/answer/thing.hpp"
 #include "reply/answer/upkeep.hpp"
 #include "reply/answer/validation.hpp"
 
@@ -20,7 +21,7 @@ namespace kilograph::reply {
 
 using Answer =
     std::variant<InitAnswer, AddAnswer, ModelAnswer, DeviceAnswer, GraphAnswer, StatementAnswer, DescriptionAnswer,
-                 PlanAnswer, FitAnswer, CountsAnswer, WhyAnswer, RankAnswer, QueryResults, ExampleList, TransferAnswer,
+                 PlanAnswer, FitAnswer, CountsAnswer, WhyAnswer, RankAnswer, ThingAnswer, DescriptionsAnswer, QueryResults, ExampleList, TransferAnswer,
                  RemoveAnswer, LogAnswer, VerifyAnswer, ValidateAnswer, ContextAnswer, HelpAnswer, ReferenceAnswer,
                  VersionAnswer, GroupAnswer, FleetFitAnswer, DiffAnswer, FleetDiffAnswer>;
 

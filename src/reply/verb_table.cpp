@@ -130,6 +130,28 @@ constexpr Parameter kRank[] = {
     {.name = "device", .value = "NAME|ID|FILE", .help = "leaves out models that do not fit it"},
     kFacts,
 };
+constexpr Parameter kNew[] = {
+    {.name = "what",
+     .form = Form::positional,
+     .value = "thing",
+     .help = "what to make: the Thing Description of an instance",
+     .required = true,
+     .choices = "thing"},
+    {.name = "model",
+     .value = "NAME|ID|FILE",
+     .help = "its Thing Model: of the catalogue, or a file",
+     .required = true},
+    {.name = "id", .value = "IRI", .help = "the instance's own id", .required = true},
+    {.name = "title", .value = "TEXT", .help = "its title; otherwise the model's"},
+    {.name = "base", .value = "URL", .help = "where it answers: affordances without forms get KIND/NAME below it"},
+    {.name = "set", .value = "NAME=VALUE", .help = "the value of a placeholder {{NAME}}", .repeatable = true},
+    {.name = "with", .value = "NAME", .help = "keeps this optional property, action or event", .repeatable = true},
+    {.name = "document",
+     .value = "URL=FILE",
+     .help = "the file of a document that the model names by this URL",
+     .repeatable = true},
+    {.name = "output", .kind = Kind::path, .value = "FILE", .help = "writes it to a new file"},
+};
 constexpr Parameter kQuery[] = {
     {.name = "query", .form = Form::positional, .value = "QUERY|-", .help = "SPARQL 1.1; - reads standard input"},
     {.name = "format",
@@ -162,9 +184,15 @@ constexpr Parameter kExport[] = {
     {.name = "path",
      .form = Form::positional,
      .kind = Kind::path,
-     .value = "PATH",
-     .help = "a folder that is absent or empty",
+     .value = "PATH|-",
+     .help = "a folder that is absent or empty; with --as or --original a new file, or - for standard output",
      .required = true},
+    {.name = "as",
+     .value = "FORM",
+     .help =
+         "writes the devices alone: td for Thing Descriptions, one JSON array in a file, or a file each in a folder",
+     .choices = "td"},
+    {.name = "original", .value = "NAME|ID", .help = "writes the file that this entity came from, byte for byte"},
 };
 constexpr Parameter kImport[] = {
     {.name = "path",
@@ -283,6 +311,12 @@ constexpr Verb kVerbs[] = {
      "`groups` [{`metric`, `dataset`, `unit`, `candidates` [{`model`, `value`, `working_memory_bytes`, "
      "`program_memory_bytes`, `macs`, `pareto` (null: not decided), …}]}], `unranked` [{`model`, `reason`, …}]",
      rank},
+    {"new", "make the Thing Description of a Thing Model's instance", kNew,
+     "kilograph new thing --model lamp.tm.json --id urn:example:lamp-1 --base https://lamp-1.example/ --set SERIAL=17",
+     "By the rules of Thing Description 1.1: what the model extends and refers to is put in, placeholders are filled, "
+     "optional ones are left out unless --with names them, and a link `type` leads to the model. Nothing is fetched: "
+     "other documents are those of the catalogue, files beside the model, and those given with --document.",
+     "`id`, `model`, `file` (null: none written), `warnings`, `td`", new_thing},
     {"query", "ask in SPARQL", kQuery,
      "kilograph query \"SELECT ?name { ?m a nnet:NeuralNetwork ; schema:name ?name }\"", "Common prefixes are known.",
      "the SPARQL 1.1 results in JSON; `--example` without a name: `examples` [{`name`, `title`}]", query},
@@ -293,8 +327,10 @@ constexpr Verb kVerbs[] = {
      "`valid`, `files`, `things`, `errors`, `warnings`, `not_listed` (problems beyond 1,000 of a file), `problems` "
      "[{`severity`, `rule`, `where` (a JSON pointer), `message`, `source`, `line`, `column`}]",
      validate},
-    {"export", "write the whole catalogue as RDF and files", kExport, "kilograph export backup/", "",
-     "`path`, `entities`, `documents`, `files`", export_catalogue},
+    {"export", "write the whole catalogue as RDF and files", kExport, "kilograph export backup/",
+     "--as td makes regular Thing Descriptions of all devices from what is known of them.",
+     "`path`, `entities`, `documents`, `files`; with --as or --original `path`, `written`; the bytes themselves for -",
+     export_catalogue},
     {"import", "read an exported catalogue into an empty one", kImport, "kilograph import backup/",
      "Each document is made anew from its file and compared: what an export claims is not taken on trust.",
      "`path`, `entities`, `documents`, `files`; `remade` with `--remake`", import_catalogue},

@@ -20,6 +20,7 @@ Result<Answer> group(const Call& call, Desk& desk);
 Result<Answer> diff(const Call& call, Desk& desk);
 Result<Answer> why(const Call& call, Desk& desk);
 Result<Answer> rank(const Call& call, Desk& desk);
+Result<Answer> new_thing(const Call& call, Desk& desk);
 Result<Answer> query(const Call& call, Desk& desk);
 Result<Answer> export_catalogue(const Call& call, Desk& desk);
 Result<Answer> import_catalogue(const Call& call, Desk& desk);

@@ -1,4 +1,4 @@
-// The verbs that keep a catalogue: init, export, import, remove, log, verify.
+// The verbs that keep a catalogue: init, import, remove, log, verify.
 #include <algorithm>
 #include <set>
 
@@ -42,12 +42,6 @@ Result<Answer> init(const Call&, Desk& desk) {
   const std::filesystem::path folder = desk.catalogue.value_or(desk.folder / kCatalogueFolder).lexically_normal();
   KG_CHECK(Catalogue::create(folder));
   return InitAnswer{folder.string()};
-}
-
-Result<Answer> export_catalogue(const Call& call, Desk& desk) {
-  const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
-  return TransferAnswer{TransferAnswer::Direction::out, call.text("path"),
-                        KG_TRY(catalogue.export_to(call.text("path")))};
 }
 
 Result<Answer> import_catalogue(const Call& call, Desk& desk) {

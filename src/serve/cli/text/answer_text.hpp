@@ -31,6 +31,8 @@ std::string text_of(const reply::FitAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::CountsAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::WhyAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::RankAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::ThingAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::DescriptionsAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::QueryResults& answer, const TextOptions& options);
 std::string text_of(const reply::ExampleList& answer, const TextOptions& options);
 std::string text_of(const reply::TransferAnswer& answer, const TextOptions& options);

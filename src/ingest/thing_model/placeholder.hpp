@@ -1,0 +1,25 @@
+// {{NAME}} in the texts and names of a Thing Model.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "ingest/thing_model/assembly.hpp"
+
+namespace kilograph::ingest::thing_model {
+
+struct Placeholder {
+  std::string name, pointer;  // where its text stands
+};
+
+// All of them in the order of the text; one that stands twice comes twice.
+std::vector<Placeholder> placeholders_of(const Json& model);
+
+// A text that is nothing but one placeholder becomes the value as JSON, where it is a number, true or false, a text
+// in quotes, an array or an object, and where no text is meant (a title, an address, a unit); in any other text the
+// value is put in as it is written. Every placeholder has a value.
+void replace_placeholders(Json& model, const std::map<std::string, std::string>& values);
+
+}  // namespace kilograph::ingest::thing_model

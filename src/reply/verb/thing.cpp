@@ -1,0 +1,124 @@
+// New things: instances of Thing Models.
+#include <algorithm>
+#include <filesystem>
+
+#include "base/file.hpp"
+#include "ingest/thing_model/instance.hpp"
+#include "reply/named_file.hpp"
+#include "reply/original.hpp"
+#include "reply/subject.hpp"
+#include "reply/verb/functions.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+namespace fs = std::filesystem;
+using ingest::thing_model::FindDocument;
+using ingest::thing_model::NamedDocument;
+using knowledge::Catalogue;
+
+constexpr std::uint64_t kMostBytes = 8u << 20;
+
+// NAME=VALUE, split at the first equals sign.
+Result<std::map<std::string, std::string>> pairs_in(const Call& call, const std::string& option,
+                                                    const std::string& form) {
+  std::map<std::string, std::string> pairs;
+  for (const std::string& text : call.list(option)) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return fail(ErrorKind::usage, "'" + text + "' is no " + form, "--" + option, form);
+    }
+    if (!pairs.emplace(text.substr(0, equals), text.substr(equals + 1)).second) {
+      return fail(ErrorKind::usage, "'" + text.substr(0, equals) + "' is given twice", "--" + option);
+    }
+  }
+  return pairs;
+}
+
+bool is_absolute_iri(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  const auto is_bad = [](unsigned char c) {
+    return c <= ' ' || c == 0x7f ||
+           std::string_view("<>\"{}|\\^`").find(static_cast<char>(c)) != std::string_view::npos;
+  };
+  return colon != std::string_view::npos && colon > 0 && std::isalpha(static_cast<unsigned char>(text.front())) != 0 &&
+         std::ranges::none_of(text, is_bad);
+}
+
+Result<NamedDocument> file_document(const fs::path& path) {
+  const Bytes bytes = KG_TRY(read_file(path, kMostBytes));
+  return NamedDocument{std::string(text_of(bytes)), path.string()};
+}
+
+// A model and where to look for what it names.
+struct Model {
+  NamedDocument document;
+  std::string iri;  // for the link
+};
+
+Result<Model> model_of(const Desk& desk, const Catalogue* catalogue, const std::string& name) {
+  const bool is_there = is_file(desk.folder / name);
+  if (catalogue && !(is_there && is_written_as_file(name))) {
+    const auto ref = catalogue->find(name);
+    if (ref) {
+      const Original original = KG_TRY(original_of(*catalogue, *ref));
+      return Model{{std::string(text_of(original.bytes)), ref->id}, ref->id};
+    }
+    if (!is_there) return fail(Error(ref.error()));
+  }
+  if (!is_there) return fail(ErrorKind::not_found, "there is no Thing Model '" + name + "'", "--model");
+  NamedDocument document = KG_TRY(file_document(desk.folder / name));
+  auto subject = find_subject(desk, is_written_as_file(name) ? name : "./" + name);
+  const auto* device = subject ? std::get_if<domain::DeviceEntity>(&subject->entity) : nullptr;
+  std::string iri = device ? device->id : name;
+  return Model{std::move(document), std::move(iri)};
+}
+
+// --document first, then the catalogue by id, then a file beside the document that names it.
+FindDocument finder(const Catalogue* catalogue, std::map<std::string, std::string> given, fs::path folder) {
+  return [catalogue, given = std::move(given), folder = std::move(folder)](
+             const std::string& url, const std::string& base) -> Result<NamedDocument> {
+    const auto file = given.find(url);
+    if (file != given.end()) {
+      NamedDocument document = KG_TRY(file_document(folder / file->second));
+      document.place = url;
+      return document;
+    }
+    if (catalogue && KG_TRY(catalogue->has(url))) {
+      const Original original = KG_TRY(original_of(*catalogue, {url, domain::EntityKind::device, url}));
+      return NamedDocument{std::string(text_of(original.bytes)), url};
+    }
+    const fs::path beside = fs::path(base).parent_path() / url;
+    if (!is_absolute_iri(url) && is_file(base) && is_file(beside)) return file_document(beside.lexically_normal());
+    return fail(ErrorKind::not_found, "the model needs " + url + ", which is not at hand", base, "",
+                "Nothing is fetched. Add it to the catalogue, or give its file: --document " + url + "=FILE.");
+  };
+}
+
+}  // namespace
+
+Result<Answer> new_thing(const Call& call, Desk& desk) {
+  ingest::thing_model::Order order;
+  order.id = call.text("id");
+  if (!is_absolute_iri(order.id)) {
+    return fail(ErrorKind::usage, "'" + order.id + "' is no IRI", "--id", "an absolute IRI, as urn:example:lamp-1");
+  }
+  order.title = call.text("title");
+  order.base = call.text("base");
+  order.values = KG_TRY(pairs_in(call, "set", "NAME=VALUE"));
+  order.with = call.list("with");
+  const auto given = KG_TRY(pairs_in(call, "document", "URL=FILE"));
+  const auto catalogue = open_catalogue(desk, Catalogue::Access::read);
+  const Catalogue* kept = catalogue ? &*catalogue : nullptr;
+  const Model model = KG_TRY(model_of(desk, kept, call.text("model")));
+  order.model = model.iri;
+  if (order.id == order.model) {
+    return fail(ErrorKind::usage, "the instance has the id of its model", "--id", "an IRI of its own");
+  }
+  auto made = KG_TRY(instance_of(model.document, order, finder(kept, given, desk.folder)));
+  ThingAnswer answer{order.id, order.model, std::move(made.text), call.text("output"), std::move(made.warnings)};
+  if (!answer.file.empty()) KG_CHECK(write_new_file(desk.folder / answer.file, view_of(answer.description)));
+  return answer;
+}
+
+}  // namespace kilograph::reply
