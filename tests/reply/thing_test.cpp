@@ -1,0 +1,139 @@
+// `new thing`, `export --as td` and `export --original`.
+#include <nlohmann/json.hpp>
+
+#include "base/file.hpp"
+#include "reply/workplace.hpp"
+#include "shared_data.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+using Json = nlohmann::json;
+
+class Things : public tests::Workplace {
+ protected:
+  Bytes bytes_of(const std::string& path) { return read_file(path, 64u << 20).value(); }
+  std::string in_folder(const std::string& name) { return (folder_ / name).string(); }
+};
+
+constexpr const char* kLamp = R"({"@context": ["https://www.w3.org/2022/wot/td/v1.1",
+  "https://w3id.org/kilograph/context/v1"], "@type": "tm:ThingModel", "id": "urn:lamp", "title": "Lamp {{SERIAL}}",
+  "tm:optional": ["/actions/fade"], "actions": {"fade": {}, "blink": {}},
+  "parts": [{"@type": "MicroController", "processor": "Cortex-M4F", "clockHz": 64000000},
+            {"@type": "Microphone", "rateHz": 16000}]})";
+
+TEST_F(Things, AnInstanceOfAKeptModelTakesItsFacts) {
+  ask<AddAnswer>("add", {{"path", write("lamp.tm.json", kLamp)}});
+  const auto made = ask<ThingAnswer>("new", {{"what", "thing"},
+                                             {"model", "urn:lamp"},
+                                             {"id", "urn:lamp:17"},
+                                             {"base", "https://lamp.example/"},
+                                             {"set", "SERIAL=17"},
+                                             {"output", in_folder("lamp17.td.json")}});
+  EXPECT_EQ(made.model, "urn:lamp");
+  const Json td = Json::parse(made.description);
+  EXPECT_EQ(td["title"], "Lamp 17");
+  EXPECT_FALSE(td["actions"].contains("fade"));
+  const std::string bare =
+      R"({"@context": ["https://www.w3.org/2022/wot/td/v1.1"], "id": "urn:lamp:18", "title": "Lamp 18",
+    "security": "n", "securityDefinitions": {"n": {"scheme": "nosec"}}, "links": [{"rel": "type", "href": "urn:lamp"}]})";
+  ask<AddAnswer>("add", {{"path", write("lamp18.td.json", bare)}});
+  const auto shown = ask<DeviceAnswer>("show", {{"name", "urn:lamp:18"}});
+  ASSERT_EQ(shown.device.bases.size(), 1u);
+  const auto processor = shown.device.counted(&domain::DeviceFacts::processor);
+  ASSERT_TRUE(processor);
+  EXPECT_EQ(processor->value, "Cortex-M4F");
+  EXPECT_EQ(processor->source.place, "lamp.tm.json");
+  const auto again = run("new", {{"what", "thing"},
+                                 {"model", "urn:lamp"},
+                                 {"id", "urn:lamp:17"},
+                                 {"base", "https://lamp.example/"},
+                                 {"set", "SERIAL=17"},
+                                 {"output", in_folder("lamp17.td.json")}});
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().kind, ErrorKind::conflict) << "no file is written over";
+}
+
+TEST_F(Things, DocumentsThatAModelNamesComeFromTheCatalogueFromBesideItOrByHand) {
+  write("base.tm.json",
+        R"({"@context": "https://www.w3.org/2022/wot/td/v1.1", "@type": "tm:ThingModel", "id": "urn:base",
+    "title": "Base", "properties": {"on": {"type": "boolean"}}})");
+  const auto child = [&](const std::string& href) {
+    return write("child.tm.json", R"({"@context": "https://www.w3.org/2022/wot/td/v1.1", "@type": "tm:ThingModel",
+      "title": "Child", "links": [{"rel": "tm:extends", "href": ")" +
+                                      href + "\"}]}");
+  };
+  const auto make = [&](const std::string& model, const std::string& document) {
+    Call call;
+    for (const auto& [name, value] :
+         tests::Values{{"what", "thing"}, {"model", model}, {"id", "urn:x"}, {"base", "https://x/"}}) {
+      call.give(name, value);
+    }
+    if (!document.empty()) call.give("document", document);
+    return answer("new", call, desk_);
+  };
+  EXPECT_TRUE(make(child("base.tm.json"), ""));
+  const auto absent = make(child("https://models.example/base"), "");
+  ASSERT_FALSE(absent);
+  EXPECT_EQ(absent.error().kind, ErrorKind::not_found);
+  EXPECT_TRUE(make(child("https://models.example/base"), "https://models.example/base=" + in_folder("base.tm.json")));
+  EXPECT_FALSE(make(child("urn:base"), ""));
+  ask<AddAnswer>("add", {{"path", in_folder("base.tm.json")}});
+  EXPECT_TRUE(make(child("urn:base"), ""));
+}
+
+TEST_F(Things, ExportedDescriptionsGiveTheSameFacts) {
+  ask<AddAnswer>("add", {{"path", std::string(KILOGRAPH_SOURCE_DIR) + "/tests/shacl/every_fact.td.json"}});
+  ask<AddAnswer>("add", {{"path", write("lamp.tm.json", kLamp)}});
+  ask<AddAnswer>("add", {{"path", std::string(KILOGRAPH_SOURCE_DIR) + "/catalog/devices"}});
+  ask<DescriptionsAnswer>("export", {{"path", in_folder("out")}, {"as", "td"}});
+  const auto bundle = ask<DescriptionsAnswer>("export", {{"path", in_folder("all.json")}, {"as", "td"}});
+  EXPECT_GE(bundle.written.size(), 8u);
+  EXPECT_EQ(Json::parse(text_of(bytes_of(in_folder("all.json")))).size(), bundle.written.size());
+  Desk elsewhere = desk_;
+  elsewhere.catalogue = folder_ / "second";
+  ASSERT_TRUE(answer("init", {}, elsewhere));
+  Call add;
+  add.give("path", in_folder("out"));
+  const auto added = answer("add", add, elsewhere);
+  ASSERT_TRUE(added);
+  EXPECT_EQ(std::get<AddAnswer>(*added).failed, 0u);
+  EXPECT_TRUE(std::get<AddAnswer>(*added).problems.empty());
+  for (const std::string& id : bundle.written) {
+    Call show;
+    show.give("name", id);
+    const auto then = answer("show", show, elsewhere);
+    ASSERT_TRUE(then) << id;
+    const auto now = ask<DeviceAnswer>("show", {{"name", id}});
+    const auto& device = std::get<DeviceAnswer>(*then).device;
+    ASSERT_EQ(device.documents.size(), 1u);
+    EXPECT_EQ(device.documents.front().facts, now.device.documents.front().facts) << id;
+  }
+}
+
+TEST_F(Things, OriginalsComeBackByteForByte) {
+  const std::string odd = "\n  " + std::string(kLamp) + " \r\n";
+  ask<AddAnswer>("add", {{"path", write("lamp.tm.json", odd)}});
+  EXPECT_EQ(ask<DescriptionsAnswer>("export", {{"path", "-"}, {"original", "urn:lamp"}}).text, odd);
+  ask<DescriptionsAnswer>("export", {{"path", in_folder("back.json")}, {"original", "urn:lamp"}});
+  EXPECT_EQ(text_of(bytes_of(in_folder("back.json"))), odd);
+  EXPECT_FALSE(run("export", {{"path", in_folder("back.json")}, {"original", "urn:lamp"}}));
+  EXPECT_FALSE(run("export", {{"path", "-"}, {"original", "urn:nobody"}}));
+}
+
+// Each valid description of the corpus.
+TEST_F(Things, TheCorpusComesBackByteForByte) {
+  KG_NEEDS_SHARED("reference/td/corpus/valid");
+  std::size_t count = 0;
+  for (const auto& entry : fs::directory_iterator(kilograph::tests::shared("reference/td/corpus/valid"))) {
+    const auto added = ask<AddAnswer>("add", {{"path", entry.path().string()}});
+    if (added.entities.size() != 1) continue;
+    const auto back = ask<DescriptionsAnswer>("export", {{"path", "-"}, {"original", added.entities.front().id}});
+    ASSERT_EQ(back.text, text_of(bytes_of(entry.path().string()))) << entry.path();
+    ++count;
+  }
+  EXPECT_GT(count, 50u);
+}
+
+}  // namespace
+}  // namespace kilograph::reply
