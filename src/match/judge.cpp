@@ -49,6 +49,19 @@ std::string label_of(const Entity<F>& entity) {
   return entity.name.empty() ? entity.id : entity.name;
 }
 
+// A fact of the device that nobody states here may be one of the model or board that is not kept.
+void name_missing_base(std::vector<RequirementLine>& lines, const DeviceEntity& device) {
+  if (device.missing_bases.empty()) return;
+  for (RequirementLine& line : lines) {
+    const bool is_of_device = line.kind == RequirementKind::sensor || line.kind == RequirementKind::working_memory ||
+                              line.kind == RequirementKind::program_memory;
+    if (!is_of_device || line.status != Status::unknown || line.available_source) continue;
+    line.note += (line.note.empty() ? "" : "; ") + std::string("the device is based on ") +
+                 device.missing_bases.front() +
+                 ", which is not kept here: `kilograph add` its description may settle it";
+  }
+}
+
 Verdict judge_with(const ModelEntity& model, const DeviceEntity& device, const Machine& machine,
                    const RuntimeChoice& choice, const Judge& with) {
   const auto is_judged = [&](RequirementKind kind) {
@@ -74,6 +87,7 @@ Verdict judge_with(const ModelEntity& model, const DeviceEntity& device, const M
   if (is_judged(RequirementKind::number_format) && with.facts == FactSet::best) {
     verdict.lines.push_back(number_format_line(model, choice));
   }
+  name_missing_base(verdict.lines, device);
   verdict.answer = answer_of(verdict.lines);
   return verdict;
 }

@@ -146,6 +146,25 @@ TEST(Sensors, RangesAreComparedInOneUnit) {
   EXPECT_EQ(sensor_line(need, {offer}).status, Status::unknown);
 }
 
+TEST(Bases, WhatTheDeviceDoesNotStateHoldsAsItsModelStatesIt) {
+  DeviceEntity instance = camera_board("Instance");
+  facts_of(instance) = {};
+  instance.missing_bases = {"urn:gone"};
+  const Verdict unknown = judged(camera_model(), instance);
+  EXPECT_EQ(unknown.answer, Answer::unknown);
+  EXPECT_THAT(unknown.lines[0].note, HasSubstr("the device is based on urn:gone, which is not kept here"));
+  instance.missing_bases.clear();
+  instance.bases = {std::make_shared<const DeviceEntity>(camera_board("Kind"))};
+  const Verdict verdict = judged(camera_model(), instance);
+  EXPECT_EQ(verdict.answer, Answer::fits);
+  EXPECT_EQ(verdict.lines[0].available_source->document, "doc:Kind");
+  EXPECT_EQ(line_of(verdict, Kind::working_memory)->available_source->document, "doc:Kind");
+  instance.bases = {std::make_shared<const DeviceEntity>(camera_board("Kind", 90'000))};
+  const auto found = remedies(camera_model(), instance, kBest, {}, {});
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found[0].text, "free 10,000 B of RAM in SRAM");
+}
+
 TEST(WorkingMemory, RegionsAreNeverSummed) {
   DeviceEntity device = camera_board();
   facts_of(device).regions = {region(RegionKind::ram, 60'000), region(RegionKind::ram, 90'000),
