@@ -23,9 +23,9 @@ EXPECTED = HERE / "expected.json"
 
 
 def outcome(program, model, folder, validator):
-    words = ["new", "thing", "--model", str(model), "--id", "urn:example:instance", "--title", "An instance"]
+    words = ["new", "thing", "--model", f"./{model.name}", "--id", "urn:example:instance", "--title", "An instance"]
     words += ["--base", "https://instance.example/", "--catalog", str(folder / "none"), "--json"]
-    done = subprocess.run([program, *words], cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run([program, *words], cwd=model.parent, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         text = done.stdout or done.stderr
         error = json.loads(text.strip().splitlines()[-1])["error"]

@@ -125,7 +125,8 @@ const Json* at_pointer(const Json& root, std::string_view pointer) {
     if (pointer.front() != '/') return nullptr;
     pointer.remove_prefix(1);
     const std::string_view token = pointer.substr(0, pointer.find('/'));
-    found = child_of(*found, key_of(token));
+    const Json* child = child_of(*found, key_of(token));
+    found = child ? child : child_of(*found, std::string(token));
     pointer.remove_prefix(token.size());
   }
   return found;

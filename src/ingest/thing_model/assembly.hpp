@@ -19,7 +19,8 @@ using Json = nlohmann::ordered_json;
 Result<Json> parsed(std::string_view text, const std::string& place);
 bool is_thing_model(const Json& json);
 std::string pointer_token(std::string_view key);  // RFC 6901: "/" as "~1", "~" as "~0"
-// What a JSON pointer leads to; null where nothing is there.
+// What a JSON pointer leads to; null where nothing is there. A key that has the escapes itself, as converters from
+// SDF write it ("sdfObject~1Light"), is found too.
 const Json* at_pointer(const Json& root, std::string_view pointer);
 
 class Assembly {

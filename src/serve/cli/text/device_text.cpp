@@ -48,7 +48,7 @@ std::string yes_or_no(const std::optional<bool>& flag) { return *flag ? "yes" : 
 void put_bases(Sheet& sheet, const DeviceEntity& device) {
   for (const auto& base : device.bases) sheet.put("based on", base->name + "  " + base->id);
   for (const std::string& id : device.missing_bases) {
-    sheet.put("based on", id + " (not in this catalogue: what it states is unknown; `kilograph add` its description)");
+    sheet.put("based on", id + "  (not kept here)");
   }
 }
 
@@ -149,7 +149,12 @@ std::string text_of(const reply::DeviceAnswer& answer, const TextOptions& option
   text += regions_text(answer.device, notes, style);
   text += counted_text(answer, style);
   text += affordances_text(answer.device, style);
-  return text + "\n" + notes.list("  ");
+  text += "\n" + notes.list("  ");
+  if (!answer.device.missing_bases.empty() && !options.quiet) {
+    text +=
+        "It is based on what is not kept here, so that what that states is unknown: `kilograph add` its description.\n";
+  }
+  return text;
 }
 
 std::string text_of(const reply::GraphAnswer& answer, const TextOptions& options) {
