@@ -125,7 +125,7 @@ TEST_F(Things, OriginalsComeBackByteForByte) {
 TEST_F(Things, TheCorpusComesBackByteForByte) {
   KG_NEEDS_SHARED("reference/td/corpus/valid");
   std::size_t count = 0;
-  for (const auto& entry : fs::directory_iterator(kilograph::tests::shared("reference/td/corpus/valid"))) {
+  for (const auto& entry : std::filesystem::directory_iterator(kilograph::tests::shared("reference/td/corpus/valid"))) {
     const auto added = ask<AddAnswer>("add", {{"path", entry.path().string()}});
     if (added.entities.size() != 1) continue;
     const auto back = ask<DescriptionsAnswer>("export", {{"path", "-"}, {"original", added.entities.front().id}});

@@ -179,7 +179,9 @@ TEST(ThingModel, RealOnes) {
     const auto made = instance_of({std::string(text_of(bytes)), entry.path().filename().string()}, wanted, among({}));
     const bool extends = text_of(bytes).find("tm:extends") != std::string_view::npos;
     EXPECT_EQ(made.has_value(), !extends) << entry.path() << (made ? "" : ": " + made.error().to_text());
-    if (!made) EXPECT_EQ(made.error().kind, ErrorKind::not_found);
+    if (!made) {
+      EXPECT_EQ(made.error().kind, ErrorKind::not_found);
+    }
     ++seen[made ? "description" : "needs another document"];
   }
   EXPECT_EQ(seen["description"], 74);
