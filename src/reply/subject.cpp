@@ -84,9 +84,17 @@ void merge(domain::Entity<F>& entity, Result<domain::Entity<F>> kept) {
   std::ranges::stable_sort(entity.documents, {}, [](const auto& document) { return domain::rank_of(document.source); });
 }
 
-Result<Subject> file_subject(const Catalogue* catalogue, const std::string& path) {
+// What `add` would say of the file.
+void report(const Desk& desk, const FileReading& reading, const std::string& path) {
+  if (!desk.reported) return;
+  for (const std::string& warning : reading.warnings) desk.reported({path, "", "warning", warning});
+  for (const knowledge::LeftOut& value : reading.left_out) desk.reported({path, value.place, "warning", value.message});
+}
+
+Result<Subject> file_subject(const Desk& desk, const Catalogue* catalogue, const std::string& path) {
   auto reading = read_documents(path, {});
   if (!reading) return fail(std::move(reading).error().in(path));
+  report(desk, *reading, path);
   Subject subject = KG_TRY(subject_in(*reading, path));
   if (!catalogue) return subject;
   if (auto* model = std::get_if<domain::ModelEntity>(&subject.entity)) merge(*model, catalogue->model(model->id));
@@ -132,7 +140,7 @@ Result<Subject> find_subject(const Desk& desk, std::string_view text) {
       return fail(not_found_either(text, std::move(found).error()));
     }
   }
-  if (is_there) return file_subject(catalogue ? &*catalogue : nullptr, name);
+  if (is_there) return file_subject(desk, catalogue ? &*catalogue : nullptr, name);
   return fail(not_found_either(text, std::move(catalogue).error()));
 }
 
