@@ -32,6 +32,19 @@ TEST(Judge, ADeclaredRuntimeIsNotAssumed) {
   EXPECT_FALSE(judged(camera_model(), device).runtime_assumed);
 }
 
+TEST(Judge, KnowsRuntimesThatItNeverProposes) {
+  Judge with = kBest;
+  with.runtimes.pop_back();
+  with.further_runtimes = {kEarlier};
+  ModelEntity model = camera_model();
+  facts_of(model).memory = {arena(100'000, "tflm-2021", 32), program(200'000)};
+  DeviceEntity device = camera_board();
+  EXPECT_EQ(judge(model, device, with).answer, Answer::unknown);
+  EXPECT_TRUE(remedies(model, device, with, {}, {}).empty());
+  facts_of(device).runtimes = {"tflm-2021"};
+  EXPECT_EQ(judge(model, device, with).answer, Answer::fits);
+}
+
 TEST(Judge, OfSeveralRuntimesTheBestAnswerStands) {
   ModelEntity model = camera_model();
   facts_of(model).number_formats = {TensorType::uint8};

@@ -81,7 +81,7 @@ std::optional<domain::Source> source_of_code(const domain::Verdict& verdict, con
 }  // namespace
 
 Result<match::Judge> judge_for(const Call& call) {
-  match::Judge judge{.runtimes = KG_TRY(inspect::runtimes())};
+  match::Judge judge{.runtimes = KG_TRY(inspect::runtimes()), .further_runtimes = KG_TRY(inspect::host_runtimes())};
   if (call.text("facts") == "published") judge.facts = match::FactSet::published;
   return judge;
 }

@@ -1,4 +1,5 @@
 // plan: the memory of a model, worked out without running it.
+#include <algorithm>
 #include <fstream>
 
 #include "base/file.hpp"
@@ -10,6 +11,7 @@
 #include "reply/model_file.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
+#include "reply/verb/judging.hpp"
 
 namespace kilograph::reply {
 namespace {
@@ -38,10 +40,29 @@ Result<std::vector<MemoryPlan>> plans_for(const ModelFile& file, const std::vect
   return plans;
 }
 
+// Of several runtimes that a board declares the one that `why` judges by; empty: the board has no choice, or no memory
+// is planned for that one.
+Result<std::string> judged_runtime(const Desk& desk, const Call& call, const domain::DeviceEntity& board) {
+  const auto declared = board.counted(&domain::DeviceFacts::runtimes);
+  if (call.has("runtime") || !declared || declared->value.size() < 2) return std::string();
+  const auto model = find_model(desk, call.text("name"));
+  if (!model) return std::string();
+  const std::string runtime = match::judge(*model, board, KG_TRY(judge_for(call))).runtime;
+  const auto targets = inspect::plan_targets();
+  return std::ranges::find(targets, runtime, &PlanTarget::runtime) == targets.end() ? std::string() : runtime;
+}
+
 Result<void> plan_for_board(const Call& call, const Desk& desk, const ModelFile& file, PlanAnswer& answer) {
   const domain::DeviceEntity board = KG_TRY(find_device(desk, call.text("device")));
   const auto known = KG_TRY(inspect::runtimes());
-  const auto found = KG_TRY(inspect::board_target(board, wish_of(call), known));
+  inspect::TargetWish wish = wish_of(call);
+  const std::string judged = KG_TRY(judged_runtime(desk, call, board));
+  if (!judged.empty()) wish.runtime = judged;
+  auto found = KG_TRY(inspect::board_target(board, wish, known));
+  if (!judged.empty()) {
+    found.basis.insert(found.basis.begin(),
+                       "runtime " + judged + ": of those that the board declares, the one that `why` judges by");
+  }
   answer.plans = KG_TRY(plans_for(file, {found.target}));
   answer.board = BoardFit{.id = board.id,
                           .name = board.name.empty() ? board.id : board.name,
