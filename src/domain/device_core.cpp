@@ -58,7 +58,8 @@ void hold_against_pointers(DeviceCore& core, const DeviceEntity& device) {
   const std::string stated = "pointers of " + std::to_string(bits->value) + " bit";
   if (core.row && core.row->pointer_bits != bits->value) {
     core.unresolved = "its core is a " + core.name + ", whose pointers have " + std::to_string(core.row->pointer_bits) +
-                      " bit, and " + stated + " are stated: no ABI of both is known; a corrected description settles it";
+                      " bit, and " + stated +
+                      " are stated: no ABI of both is known; a corrected description settles it";
     core.row = nullptr;
   } else if (!core.row && bits->value != 32 && bits->value != 64) {
     core.unresolved = "it has " + stated + ", and no ABI of that width has figures";
