@@ -29,6 +29,8 @@ ExpectedShape over_image(const KernelView& view, Window window, std::int64_t cha
   const domain::OperatorOptions& options = view.options();
   const Tensor& input = *view.input(0);
   if (rank(&input) != 4 || options.dilation_height < 1 || options.dilation_width < 1) return std::nullopt;
+  const bool has_strides = options.padding && options.stride_height > 0 && options.stride_width > 0;
+  if (!has_strides) return view.output(0)->spec.shape;
   const auto along = [&](std::size_t axis, std::int64_t length, std::int64_t stride, std::int64_t dilation) {
     return static_cast<std::int32_t>(positions(size_of(input, axis), length, stride, dilation, *options.padding));
   };
