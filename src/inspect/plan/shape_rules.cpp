@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <span>
 
 namespace kilograph::inspect::plan_detail {
@@ -135,9 +136,17 @@ Shape shape_from(std::span<const std::int64_t> values) {
   return shape;
 }
 
+// What remains of padding where its amounts are not there.
+ExpectedShape no_smaller(const KernelView& view) {
+  const Shape& input = input_shape(view, 0);
+  const bool holds =
+      input.size() == own_shape(view).size() && std::ranges::equal(input, own_shape(view), std::less_equal());
+  return holds ? own_shape(view) : input;
+}
+
 ExpectedShape padded(const KernelView& view) {
   const Values amounts = values_of(view.input(1));
-  if (!amounts) return view.input(1) ? own_shape(view) : ExpectedShape();
+  if (!amounts) return no_smaller(view);
   Shape shape = input_shape(view, 0);
   if (amounts->size() != 2 * shape.size()) return std::nullopt;
   for (std::size_t i = 0; i < shape.size(); ++i)
