@@ -11,6 +11,14 @@
 
 namespace kilograph {
 
+// What the parts of a file may unfold into in one pass over it. A table of a few tens of bytes becomes a value of
+// some hundreds, so that a file of many small tables has room for eight times its size; what is large because of
+// its weights gets 64 MiB beyond its own size at most.
+constexpr std::uint64_t unfolding_bytes(std::uint64_t file_bytes) {
+  constexpr std::uint64_t kSpareBytes = 8u << 20, kMostForTables = 64u << 20;
+  return file_bytes + kSpareBytes + std::min(7 * std::min(file_bytes, kMostForTables), kMostForTables);
+}
+
 class MemoryBudget {
  public:
   explicit MemoryBudget(std::uint64_t limit_bytes) : limit_bytes_(limit_bytes) {}
@@ -39,7 +47,8 @@ class MemoryBudget {
   Result<void> exceeded() const {
     return fail(ErrorKind::too_large, "its parts unfold into too much memory", {},
                 "at most " + human_bytes(limit_bytes_) + " for a file of this size",
-                "A file that refers to the same parts again and again does this; write it anew with its own tool.");
+                "A file that refers to the same parts again and again does this: write it anew with its own tool. "
+                "A graph of that many parts can be split into models of fewer.");
   }
 
   std::uint64_t limit_bytes_;

@@ -68,6 +68,8 @@ constexpr auto kRows = std::to_array<CoreRow>({
     {"x86-64", "host64", {}, "x86-64", present, absent, absent, 64},
     {"x86_64", "host64", {}, "x86-64", present, absent, absent, 64},
     // Cores for which no runtime that is known here was built: nothing is planned or assumed for them.
+    {"risc-v rv64", "riscv64", {}, "RISC-V, 64-bit", optional, absent, absent, 64},
+    {"riscv64", "riscv64", {}, "RISC-V, 64-bit", optional, absent, absent, 64},
     {"rv64", "riscv64", {}, "RISC-V, 64-bit", optional, absent, absent, 64},
     {"avr32", "avr32", {}, "AVR32"},
     {"avr", "avr", {}, "AVR", absent, absent, absent, 16},

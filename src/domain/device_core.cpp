@@ -51,6 +51,21 @@ bool runs(std::string_view kernels, const DeviceCore& core) {
   return true;
 }
 
+// Pointers that are stated must be the core's: of a core whose pointers have another width nothing is known.
+void hold_against_pointers(DeviceCore& core, const DeviceEntity& device) {
+  const auto bits = device.counted(&DeviceFacts::pointer_bits);
+  if (!bits) return;
+  const std::string stated = "pointers of " + std::to_string(bits->value) + " bit";
+  if (core.row && core.row->pointer_bits != bits->value) {
+    core.unresolved = "its core is a " + core.name + ", whose pointers have " + std::to_string(core.row->pointer_bits) +
+                      " bit, and " + stated +
+                      " are stated: no ABI of both is known; a corrected description settles it";
+    core.row = nullptr;
+  } else if (!core.row && bits->value != 32 && bits->value != 64) {
+    core.unresolved = "it has " + stated + ", and no ABI of that width has figures";
+  }
+}
+
 }  // namespace
 
 DeviceCore core_of(const DeviceEntity& device) {
@@ -58,6 +73,7 @@ DeviceCore core_of(const DeviceEntity& device) {
              isa = device.counted(&DeviceFacts::isa);
   DeviceCore core;
   find(core, processor, mcu, isa);
+  hold_against_pointers(core, device);
   core.isa = isa ? isa->value : core.row ? std::string(core.row->isa) : "";
   core.has_fpu = has(device, &DeviceFacts::has_fpu, core.row, &CoreRow::fpu);
   core.has_dsp = has(device, &DeviceFacts::has_dsp, core.row, &CoreRow::dsp);
@@ -69,7 +85,7 @@ DeviceCore core_of(const DeviceEntity& device) {
     return core;
   }
   const Stated& stated = processor ? processor : mcu ? mcu : isa;
-  if (stated) {
+  if (stated && core.unresolved.empty()) {
     core.unresolved = "the core of " + stated->value +
                       " is not known here; a description that states it (\"processor\": \"Cortex-M4\") settles it";
   }

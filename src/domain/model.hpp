@@ -22,6 +22,9 @@ struct Tensor {
   std::uint32_t buffer = 0;             // index into the file's buffers
   std::uint64_t constant_bytes = 0;     // bytes of constant data; 0 for an activation
   bool is_constant = false;             // has data in the file
+  // Of a constant of int32 or int64 with at most kMostValues elements: axes, paddings, shapes. Else empty.
+  static constexpr std::size_t kMostValues = 64;
+  std::vector<std::int64_t> values{};
   bool is_variable = false;             // keeps its state between invocations
   bool is_sparse = false;
 };
@@ -37,8 +40,14 @@ struct CustomOption {
   std::optional<std::int64_t> number{};  // absent where it is no whole number
 };
 
+// STRIDED_SLICE: a bit an axis.
+struct SliceMasks {
+  std::int32_t begin = 0, end = 0, ellipsis = 0, new_axis = 0, shrink_axis = 0;
+};
+
 // The options of an operator that our computations read; absent where the operator has none of them.
 struct OperatorOptions {
+  bool are_missing = false;                           // the file has none, of whatever kind
   std::optional<Padding> padding{};
   std::int32_t stride_height = 0, stride_width = 0;
   std::int32_t dilation_height = 1, dilation_width = 1;
@@ -46,6 +55,7 @@ struct OperatorOptions {
   std::int32_t depth_multiplier = 0;
   std::int32_t axis = 0;
   bool keep_dimensions = false;
+  SliceMasks masks{};
   bool adjoint_left = false, adjoint_right = false;   // BATCH_MATMUL: operand is given transposed
   Activation activation = Activation::none;
   std::vector<std::int32_t> called_subgraphs{};       // IF, WHILE, CALL, CALL_ONCE

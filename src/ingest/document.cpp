@@ -34,7 +34,11 @@ const FormatRow& row_of(Format format) { return kFormats[static_cast<std::size_t
 
 std::string_view base_name(std::string_view file_name) {
   const std::size_t slash = file_name.find_last_of("/\\");
-  return slash == std::string_view::npos ? file_name : file_name.substr(slash + 1);
+  if (slash == std::string_view::npos) return file_name;
+  const std::string_view name = file_name.substr(slash + 1);
+  // "back\.tflite" is the name of a file: none is called by its extension alone.
+  if (name.starts_with('.') && file_name[slash] == '\\') return file_name.substr(file_name.rfind('/') + 1);
+  return name;
 }
 
 std::string_view stem(std::string_view file_name) {

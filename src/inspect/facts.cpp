@@ -17,8 +17,6 @@ using domain::Tensor;
 using domain::TensorSpec;
 using domain::TensorType;
 
-constexpr std::uint64_t kSpareBytes = 8u << 20;  // with the reader's half: 2 × file + 16 MiB
-
 Result<void> add(std::uint64_t& total, std::uint64_t more, std::string_view what) {
   if (!__builtin_add_overflow(total, more, &total)) return {};
   return fail(ErrorKind::bad_input, std::string(what) + " are more than can be counted");
@@ -45,7 +43,7 @@ bool is_converters_stamp(std::string_view description) {
 
 class Collector {
  public:
-  explicit Collector(const domain::Model& model) : model_(model), budget_(model.file_bytes + kSpareBytes) {}
+  explicit Collector(const domain::Model& model) : model_(model), budget_(unfolding_bytes(model.file_bytes)) {}
 
   Result<ModelFacts> collect() {
     KG_CHECK(reserve_layers());

@@ -177,7 +177,7 @@ Machine machine_of(const DeviceEntity& device) {
   const DeviceCore core = core_of(device);
   if (core.row) return {core.row->pointer_bits, std::string(core.row->abi), {}};
   const auto width = device.counted(&DeviceFacts::pointer_bits);
-  if (!core.unresolved.empty()) return {width ? width->value : 0, {}, {}, core.unresolved};
+  if (!core.unresolved.empty()) return {0, {}, {}, core.unresolved};
   if (!width) return {};
   return {width->value, width->value == 64 ? "host64" : "arm32", width->value == 64 ? "" : "an Arm core is assumed"};
 }

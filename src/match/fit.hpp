@@ -24,6 +24,8 @@ struct Judge {
   FactSet facts = FactSet::best;
   // The requirements that are judged; empty: all. A need stated by hand has only those it names.
   std::vector<domain::RequirementKind> kinds{};
+  // Known as well, for devices that declare them; never assumed and never proposed.
+  std::vector<domain::Runtime> further_runtimes{};
 };
 
 // One line a requirement, in the order sensors, working memory, program memory, operators,

@@ -15,9 +15,11 @@ Runtime runtime_named(std::string id) {
   return runtime;
 }
 
-RuntimeChoice declared_choice(const std::string& id, const std::vector<Runtime>& known) {
-  const auto row = std::ranges::find(known, id, &Runtime::id);
-  if (row != known.end()) return {*row, false, true};
+RuntimeChoice declared_choice(const std::string& id, const Judge& with) {
+  for (const std::vector<Runtime>* known : {&with.runtimes, &with.further_runtimes}) {
+    const auto row = std::ranges::find(*known, id, &Runtime::id);
+    if (row != known->end()) return {*row, false, true};
+  }
   return {runtime_named(id), false, false};
 }
 
@@ -25,7 +27,7 @@ std::vector<RuntimeChoice> own_choices(const DeviceEntity& device, const Judge& 
   const auto declared = device.counted(&DeviceFacts::runtimes);
   std::vector<RuntimeChoice> choices;
   if (declared) {
-    for (const std::string& id : declared->value) choices.push_back(declared_choice(id, with.runtimes));
+    for (const std::string& id : declared->value) choices.push_back(declared_choice(id, with));
   } else if (!with.runtimes.empty()) {
     choices.push_back({with.runtimes.front(), true, true});
   } else {
@@ -38,7 +40,7 @@ std::vector<RuntimeChoice> own_choices(const DeviceEntity& device, const Judge& 
 std::vector<RuntimeChoice> published_choices(const ModelEntity& model, const DeviceEntity& device, const Judge& with) {
   const auto figure = published_working_figure(model);
   if (!figure || figure->requirement.runtime.empty()) return own_choices(device, with);
-  RuntimeChoice choice = declared_choice(figure->requirement.runtime, with.runtimes);
+  RuntimeChoice choice = declared_choice(figure->requirement.runtime, with);
   const auto declared = device.counted(&DeviceFacts::runtimes);
   choice.assumed = !declared || std::ranges::find(declared->value, choice.runtime.id) == declared->value.end();
   return {choice};

@@ -11,8 +11,10 @@ std::set<std::string> names_of(const std::vector<OperatorUse>& operators) {
   return names;
 }
 
-bool has_code_beside(const Source& figure, const Runtime& runtime, FactSet facts) {
-  return figure.by != kAsker && facts == FactSet::best && runtime.code.base != 0;
+bool has_code_beside(const Source& figure, FactSet facts) { return figure.by != kAsker && facts == FactSet::best; }
+
+bool knows_code(const Runtime& runtime, const Machine& machine) {
+  return runtime.code.base != 0 && (runtime.code.abi.empty() || runtime.code.abi == machine.abi);
 }
 
 ByteBounds working_memory_bounds(const ModelEntity& model, const Runtime& runtime, const Machine& machine,
@@ -29,10 +31,9 @@ ByteBounds program_memory_bounds(const ModelEntity& model, const Runtime& runtim
   const auto figure = program_figure(model, facts);
   if (!figure) return {};
   const std::uint64_t model_bytes = figure->requirement.bytes;
-  if (!has_code_beside(figure->source, runtime, facts)) return {model_bytes, model_bytes};
+  if (!has_code_beside(figure->source, facts)) return {model_bytes, model_bytes};
   const auto operators = model.counted(&ModelFacts::operators);
-  const bool is_measured = runtime.code.abi.empty() || runtime.code.abi == machine.abi;
-  if (!operators || !is_measured) return {std::nullopt, model_bytes};
+  if (!operators || !knows_code(runtime, machine)) return {std::nullopt, model_bytes};
   const CodeRange code = code_range(names_of(operators->value), runtime.code);
   return {model_bytes + code.high, model_bytes + code.low};
 }

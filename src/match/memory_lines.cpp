@@ -164,8 +164,8 @@ RequirementLine working_memory_line(const ModelEntity& model, const DeviceEntity
 }
 
 bool counts_code(const RequirementLine& line, const Runtime& runtime, FactSet facts) {
-  return line.kind == RequirementKind::program_memory && line.required_source &&
-         has_code_beside(*line.required_source, runtime, facts);
+  return line.kind == RequirementKind::program_memory && line.required_source && runtime.code.base != 0 &&
+         has_code_beside(*line.required_source, facts);
 }
 
 RequirementLine program_memory_line(const ModelEntity& model, const DeviceEntity& device, const Machine& machine,
@@ -174,9 +174,9 @@ RequirementLine program_memory_line(const ModelEntity& model, const DeviceEntity
   const auto figure = program_figure(model, facts);
   require(line, figure);
   const Runtime& runtime = choice.runtime;
-  const bool has_code = counts_code(line, runtime, facts);
+  const bool has_code = figure && has_code_beside(*line.required_source, facts);
   const auto operators = model.counted(&ModelFacts::operators);
-  const bool is_measured = runtime.code.abi.empty() || runtime.code.abi == machine.abi;
+  const bool is_measured = knows_code(runtime, machine);
   if (!figure) {
     add_note(line,
              "the model's size is not known; its file, or a description with its size, settles it: "
@@ -187,8 +187,9 @@ RequirementLine program_memory_line(const ModelEntity& model, const DeviceEntity
     require_at_least_the_model(
         line, "the code of " + runtime.id + " comes on top; the model's operators are not known, its file settles it");
   } else if (!is_measured) {
-    require_at_least_the_model(line, "the code of " + runtime.id + " comes on top; it was not measured for " +
-                                         (machine.abi.empty() ? "a core that is not known" : machine.abi));
+    const std::string core = machine.abi.empty() ? "a core that is not known" : machine.abi;
+    const std::string place = runtime.code.base == 0 ? "" : " for " + core;
+    require_at_least_the_model(line, "the code of " + runtime.id + " comes on top; it was not measured" + place);
   } else {
     add_code(line, operators->value, runtime);
   }

@@ -98,15 +98,36 @@ bool hides_code(const Case& c, const RequirementLine& now, const RequirementLine
          !counts_code(then, other, c.with.facts);
 }
 
+bool is_about_starting(RequirementKind kind) {
+  return kind == RequirementKind::operators || kind == RequirementKind::number_format;
+}
+
+// The model starts there and not here. Then a program memory that is open, because the code of the other runtime has
+// no figures, is the next question and no step back.
+bool starts_at_last(const Case& c, const Verdict& verdict) {
+  bool starts = false;
+  for (std::size_t i = 0; i < verdict.lines.size(); ++i) {
+    if (!is_about_starting(verdict.lines[i].kind)) continue;
+    if (verdict.lines[i].status == Status::unmet) return false;
+    starts = starts || c.verdict.lines[i].status == Status::unmet;
+  }
+  return starts;
+}
+
+bool leaves_flash_open(const RequirementLine& then) {
+  return then.kind == RequirementKind::program_memory && then.status == Status::unknown;
+}
+
 // No line is worse, one is better, and the bytes of working memory are a known figure for this device.
 bool lacks_less(const Case& c, const Verdict& verdict, const Runtime& other) {
   bool is_better = false;
+  const bool starts = starts_at_last(c, verdict);
   for (std::size_t i = 0; i < verdict.lines.size(); ++i) {
     const RequirementLine& now = c.verdict.lines[i];
     const RequirementLine& then = verdict.lines[i];
-    if (hides_code(c, now, then, other)) return false;
+    if (!(starts && leaves_flash_open(then)) && hides_code(c, now, then, other)) return false;
     if (then.kind == RequirementKind::working_memory && !then.required_bytes) return false;
-    const int step = progress(now, then);
+    const int step = starts && leaves_flash_open(then) ? 0 : progress(now, then);
     if (step < 0) return false;
     is_better = is_better || step > 0;
   }
@@ -126,10 +147,13 @@ std::vector<std::string> kernel_sets(const Case& c, const Runtime& runtime) {
   return sets;
 }
 
-Remedy other_plan(const Case& c, const Runtime& runtime, const std::string& kernels, bool enough) {
+Remedy other_plan(const Case& c, const Runtime& runtime, const std::string& kernels, const Verdict& verdict) {
+  const bool enough = verdict.answer == Answer::fits;
+  const bool is_open = starts_at_last(c, verdict) && std::ranges::any_of(verdict.lines, leaves_flash_open);
   const std::string with = kernels == runtime.kernels ? "" : " with " + kernels + " kernels";
   if (runtime.id != c.verdict.runtime) {
-    return {"other-runtime", "use the runtime " + runtime.id + with, {}, enough, runtime.id};
+    const std::string open = !is_open ? "" : ", which starts it; its code's bytes are not known";
+    return {"other-runtime", "use the runtime " + runtime.id + with + open, {}, enough, runtime.id};
   }
   return {"other-kernels", "use the runtime " + runtime.id + with, {}, enough, kernels};
 }
@@ -149,7 +173,7 @@ std::vector<Remedy> other_plans(const Case& c) {
       with.runtimes[r].kernels = kernels;
       const Verdict verdict = judge(c.model, changed, with);
       if (!lacks_less(c, verdict, with.runtimes[r])) continue;
-      found.push_back(other_plan(c, runtime, kernels, verdict.answer == Answer::fits));
+      found.push_back(other_plan(c, runtime, kernels, verdict));
     }
   }
   return found;

@@ -37,8 +37,11 @@ ByteBounds working_memory_bounds(const domain::ModelEntity& model, const domain:
                                  const Machine& machine, FactSet facts);
 ByteBounds program_memory_bounds(const domain::ModelEntity& model, const domain::Runtime& runtime,
                                  const Machine& machine, FactSet facts);
-// Whether the runtime's code comes beside a program-memory figure of that source.
-bool has_code_beside(const domain::Source& figure, const domain::Runtime& runtime, FactSet facts);
+// Whether the runtime's code comes beside a program-memory figure of that source: what an asker states holds it
+// already, and the study's rule leaves it out.
+bool has_code_beside(const domain::Source& figure, FactSet facts);
+// Whether the code has figures, and they were measured for that machine.
+bool knows_code(const domain::Runtime& runtime, const Machine& machine);
 std::set<std::string> names_of(const std::vector<domain::OperatorUse>& operators);
 
 // One line a sensor that the model needs (a class with its properties); one unknown line where that is not known.

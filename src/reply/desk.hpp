@@ -31,7 +31,8 @@ struct Desk {
   std::function<void(const Progress&)> progress{};    // may be empty
   bool wants_entities = true;                         // in the answer of `add`, which grows with them
   std::function<void(const AddedEntity&)> acknowledged{};  // after its commit; may be empty
-  std::function<void(const Problem&)> reported{};          // of a streamed `add`, as they come; may be empty
+  // Of a streamed `add`, as they come, and of a file that a question names; may be empty.
+  std::function<void(const Problem&)> reported{};
 };
 
 }  // namespace kilograph::reply

@@ -30,6 +30,11 @@ knowledge::rdf::Syntax syntax_of(ingest::RdfSyntax syntax) {
 Result<void> take(FileReading& reading, const domain::Model& model) {
   domain::ModelFacts facts = KG_TRY(inspect::facts_of(model));
   for (auto& requirement : inspect::planned_requirements(model)) facts.memory.push_back(std::move(requirement));
+  if (!inspect::is_planned_when_added(model)) {
+    reading.warnings.push_back("its arena is not among its facts: it has more than " +
+                               grouped(inspect::kMaxPlannedTensors) +
+                               " tensors; `kilograph plan` works it out when asked");
+  }
   const domain::Source source{domain::Basis::planned, signature(), {}, reading.origin.place};
   reading.documents.push_back(knowledge::document_from(reading.origin, domain::model_iri(model.sha256), facts, source));
   return {};

@@ -89,11 +89,19 @@ std::vector<std::string> bases_stated_by(const domain::DeviceEntity& device) {
   return stated ? stated->value : std::vector<std::string>{};
 }
 
-Result<Subject> file_subject(const Catalogue* catalogue, const std::string& path) {
+// What `add` would say of the file.
+void report(const Desk& desk, const FileReading& reading, const std::string& path) {
+  if (!desk.reported) return;
+  for (const std::string& warning : reading.warnings) desk.reported({path, "", "warning", warning});
+  for (const knowledge::LeftOut& value : reading.left_out) desk.reported({path, value.place, "warning", value.message});
+}
+
+Result<Subject> file_subject(const Desk& desk, const Catalogue* catalogue, const std::string& path) {
   ReadingOptions options;
   if (catalogue) options.contexts = KG_TRY(catalogue->contexts());
   auto reading = read_documents(path, options);
   if (!reading) return fail(std::move(reading).error().in(path));
+  report(desk, *reading, path);
   Subject subject = KG_TRY(subject_in(*reading, path));
   auto* device = std::get_if<domain::DeviceEntity>(&subject.entity);
   if (!catalogue) {
@@ -146,7 +154,7 @@ Result<Subject> find_subject(const Desk& desk, std::string_view text) {
       return fail(not_found_either(text, std::move(found).error()));
     }
   }
-  if (is_there) return file_subject(catalogue ? &*catalogue : nullptr, name);
+  if (is_there) return file_subject(desk, catalogue ? &*catalogue : nullptr, name);
   return fail(not_found_either(text, std::move(catalogue).error()));
 }
 

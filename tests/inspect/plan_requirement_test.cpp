@@ -37,6 +37,15 @@ TEST(PlannedRequirement, IsAbsentWhereTheModelDoesNotStart) {
   EXPECT_TRUE(requirements_of("Person_Detection.tflite").empty());
 }
 
+TEST(PlannedRequirement, IsOfAnOlderRuntimeWhereNoNewerStartsTheModel) {
+  KG_NEEDS_SHARED("reference/models");
+  const Bytes bytes = read_file(tests::shared("reference/models/Person_Detection.tflite"), 1 << 20).value();
+  const auto found = planned_requirements(ingest::read_model(bytes, "person", {}).value());
+  ASSERT_EQ(found.size(), 2u);
+  for (const auto& requirement : found) EXPECT_EQ(requirement.runtime, "tflm-2020-07");
+  EXPECT_EQ(found[0].bytes, 88'416u);
+}
+
 TEST(PlannedRequirement, IsOfNoRuntimeThatRunsOnHostsAlone) {
   KG_NEEDS_SHARED("reference/models");
   const Bytes bytes = read_file(tests::shared("reference/models/Hello_World.tflite"), 1 << 20).value();

@@ -23,13 +23,26 @@ TEST(Judge, AllMetFits) {
   const auto* working = line_of(verdict, Kind::working_memory);
   EXPECT_EQ(working->margin_bytes, 20'000);
   EXPECT_EQ(working->available, "120,000 B free in SRAM");
-  EXPECT_THAT(line_of(verdict, Kind::program_memory)->note, HasSubstr("runtime code not counted"));
+  EXPECT_EQ(line_of(verdict, Kind::program_memory)->required_bytes, 200'001u);
 }
 
 TEST(Judge, ADeclaredRuntimeIsNotAssumed) {
   DeviceEntity device = camera_board();
   facts_of(device).runtimes = {"tflm-2026-08"};
   EXPECT_FALSE(judged(camera_model(), device).runtime_assumed);
+}
+
+TEST(Judge, KnowsRuntimesThatItNeverProposes) {
+  Judge with = kBest;
+  with.runtimes.pop_back();
+  with.further_runtimes = {kEarlier};
+  ModelEntity model = camera_model();
+  facts_of(model).memory = {arena(100'000, "tflm-2021", 32), program(200'000)};
+  DeviceEntity device = camera_board();
+  EXPECT_EQ(judge(model, device, with).answer, Answer::unknown);
+  EXPECT_TRUE(remedies(model, device, with, {}, {}).empty());
+  facts_of(device).runtimes = {"tflm-2021"};
+  EXPECT_EQ(judge(model, device, with).answer, Answer::fits);
 }
 
 TEST(Judge, OfSeveralRuntimesTheBestAnswerStands) {
@@ -227,6 +240,20 @@ TEST(WorkingMemory, OfOneMachineSaysNothingOfAnother) {
   EXPECT_THAT(line->note, HasSubstr("nothing was measured for riscv32"));
 }
 
+TEST(WorkingMemory, OfAMachineWithoutAnAbiIsNotKnown) {
+  ModelEntity model = camera_model();
+  for (MemoryRequirement& need : facts_of(model).memory) need.abi = "arm32";
+  DeviceEntity device = camera_board();
+  for (const auto& [processor, bits] : {std::pair{"RISC-V RV64GC", 64u}, {"Cortex-M4F", 64u}, {"ATmega328P", 16u}}) {
+    facts_of(device).processor = processor;
+    facts_of(device).pointer_bits = bits;
+    const auto verdict = judged(model, device);
+    const auto* line = line_of(verdict, Kind::working_memory);
+    EXPECT_EQ(line->status, Status::unknown) << processor;
+    EXPECT_THAT(line->note, HasSubstr("known only: 100,000 B")) << processor;
+  }
+}
+
 TEST(ProgramMemory, OfCodeMeasuredElsewhereProvesNoYes) {
   Judge judge = kBest;
   judge.runtimes[0].code = {
@@ -243,6 +270,31 @@ TEST(ProgramMemory, OfCodeMeasuredElsewhereProvesNoYes) {
   EXPECT_FALSE(line->margin_bytes);
   facts_of(device).regions[1].free_bytes = 199'999;
   EXPECT_EQ(line_of(match::judge(model, device, judge), Kind::program_memory)->status, Status::unmet);
+}
+
+TEST(ProgramMemory, OfCodeThatNobodyMeasuredProvesNoYes) {
+  Judge with = kBest;
+  with.runtimes[0].code = {};
+  const Verdict open = judge(camera_model(), camera_board(), with);
+  const auto* line = line_of(open, Kind::program_memory);
+  EXPECT_EQ(line->status, Status::unknown);
+  EXPECT_EQ(open.answer, Answer::unknown);
+  EXPECT_EQ(line->required, "more than 200,000 B");
+  EXPECT_EQ(line->note, "the code of tflm-2026-08 comes on top; it was not measured");
+  const Verdict small = judge(camera_model(), camera_board("Board", 120'000, 199'999), with);
+  EXPECT_EQ(line_of(small, Kind::program_memory)->status, Status::unmet);
+}
+
+TEST(ProgramMemory, OfTheStudyLeavesCodeOut) {
+  ModelEntity model = camera_model();
+  for (MemoryRequirement& need : facts_of(model).memory) need.by = kPublishedStudy;
+  DeviceEntity device = camera_board();
+  for (MemoryRegion& region : facts_of(device).regions) region.by = kPublishedStudy;
+  Judge with = kPublished;
+  for (Runtime& runtime : with.runtimes) runtime.code = {};
+  const Verdict verdict = judge(model, device, with);
+  EXPECT_EQ(line_of(verdict, Kind::program_memory)->status, Status::met);
+  EXPECT_THAT(line_of(verdict, Kind::program_memory)->note, HasSubstr("runtime code not counted"));
 }
 
 TEST(ProgramMemory, IsTheFilesSizeWhereNothingElseIsStated) {

@@ -104,6 +104,31 @@ TEST(Remedies, ARuntimeWhoseCodeIsNotCountedSavesNoFlash) {
   EXPECT_THAT(texts(remedies(model, camera_board(), with, {}, {}), "other-runtime"), IsEmpty());
 }
 
+TEST(Remedies, ARuntimeThatStartsTheModelThoughItsCodeIsNotKnown) {
+  ModelEntity model = camera_model();
+  facts_of(model).number_formats = {domain::TensorType::uint8};
+  facts_of(model).memory = {arena(100'000, "tflm-2021", 32), program(200'000)};
+  Judge with = kBest;
+  with.runtimes[1].code = {};
+  const auto found = remedies(model, camera_board(), with, {}, {});
+  EXPECT_THAT(texts(found, "other-runtime"),
+              ElementsAre("use the runtime tflm-2021, which starts it; its code's bytes are not known"));
+  EXPECT_FALSE(found.front().enough);
+  EXPECT_THAT(texts(remedies(model, camera_board("Board", 120'000, 199'999), with, {}, {}), "other-runtime"),
+              IsEmpty());
+}
+
+TEST(Remedies, ARuntimeOfUnknownCodeIsNoWayToMoreFlash) {
+  ModelEntity model = camera_model();
+  facts_of(model).memory.push_back(arena(90'000, "tflm-2021", 32));
+  Judge with = kBest;
+  with.runtimes[1].code = {};
+  for (const std::uint64_t flash : {200'000u, 199'000u, 300'000u}) {
+    const DeviceEntity board = camera_board("Board", 95'000, flash);
+    EXPECT_THAT(texts(remedies(model, board, with, {}, {}), "other-runtime"), IsEmpty()) << flash;
+  }
+}
+
 TEST(Remedies, OtherKernelsWhereTheyFitAndTheCoreRunsThem) {
   ModelEntity model = camera_model();
   MemoryRequirement smaller = arena(90'000, "tflm-2026-08", 32);

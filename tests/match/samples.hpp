@@ -8,14 +8,15 @@
 
 namespace kilograph::match::tests {
 
-inline const domain::Runtime kToday{"tflm-2026-08",  "TFLM of 2026-08",
-                                    "reference",     {domain::TensorType::int8, domain::TensorType::float32},
-                                    "its sources",   {},
-                                    {{"CONV_2D", 3}}};
+// A code of one byte: known, and easy to see in a sum.
+inline const domain::CodeBytes kSmallCode{.base = 1};
+inline const domain::Runtime kToday{
+    "tflm-2026-08", "TFLM of 2026-08", "reference",     {domain::TensorType::int8, domain::TensorType::float32},
+    "its sources",  kSmallCode,        {{"CONV_2D", 3}}};
 inline const domain::Runtime kEarlier{
     "tflm-2021",      "TFLM of 2021",
     "reference",      {domain::TensorType::int8, domain::TensorType::uint8, domain::TensorType::float32},
-    "its sources",    {},
+    "its sources",    kSmallCode,
     {{"CONV_2D", 3}}, true};
 inline const Judge kBest{{kToday, kEarlier}, FactSet::best, {}};
 inline const Judge kPublished{{kToday, kEarlier}, FactSet::published, {}};

@@ -130,6 +130,19 @@ TEST_F(Plan, DrawsAndWritesCode) {
   EXPECT_THAT(refused.error().message, HasSubstr("there is no folder"));
 }
 
+TEST_F(Plan, OfAModelThatDoesNotStartThereIsNoCode) {
+  const std::string custom = write_sample("custom.tflite", "custom_operator");
+  for (const char* option : {"code", "optimise"}) {
+    const auto answer = ask<PlanAnswer>("plan", {{"name", custom}, {option, ""}});
+    EXPECT_FALSE(answer.code);
+    EXPECT_FALSE(answer.plans.front().starts());
+    EXPECT_EQ(exit_code_of(Answer(answer)), 1);
+    EXPECT_TRUE(json_of(answer)["code"].is_null());
+    EXPECT_TRUE(json_of(answer)["code_bytes"].is_null());
+  }
+  EXPECT_EQ(exit_code_of(Answer(ask<PlanAnswer>("plan", {{"name", custom}}))), 0);
+}
+
 TEST_F(Plan, NoOutputDestroysWhatWasRead) {
   const std::string model = conv(), before = text_in("conv.tflite");
   const std::string link = (folder_ / "link.tflite").string();
@@ -150,8 +163,16 @@ TEST_F(Plan, NoOutputDestroysWhatWasRead) {
   EXPECT_FALSE(run("plan", {{"name", model}, {"svg", new_file}, {"write", new_file}}));
   EXPECT_EQ(text_in("conv.tflite"), before);
   EXPECT_EQ(text_in("other.tflite"), "kept");
-  EXPECT_TRUE(run("plan", {{"name", model}, {"svg", write("old.svg", "old")}}));
-  EXPECT_THAT(text_in("old.svg"), HasSubstr("</svg>"));
+  EXPECT_FALSE(run("plan", {{"name", model}, {"svg", write("note.txt", "a note")}}));
+  EXPECT_FALSE(
+      run("plan", {{"name", model}, {"svg", write("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")}}));
+  EXPECT_EQ(text_in("note.txt"), "a note");
+  const std::string picture = write("old.svg", "");
+  ASSERT_TRUE(run("plan", {{"name", model}, {"svg", picture}}));
+  const std::string drawn = text_in("old.svg");
+  EXPECT_THAT(drawn, HasSubstr("</svg>"));
+  EXPECT_TRUE(run("plan", {{"name", model}, {"svg", picture}, {"abi", "host64"}}));
+  EXPECT_NE(text_in("old.svg"), drawn);
 }
 
 TEST_F(Plan, SaysThatThereIsNoSuchFile) {

@@ -47,6 +47,15 @@ TEST(Arguments, AValueMayBeLeftOutWhereTheTableSaysSo) {
   EXPECT_EQ(parsed({"query", "-"})->call.text("query"), "-");
 }
 
+TEST(Arguments, AFlagTakesNoValue) {
+  for (const char* word : {"--json=0", "--code=3", "--quiet=no"}) {
+    const auto refused = parsed({"plan", "m.tflite", word});
+    ASSERT_FALSE(refused) << word;
+    EXPECT_EQ(refused.error().kind, ErrorKind::usage);
+    EXPECT_THAT(refused.error().message, testing::HasSubstr("takes no value")) << word;
+  }
+}
+
 TEST(Arguments, HelpIsAVerb) {
   EXPECT_EQ(parsed({})->verb, "help");
   EXPECT_EQ(parsed({"--help"})->verb, "help");

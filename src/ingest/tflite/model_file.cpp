@@ -85,8 +85,13 @@ Result<std::uint64_t> buffer_bytes(const ModelFile& file, std::uint32_t index) {
                 "buffer " + std::to_string(index), "a place within its " + grouped(file.bytes.size()) + " bytes",
                 "The file may have been cut; fetch it again.");
   }
-  if (buffer.data() && buffer.data()->size() > 0) return buffer.data()->size();
-  return buffer.offset() > 1 ? buffer.size() : 0;
+  return buffer_data(file, index).size();
+}
+
+ByteView buffer_data(const ModelFile& file, std::uint32_t index) {
+  const schema::Buffer& buffer = *file.root.buffers()->Get(index);
+  if (buffer.data() && buffer.data()->size() > 0) return {buffer.data()->data(), buffer.data()->size()};
+  return buffer.offset() > 1 ? file.bytes.subspan(buffer.offset(), buffer.size()) : ByteView();
 }
 
 }  // namespace kilograph::ingest::tflite

@@ -62,5 +62,7 @@ bool lies_in_file(const ModelFile& file, std::uint64_t offset, std::uint64_t siz
 // Bytes of a buffer's data, inside the FlatBuffer or behind it. Errors: bad_input when they lie
 // outside the file. `index` must be a buffer's.
 Result<std::uint64_t> buffer_bytes(const ModelFile& file, std::uint32_t index);
+// The data themselves; `buffer_bytes` must have found them within the file.
+ByteView buffer_data(const ModelFile& file, std::uint32_t index);
 
 }  // namespace kilograph::ingest::tflite

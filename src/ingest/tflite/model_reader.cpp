@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::string_view kIdentifier = "TFL3";
 constexpr std::uint32_t kSchemaVersion = 3;
-constexpr std::uint64_t kSpareBytes = 8u << 20;  // half of the bound's 16 MiB; facts_of has the other half
 constexpr std::size_t kAlignment = 8;            // of the widest number in the schema
 
 // A table takes at least eight bytes, four of them the reference to it, so a file whose tables
@@ -133,7 +132,7 @@ Result<domain::Model> read_model(ByteView bytes, std::string_view name, const Li
     return read_model(aligned, name, limits);
   }
   const tflite::schema::Model* root = KG_TRY(tflite::verified(bytes));
-  MemoryBudget budget(bytes.size() + tflite::kSpareBytes);
+  MemoryBudget budget(unfolding_bytes(bytes.size()));
   return tflite::read_verified({bytes, *root, budget}, name);
 }
 

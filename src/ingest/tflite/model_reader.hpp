@@ -18,7 +18,7 @@ bool has_tflite_identifier(ByteView bytes);
 // Errors: bad_input, naming subgraph, tensor or operator by index and name; unsupported (schema
 // version, weights in another file); too_large (beyond `limits`, or more tables than fit the
 // memory bound). Takes time in proportion to the file and memory of at most
-// 2 × file + 16 MiB, inspect::facts_of of the result included.
+// unfolding_bytes(file) (base/memory_budget.hpp); inspect::facts_of of the result takes as much again at most.
 Result<domain::Model> read_model(ByteView bytes, std::string_view name, const Limits& limits);
 
 }  // namespace kilograph::ingest

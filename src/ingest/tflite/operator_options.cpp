@@ -87,6 +87,10 @@ Result<void> read_table(const ModelFile& file, const void* pointer, OperatorOpti
     options.adjoint_left = table.adj_x();
     options.adjoint_right = table.adj_y();
   }
+  if constexpr (requires { table.shrink_axis_mask(); }) {
+    options.masks = {table.begin_mask(), table.end_mask(), table.ellipsis_mask(), table.new_axis_mask(),
+                     table.shrink_axis_mask()};
+  }
   if constexpr (requires { table.axis(); }) options.axis = table.axis();
   if constexpr (requires { table.keep_dims(); }) options.keep_dimensions = table.keep_dims();
   if constexpr (requires { table.keep_num_dims(); }) options.keep_dimensions = table.keep_num_dims();
@@ -128,6 +132,7 @@ TableReader reader_of(schema::BuiltinOptions type) {
     case While: return read_table<schema::BranchOptions>;
     case BatchMatMul: return read_table<schema::BatchMatMulOptions>;
     case VarHandle: return read_table<schema::VarHandleOptions>;
+    case StridedSlice: return read_table<schema::StridedSliceOptions>;
     case NONE: break;
   }
   return nullptr;
@@ -153,6 +158,7 @@ TableReader reader_of(schema::BuiltinOptions2 type) {
 
 Result<OperatorOptions> read_options(const ModelFile& file, const schema::Operator& op) {
   OperatorOptions options;
+  options.are_missing = !op.options() && !op.options_2();
   const TableReader reader = reader_of(op.options_type());
   if (reader && op.options()) KG_CHECK(reader(file, op.options(), options));
   const TableReader reader_2 = reader_of(op.options_2_type());

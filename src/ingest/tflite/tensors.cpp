@@ -1,5 +1,7 @@
 #include "ingest/tflite/tensors.hpp"
 
+#include <cstring>
+
 #include "ingest/tflite/quantization.hpp"
 
 namespace kilograph::ingest::tflite {
@@ -71,6 +73,28 @@ Result<void> check_constant(const domain::Tensor& tensor) {
       grouped(needed_bytes) + " bytes for " + domain::to_text(shape) + " of " + std::string(name_of(tensor.spec.type)));
 }
 
+template <class T>
+void copy_values(ByteView data, std::vector<std::int64_t>& values) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    T value;
+    std::memcpy(&value, data.data() + i * sizeof value, sizeof value);
+    values[i] = value;
+  }
+}
+
+// Small whole numbers decide on shapes. The constant's size was held against its shape.
+Result<void> read_values(const ModelFile& file, domain::Tensor& tensor) {
+  const bool is_wide = tensor.spec.type == TensorType::int64;
+  if (!is_wide && tensor.spec.type != TensorType::int32) return {};
+  const std::uint64_t count = tensor.constant_bytes / (is_wide ? 8 : 4);
+  if (tensor.is_sparse || count > domain::Tensor::kMostValues) return {};
+  KG_CHECK(file.budget.take(count, sizeof(std::int64_t)));
+  tensor.values.resize(count);
+  const ByteView data = buffer_data(file, tensor.buffer);
+  is_wide ? copy_values<std::int64_t>(data, tensor.values) : copy_values<std::int32_t>(data, tensor.values);
+  return {};
+}
+
 Result<void> read_data(const ModelFile& file, const schema::Tensor& source, domain::Tensor& tensor) {
   const std::uint32_t buffers = length(file.root.buffers());
   tensor.buffer = source.buffer();
@@ -85,8 +109,9 @@ Result<void> read_data(const ModelFile& file, const schema::Tensor& source, doma
   }
   tensor.constant_bytes = KG_TRY(buffer_bytes(file, tensor.buffer));
   tensor.is_constant = tensor.constant_bytes > 0;
-  if (tensor.is_constant) KG_CHECK(check_constant(tensor));
-  return {};
+  if (!tensor.is_constant) return {};
+  KG_CHECK(check_constant(tensor));
+  return read_values(file, tensor);
 }
 
 Result<void> check_sparsity(const schema::Sparsity& sparsity, const Shape& shape) {

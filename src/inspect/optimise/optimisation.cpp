@@ -7,6 +7,8 @@
 #include "inspect/optimise/in_place.hpp"
 #include "inspect/optimise/model_order.hpp"
 #include "inspect/optimise/placement_search.hpp"
+#include "inspect/picture/labels.hpp"
+#include "inspect/plan/overlap.hpp"
 
 namespace kilograph::inspect {
 namespace {
@@ -158,11 +160,14 @@ Optimisations::Copy Optimisations::best_copy() const {
 }
 
 Result<Optimisations> optimise(const Model& model, const PlanTarget& target) {
-  const MemoryPlan planned = KG_TRY(plan(model, target));
-  const Arena today = KG_TRY(arena_of(model, target));
   const bool carries_plan = has_offline_plan(model);
   const Model plain = carries_plan ? with_plan(model, {}) : model;
-  const Arena plain_arena = carries_plan ? KG_TRY(arena_of(plain, target)) : today;
+  const Arena plain_arena = KG_TRY(arena_of(plain, target));
+  // A plan that overwrites results is no figure to fall below.
+  const Arena own_arena = KG_TRY(arena_of(model, target));
+  const bool is_kept = !carries_plan || plan_detail::overlap_in(model, own_arena.buffers, steps_of(model)).empty();
+  const Arena& today = is_kept ? own_arena : plain_arena;
+  const MemoryPlan planned = KG_TRY(plan(is_kept ? model : plain, target));
 
   Optimisations result;
   result.target = target;

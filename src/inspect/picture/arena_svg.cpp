@@ -219,6 +219,11 @@ class Drawing {
 
 }  // namespace
 
+bool is_arena_svg(std::string_view beginning) {
+  return beginning.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\"") &&
+         beginning.find("<title>Arena of ") < kArenaSvgBeginning;
+}
+
 Result<std::string> arena_svg(const domain::Model& model, const MemoryPlan& plan) {
   if (!plan.starts()) {
     return fail(ErrorKind::unsupported,

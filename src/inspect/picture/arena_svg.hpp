@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/result.hpp"
 #include "domain/model.hpp"
@@ -14,5 +15,9 @@ namespace kilograph::inspect {
 // step 0. Texts of the model's file are escaped. The same plan gives the same text.
 // Errors: unsupported, where the model does not start on the plan's target or its arena is not known.
 Result<std::string> arena_svg(const domain::Model& model, const MemoryPlan& plan);
+
+// Whether a file that begins so is such a picture.
+bool is_arena_svg(std::string_view beginning);
+inline constexpr std::size_t kArenaSvgBeginning = 512;  // bytes that are enough to say
 
 }  // namespace kilograph::inspect

@@ -2,161 +2,51 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
 #include "inspect/place.hpp"
+#include "inspect/plan/shape_rules.hpp"
 
 namespace kilograph::inspect::plan_detail {
 namespace {
 
 using domain::Activation;
-using domain::Padding;
-using domain::Shape;
 using domain::Tensor;
 using domain::TensorType;
 
-using Expected = std::optional<Shape>;  // absent: the inputs fit no output at all
-
-std::int64_t size_of(const Tensor& tensor, std::size_t axis) { return tensor.spec.shape[axis]; }
-
-// Positions of a window along one axis; 0 or less where it does not fit once.
-std::int64_t positions(std::int64_t length, std::int64_t window, std::int64_t stride, std::int64_t dilation,
-                       Padding padding) {
-  const std::int64_t lost = padding == Padding::same ? 0 : (window - 1) * dilation;
-  return (length - lost + stride - 1) / stride;
-}
-
-struct Window {
-  std::int64_t height;
-  std::int64_t width;
-};
-
-Expected over_image(const KernelView& view, Window window, std::int64_t channels) {
-  const domain::OperatorOptions& options = view.options();
-  const Tensor& input = *view.input(0);
-  if (rank(&input) != 4 || options.dilation_height < 1 || options.dilation_width < 1) return std::nullopt;
-  const auto along = [&](std::size_t axis, std::int64_t length, std::int64_t stride, std::int64_t dilation) {
-    return static_cast<std::int32_t>(positions(size_of(input, axis), length, stride, dilation, *options.padding));
-  };
-  return Shape{static_cast<std::int32_t>(size_of(input, 0)),
-               along(1, window.height, options.stride_height, options.dilation_height),
-               along(2, window.width, options.stride_width, options.dilation_width),
-               static_cast<std::int32_t>(channels)};
-}
-
-Expected convolved(const KernelView& view) {
-  const Tensor& filter = *view.input(1);
-  if (rank(&filter) != 4 || rank(view.input(0)) != 4) return std::nullopt;
-  const std::int64_t depth = size_of(filter, 3);
-  if (depth < 1 || size_of(*view.input(0), 3) % depth != 0) return std::nullopt;
-  return over_image(view, {size_of(filter, 1), size_of(filter, 2)}, size_of(filter, 0));
-}
-
-Expected convolved_by_depth(const KernelView& view) {
-  const Tensor& filter = *view.input(1);
-  if (rank(&filter) != 4) return std::nullopt;
-  return over_image(view, {size_of(filter, 1), size_of(filter, 2)}, size_of(filter, 3));
-}
-
-Expected pooled(const KernelView& view) {
-  if (rank(view.input(0)) != 4) return std::nullopt;
-  return over_image(view, {view.options().filter_height, view.options().filter_width}, size_of(*view.input(0), 3));
-}
-
-// Rows of the input's depth, whatever its dimensions; the output keeps its own.
-Expected connected(const KernelView& view) {
-  const Tensor& weights = *view.input(1);
-  const std::uint64_t depth = last_dimension(&weights);
-  const std::uint64_t units = dimension(&weights, 0);
-  if (rank(&weights) != 2 || depth == 0 || elements(view.input(0)) % depth != 0) return std::nullopt;
-  const std::uint64_t rows = elements(view.input(0)) / depth;
-  const Tensor* output = view.output(0);
-  if (elements(output) == rows * units && last_dimension(output) == units) return output->spec.shape;
-  return Shape{static_cast<std::int32_t>(rows), static_cast<std::int32_t>(units)};
-}
-
-Expected same_as_input(const KernelView& view) { return view.input(0)->spec.shape; }
-
-Expected spread(const KernelView& view) {
-  const Tensor* second = view.input(1);
-  if (!second) return std::nullopt;
-  Shape longer = view.input(0)->spec.shape;
-  Shape shorter = second->spec.shape;
-  if (longer.size() < shorter.size()) std::swap(longer, shorter);
-  shorter.insert(shorter.begin(), longer.size() - shorter.size(), 1);
-  for (std::size_t i = 0; i < longer.size(); ++i) {
-    if (longer[i] != shorter[i] && longer[i] != 1 && shorter[i] != 1) return std::nullopt;
-    if (longer[i] == 1) longer[i] = shorter[i];
-  }
-  return longer;
-}
-
-Expected joined(const KernelView& view) {
-  Shape shape = view.input(0)->spec.shape;
-  const auto axes = static_cast<std::int64_t>(shape.size());
-  const std::int64_t axis = view.options().axis < 0 ? view.options().axis + axes : view.options().axis;
-  if (axis < 0 || axis >= axes) return std::nullopt;
-  const auto along = static_cast<std::size_t>(axis);
-  for (std::size_t i = 1; i < view.op().inputs.size(); ++i) {
-    const Tensor* part = view.input(i);
-    if (!part || rank(part) != shape.size()) return std::nullopt;
-    Shape rest = part->spec.shape;
-    const std::int32_t more = rest[along];
-    rest[along] = shape[along];
-    if (rest != shape) return std::nullopt;
-    shape[along] += more;
-  }
-  return shape;
-}
-
-// How much is added, and where, is in constants that are not read.
-Expected padded(const KernelView& view) {
-  const Shape& input = view.input(0)->spec.shape;
-  const Shape& output = view.output(0)->spec.shape;
-  if (input.size() != output.size()) return input;
-  const bool holds = std::ranges::equal(input, output, [](std::int32_t in, std::int32_t out) { return in <= out; });
-  return holds ? output : input;
-}
-
-Expected cut_out(const KernelView& view) {
-  const bool holds = elements(view.output(0)) <= elements(view.input(0));
-  return holds ? view.output(0)->spec.shape : view.input(0)->spec.shape;
-}
-
 struct Rule {
   std::string_view name;
-  Expected (*shape)(const KernelView&);
   bool keeps_type = true;
   bool has_weights = false;
   bool has_window = false;
 };
 
+// Of operators that are prepared for more than their tensors' bytes.
 constexpr auto kRules = std::to_array<Rule>({
-    {"ADD", spread},
-    {"AVERAGE_POOL_2D", pooled, true, false, true},
-    {"CONCATENATION", joined},
-    {"CONV_2D", convolved, true, true, true},
-    {"DEPTHWISE_CONV_2D", convolved_by_depth, true, true, true},
-    {"DEQUANTIZE", same_as_input, false},
-    {"FULLY_CONNECTED", connected, false, true},
-    {"HARD_SWISH", same_as_input},
-    {"LEAKY_RELU", same_as_input},
-    {"LOGISTIC", same_as_input},
-    {"MAXIMUM", spread},
-    {"MAX_POOL_2D", pooled, true, false, true},
-    {"MINIMUM", spread},
-    {"MUL", spread},
-    {"PAD", padded},
-    {"PADV2", padded},
-    {"QUANTIZE", same_as_input, false},
-    {"RELU", same_as_input},
-    {"RELU6", same_as_input},
-    {"RESHAPE", nullptr},
-    {"SLICE", cut_out},
-    {"SOFTMAX", same_as_input, false},
-    {"STRIDED_SLICE", cut_out},
-    {"SUB", spread},
-    {"TANH", same_as_input},
+    {"ADD"},
+    {"AVERAGE_POOL_2D", true, false, true},
+    {"CONCATENATION"},
+    {"CONV_2D", true, true, true},
+    {"DEPTHWISE_CONV_2D", true, true, true},
+    {"DEQUANTIZE", false},
+    {"FULLY_CONNECTED", false, true},
+    {"HARD_SWISH"},
+    {"LEAKY_RELU"},
+    {"LOGISTIC"},
+    {"MAXIMUM"},
+    {"MAX_POOL_2D", true, false, true},
+    {"MINIMUM"},
+    {"MUL"},
+    {"PAD"},
+    {"PADV2"},
+    {"QUANTIZE", false},
+    {"RELU"},
+    {"RELU6"},
+    {"RESHAPE"},
+    {"SLICE"},
+    {"SOFTMAX", false},
+    {"STRIDED_SLICE"},
+    {"SUB"},
+    {"TANH"},
 });
 
 const Rule* rule_of(std::string_view name) {
@@ -191,17 +81,19 @@ bool limits(Activation activation) {
 
 bool without_elements(const Tensor* tensor) { return tensor && elements(tensor) == 0; }
 
-std::string wrong_shape(const KernelView& view, const Rule& rule) {
-  if (!rule.shape || without_elements(view.input(0)) || without_elements(view.output(0))) return {};
+}  // namespace
+
+std::string wrong_shape(const KernelView& view) {
+  const ShapeRule rule = shape_rule(view.op().name);
+  if (!rule || !view.input(0) || !view.output(0)) return {};
+  if (without_elements(view.input(0)) || without_elements(view.output(0))) return {};
   const std::string said = "the shape " + domain::to_text(view.output(0)->spec.shape) + " of " + output_place(view) +
                            " does not follow from its inputs";
-  const Expected expected = rule.shape(view);
+  const ExpectedShape expected = rule(view);
   if (!expected) return said + ", which do not fit each other";
   if (*expected == view.output(0)->spec.shape) return {};
   return said + " and options: " + domain::to_text(*expected) + " would";
 }
-
-}  // namespace
 
 std::string impossible(const KernelView& view) {
   const domain::Operator& op = view.op();
@@ -230,7 +122,8 @@ std::string impossible(const KernelView& view) {
 
 std::string contradiction(const KernelView& view) {
   const Rule* rule = rule_of(view.op().name);
-  if (!rule || !view.input(0) || !view.output(0)) return {};
+  if (!view.input(0) || !view.output(0)) return {};
+  if (!rule) return wrong_shape(view);
   if (rule->has_window && !view.options().padding) return "its options (padding, strides) are missing";
   if (rule->has_window && (view.options().stride_height < 1 || view.options().stride_width < 1))
     return "its stride is below 1";
@@ -239,7 +132,7 @@ std::string contradiction(const KernelView& view) {
     if (view.input(0)->scales.empty()) return "its quantized input has no scale";
     if (view.output(0)->scales.empty() && is_quantized(view.output(0))) return "its quantized output has no scale";
   }
-  return wrong_shape(view, *rule);
+  return wrong_shape(view);
 }
 
 }  // namespace kilograph::inspect::plan_detail

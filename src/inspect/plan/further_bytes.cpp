@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "inspect/plan/resolved_target.hpp"
+
 namespace kilograph::inspect::plan_detail {
 namespace {
 
@@ -33,7 +35,8 @@ ByteRange moved(const ByteRange& range, std::int64_t bytes, std::uint32_t thousa
 
 }  // namespace
 
-void add_further_bytes(const domain::Model& model, const FurtherBytes& further, MemoryPlan& plan) {
+void add_further_bytes(const domain::Model& model, const RuntimeDescription& runtime, MemoryPlan& plan) {
+  const FurtherBytes& further = *runtime.further;
   Arena& arena = *plan.arena;
   const std::int64_t bytes = bytes_beyond(model, further);
   const std::uint32_t thousandths = further.within_thousandths;
@@ -44,6 +47,8 @@ void add_further_bytes(const domain::Model& model, const FurtherBytes& further, 
   arena.minimum.best = std::max(arena.minimum.best, arena.used.best);
   arena.minimum.low = std::max(arena.minimum.low, arena.used.low);
   arena.minimum.high = std::max({arena.minimum.high, arena.used.high, arena.minimum.best});
+  for (std::uint64_t* figure : {&arena.minimum.best, &arena.minimum.low, &arena.minimum.high})
+    *figure = round_up(*figure, runtime.arena_alignment);
   if (thousandths == 0) {
     if (bytes > 0) arena.tail_items.push_back({"what the runtime keeps beside", static_cast<std::uint64_t>(bytes), 1});
     return;

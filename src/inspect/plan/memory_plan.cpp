@@ -5,6 +5,7 @@
 #include "inspect/plan/further_bytes.hpp"
 #include "inspect/plan/lifetimes.hpp"
 #include "inspect/plan/offline_plan.hpp"
+#include "inspect/plan/overlap.hpp"
 #include "inspect/plan/placement.hpp"
 #include "inspect/plan/preparation.hpp"
 #include "inspect/plan/program_memory.hpp"
@@ -96,6 +97,17 @@ std::uint64_t start_bytes(std::uint64_t used, std::uint64_t planning, std::uint3
   return round_up(std::max(used, planning), step);
 }
 
+// What the file's own plan of the arena does to the results; the runtime takes it as it is.
+Result<void> doubt_overlap(const Model& model, MemoryPlan& plan) {
+  if (!plan.arena || !offline_plan_of(model)) return {};
+  const Timeline timeline = KG_TRY(timeline_of(model, {}));
+  const std::string overlap = overlap_in(model, plan.arena->buffers, timeline.steps);
+  if (overlap.empty()) return {};
+  plan.doubts.push_back("its offline plan of the arena overwrites results: " + overlap +
+                        "; the runtime starts with these figures and does not look");
+  return {};
+}
+
 Result<Arena> arena_of(const Model& model, const Preparation& preparation, const ResolvedTarget& target) {
   const std::uint32_t step = target.runtime->arena_alignment;
   Head head = KG_TRY(head_of(model, preparation.scratch, step));
@@ -128,7 +140,11 @@ Result<MemoryPlan> plan(const Model& model, const PlanTarget& name) {
   const bool is_of_2020 = runtime.interpreter == Interpreter::whole_tensors;
   if (is_of_2020) std::ranges::move(refusals_of_2020(model, target), std::back_inserter(plan.refusals));
   plan.program = program_memory(model, plan.operators, target);
-  if (!plan.starts()) return plan;
+  if (!plan.starts()) {
+    plan.program.code.reset();
+    plan.program.code_evidence = "the model does not start there";
+    return plan;
+  }
   if (is_of_2020) {
     plan.arena = KG_TRY(arena_of_2020(model, target, plan.doubts));
     return plan;
@@ -137,7 +153,8 @@ Result<MemoryPlan> plan(const Model& model, const PlanTarget& name) {
   plan.doubts = preparation.missing.empty() ? preparation.doubts : preparation.missing;
   if (!preparation.missing.empty()) return plan;
   plan.arena = KG_TRY(arena_of(model, preparation, target));
-  if (runtime.further) add_further_bytes(model, *runtime.further, plan);
+  if (runtime.further) add_further_bytes(model, runtime, plan);
+  KG_CHECK(doubt_overlap(model, plan));
   return plan;
 }
 

@@ -29,6 +29,7 @@ struct PlanTarget {
 };
 std::vector<PlanTarget> plan_targets();           // all that are known; runtimes of devices first, newest first
 std::string to_text(const PlanTarget& target);    // "tflm-2026-08, reference, arm32"
+std::string plan_targets_text();                  // all that are known, a line each
 
 // Bytes that are known exactly (low = best = high) or lie between two bounds. `best` is what the rules say without
 // their doubts: not the middle, nothing measured confirms it, and it may be far from either bound. What must be enough

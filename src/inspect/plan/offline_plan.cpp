@@ -13,13 +13,19 @@ constexpr std::uint64_t kStep = 16;
 
 OfflinePlan read(const std::vector<std::int32_t>& words, std::size_t tensor_count) {
   OfflinePlan plan;
-  const std::size_t stated = words.size() < kHeadWords ? 0 : static_cast<std::uint32_t>(words[kHeadWords - 1]);
-  if (stated != tensor_count) {
+  if (words.size() < kHeadWords) {
+    plan.unknown =
+        "its offline plan of the arena is cut off before its number of tensors, for which the runtime takes "
+        "whatever bytes follow: it may refuse the model or place its tensors anywhere";
+    return plan;
+  }
+  const std::int64_t stated = words[kHeadWords - 1];
+  if (stated != static_cast<std::int64_t>(tensor_count)) {
     plan.refusal = "its offline plan of the arena speaks of " + std::to_string(stated) + " tensors, the model has " +
                    std::to_string(tensor_count);
     return plan;
   }
-  const std::size_t held = words.size() < kHeadWords ? 0 : words.size() - kHeadWords;
+  const std::size_t held = words.size() - kHeadWords;
   if (held < tensor_count) {
     plan.unknown = "its offline plan of the arena is cut off: it holds " + std::to_string(held) + " offsets of " +
                    std::to_string(tensor_count) + ", and the runtime takes for the others whatever bytes follow";

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "inspect/plan/contradictions.hpp"
+#include "inspect/plan/kernel_habits.hpp"
 #include "inspect/plan/kernel_rules.hpp"
 #include "inspect/plan/offline_plan.hpp"
 #include "inspect/plan/operator_form.hpp"
@@ -174,7 +175,9 @@ class Tail {
       doubt(op.name + ": no measurement of " + text_of(form) + " with " + target_.kernels().id + " kernels");
       in_doubt = true;
     }
-    if (const std::string why = unusual_tensors(view); !why.empty()) {
+    std::string why = unusual_tensors(view);
+    if (why.empty()) why = doubtful_by_habit(view, row);
+    if (!why.empty()) {
       doubt(op.name + ": " + why);
       in_doubt = true;
     }

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "inspect/plan/contradictions.hpp"
+#include "inspect/plan/kernel_habits.hpp"
 #include "inspect/plan/offline_plan.hpp"
 #include "inspect/plan/operator_form.hpp"
 
@@ -69,6 +70,7 @@ std::string refusal_of(const KernelView& view) {
   if (std::string why = lacks(op, *row); !why.empty()) return why;
   if (const std::string why = impossible(view); !why.empty()) return op.name + " " + why;
   if (!runtime.refuses_types) return {};
+  if (const std::string why = refused_by_habit(view, *row); !why.empty()) return op.name + " " + why;
   const TensorType type = view.input_type(row->typed_input);
   if (row->types != 0 && view.input(row->typed_input) && !contains(row->types, type))
     return refused_type(op, *row, type);

@@ -15,10 +15,13 @@ std::size_t tensors_in(const domain::Model& model) {
 
 }  // namespace
 
+bool is_planned_when_added(const domain::Model& model) { return tensors_in(model) <= kMaxPlannedTensors; }
+
 std::vector<domain::MemoryRequirement> planned_requirements(const domain::Model& model) {
   std::vector<domain::MemoryRequirement> requirements;
-  if (tensors_in(model) > kMaxPlannedTensors) return requirements;
+  if (!is_planned_when_added(model)) return requirements;
   for (const PlanTarget& target : plan_targets()) {
+    if (!requirements.empty() && requirements.front().runtime != target.runtime) break;
     if (const auto* runtime = runtime_description(target.runtime); !runtime || !runtime->runs_on_devices) continue;
     const auto resolved = plan_detail::resolve(target);
     if (!resolved || !resolved->measured || !resolved->runtime->runs_on_devices) continue;

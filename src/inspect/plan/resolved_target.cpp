@@ -29,9 +29,7 @@ Result<ResolvedTarget> resolve(const PlanTarget& target) {
       }
     }
   }
-  std::string known;
-  for (const PlanTarget& other : plan_targets()) known += (known.empty() ? "" : "; ") + to_text(other);
-  return fail(ErrorKind::usage, "no memory can be planned for " + to_text(target), {}, known);
+  return fail(ErrorKind::usage, "no memory can be planned for " + to_text(target), {}, plan_targets_text());
 }
 
 }  // namespace plan_detail
@@ -49,6 +47,12 @@ std::vector<PlanTarget> plan_targets() {
     }
   }
   return targets;
+}
+
+std::string plan_targets_text() {
+  std::string known;
+  for (const PlanTarget& target : plan_targets()) known += (known.empty() ? "" : "\n") + to_text(target);
+  return known;
 }
 
 std::string to_text(const PlanTarget& target) {

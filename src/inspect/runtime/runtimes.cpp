@@ -76,12 +76,20 @@ const RuntimeDescription* runtime_description(std::string_view id) {
   return found == all->end() ? nullptr : &*found;
 }
 
-Result<std::vector<domain::Runtime>> runtimes() {
+namespace {
+
+Result<std::vector<domain::Runtime>> runtimes_that(bool run_on_devices) {
   std::vector<domain::Runtime> list;
   for (const RuntimeDescription& one : KG_TRY(runtime_descriptions())) {
-    if (one.runs_on_devices) list.push_back(one.runtime);
+    if (one.runs_on_devices == run_on_devices) list.push_back(one.runtime);
   }
   return list;
 }
+
+}  // namespace
+
+Result<std::vector<domain::Runtime>> runtimes() { return runtimes_that(true); }
+
+Result<std::vector<domain::Runtime>> host_runtimes() { return runtimes_that(false); }
 
 }  // namespace kilograph::inspect

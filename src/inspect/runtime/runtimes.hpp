@@ -26,5 +26,7 @@ const RuntimeDescription* runtime_description(std::string_view id);
 // What matching needs to know of those that run on devices. The first is the default, assumed where
 // a device declares none (tflm-2026-08). Errors: as above.
 Result<std::vector<domain::Runtime>> runtimes();
+// The same of those that run on hosts alone.
+Result<std::vector<domain::Runtime>> host_runtimes();
 
 }  // namespace kilograph::inspect

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/version.hpp"
+#include "inspect/runtime/runtimes.hpp"
 #include "inspect/snippet/resolver_method.hpp"
 
 namespace kilograph::inspect {
@@ -78,6 +79,18 @@ std::string declarations_text(const std::vector<OperatorNeed>& kinds) {
   return text;
 }
 
+// The interpreter of 2020 has no method an operator: its kernels are registered by code, a place a version.
+bool registers_by_code(const PlanTarget& target) {
+  const RuntimeDescription* runtime = runtime_description(target.runtime);
+  return runtime && runtime->interpreter == Interpreter::whole_tensors;
+}
+
+std::string registration_by_code(const OperatorNeed& need) {
+  return "  TF_LITE_ENSURE_STATUS(resolver.AddBuiltin(tflite::BuiltinOperator_" + need.name +
+         ",\n                                            tflite::ops::micro::Register_" + need.name + "(), 1, " +
+         std::to_string(need.version) + "));  // " + std::to_string(need.count) + " in the model\n";
+}
+
 std::string registration_text(const OperatorNeed& need) {
   const std::string method(resolver_method(need.name));
   const std::string call =
@@ -108,14 +121,22 @@ Result<std::string> program_text(const domain::Model& model, const MemoryPlan& p
   }
   const std::vector<OperatorNeed> kinds = kinds_of(plan.operators);
   std::string text = facts_text(model, plan);
+  const bool by_code = registers_by_code(plan.target);
+  text += "#include <cstdint>\n\n";
+  if (by_code) text += "#include \"tensorflow/lite/micro/kernels/micro_ops.h\"\n";
   text +=
-      "#include <cstdint>\n\n#include \"tensorflow/lite/micro/micro_interpreter.h\"\n"
+      "#include \"tensorflow/lite/micro/micro_interpreter.h\"\n"
       "#include \"tensorflow/lite/micro/micro_mutable_op_resolver.h\"\n\n";
   text += "constexpr int kArenaBytes = " + std::to_string(plan.arena->minimum.high) + ";\n";
   text += "alignas(16) uint8_t arena[kArenaBytes];\n\n" + declarations_text(kinds) + variables_text(kinds);
-  text += "using OperatorResolver = tflite::MicroMutableOpResolver<" + std::to_string(kinds.size()) + ">;\n\n";
+  std::size_t places = kinds.size();
+  if (by_code) {
+    places = 0;
+    for (const OperatorNeed& need : kinds) places += static_cast<std::size_t>(std::max(need.version, 1));
+  }
+  text += "using OperatorResolver = tflite::MicroMutableOpResolver<" + std::to_string(places) + ">;\n\n";
   text += "TfLiteStatus RegisterOperators(OperatorResolver& resolver) {\n";
-  for (const OperatorNeed& need : kinds) text += registration_text(need);
+  for (const OperatorNeed& need : kinds) text += by_code ? registration_by_code(need) : registration_text(need);
   return text + "  return kTfLiteOk;\n}\n";
 }
 

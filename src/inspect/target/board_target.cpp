@@ -10,12 +10,6 @@ namespace {
 using domain::DeviceEntity;
 using domain::DeviceFacts;
 
-std::string known_targets() {
-  std::string known;
-  for (const PlanTarget& target : plan_targets()) known += (known.empty() ? "" : "; ") + to_text(target);
-  return known;
-}
-
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
@@ -38,7 +32,7 @@ Result<std::string> runtime_of(const DeviceEntity& board, const std::vector<doma
     if (runtime == declared->value.end()) {
       return fail(ErrorKind::unsupported,
                   "no memory can be planned for the board's runtimes: " + joined(declared->value), board.name,
-                  known_targets(), "Name the runtime that it will run with --runtime.");
+                  plan_targets_text(), "Name the runtime that it will run with --runtime.");
     }
     found.basis.push_back("runtime " + *runtime + ": the board declares it");
     return *runtime;
@@ -53,12 +47,12 @@ Result<std::string> abi_of(const DeviceEntity& board, const domain::DeviceCore& 
   constexpr const char* kAdvice = "Name another ABI with --abi to see what it would be there.";
   const auto bits = board.counted(&DeviceFacts::pointer_bits);
   if (!core.unresolved.empty()) {
-    return fail(ErrorKind::unsupported, core.unresolved, board.name, known_targets(), kAdvice);
+    return fail(ErrorKind::unsupported, core.unresolved, board.name, plan_targets_text(), kAdvice);
   }
   if (core.row) {
     if (!abi_from(core.row->abi)) {
       return fail(ErrorKind::unsupported, "no memory can be planned for a " + core.name + " core", board.name,
-                  known_targets(), kAdvice);
+                  plan_targets_text(), kAdvice);
     }
     const std::string why = core.by_family ? ", by the family of its MCU" : "";
     found.basis.push_back("ABI " + std::string(core.row->abi) + ": its core is a " + core.name + why);

@@ -34,9 +34,7 @@ Result<std::vector<PlanTarget>> targets_for(const TargetWish& wish) {
   std::erase_if(targets, [&](const PlanTarget& target) { return !agrees(target, wish); });
   std::ranges::stable_partition(targets, [](const PlanTarget& target) { return target.kernels == "reference"; });
   if (!targets.empty()) return targets;
-  std::string known;
-  for (const PlanTarget& target : plan_targets()) known += (known.empty() ? "" : "; ") + to_text(target);
-  return fail(ErrorKind::usage, "no memory can be planned for " + in_words(wish), "", known);
+  return fail(ErrorKind::usage, "no memory can be planned for " + in_words(wish), "", plan_targets_text());
 }
 
 }  // namespace kilograph::inspect

@@ -42,6 +42,8 @@ struct PlanAnswer {
   std::optional<inspect::Optimisations> smaller{};  // what would shrink it; only beside one plan
   std::string copy{};                            // the smaller model that was written; empty: none
 
+  bool is_refused = false;                       // code, a picture or savings were asked of a plan that has no arena
+
   bool is_single() const { return plans.size() == 1; }
 };
 

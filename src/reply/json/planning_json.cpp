@@ -132,7 +132,7 @@ Json to_json(const PlanAnswer& answer) {
   }
   json.update(plan_json(*answer.model, answer.plans.front()));
   if (answer.board) json["device"] = board_json(*answer.board, answer.plans.front());
-  if (answer.code) json["code"] = *answer.code;
+  if (answer.code || answer.is_refused) json["code"] = or_null(answer.code.value_or(""));
   if (!answer.picture.empty()) json["svg"] = answer.picture;
   if (answer.smaller) json["optimisations"] = optimisations_json(*answer.smaller);
   if (answer.smaller) json["written"] = or_null(answer.copy);

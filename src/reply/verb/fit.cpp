@@ -133,7 +133,7 @@ Result<FitAnswer> pairs_of(const Call& call, const Sides& sides, const match::Ju
 }  // namespace
 
 Result<match::Judge> judge_for(const Call& call) {
-  match::Judge judge{.runtimes = KG_TRY(inspect::runtimes())};
+  match::Judge judge{.runtimes = KG_TRY(inspect::runtimes()), .further_runtimes = KG_TRY(inspect::host_runtimes())};
   if (call.text("facts") == "published") judge.facts = match::FactSet::published;
   return judge;
 }

@@ -1,4 +1,7 @@
 // plan: the memory of a model, worked out without running it.
+#include <algorithm>
+#include <fstream>
+
 #include "base/file.hpp"
 #include "ingest/tflite/model_writer.hpp"
 #include "inspect/picture/arena_svg.hpp"
@@ -8,6 +11,7 @@
 #include "reply/model_file.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
+#include "reply/verb/judging.hpp"
 
 namespace kilograph::reply {
 namespace {
@@ -36,10 +40,29 @@ Result<std::vector<MemoryPlan>> plans_for(const ModelFile& file, const std::vect
   return plans;
 }
 
+// Of several runtimes that a board declares the one that `why` judges by; empty: the board has no choice, or no memory
+// is planned for that one.
+Result<std::string> judged_runtime(const Desk& desk, const Call& call, const domain::DeviceEntity& board) {
+  const auto declared = board.counted(&domain::DeviceFacts::runtimes);
+  if (call.has("runtime") || !declared || declared->value.size() < 2) return std::string();
+  const auto model = find_model(desk, call.text("name"));
+  if (!model) return std::string();
+  const std::string runtime = match::judge(*model, board, KG_TRY(judge_for(call))).runtime;
+  const auto targets = inspect::plan_targets();
+  return std::ranges::find(targets, runtime, &PlanTarget::runtime) == targets.end() ? std::string() : runtime;
+}
+
 Result<void> plan_for_board(const Call& call, const Desk& desk, const ModelFile& file, PlanAnswer& answer) {
   const domain::DeviceEntity board = KG_TRY(find_device(desk, call.text("device")));
   const auto known = KG_TRY(inspect::runtimes());
-  const auto found = KG_TRY(inspect::board_target(board, wish_of(call), known));
+  inspect::TargetWish wish = wish_of(call);
+  const std::string judged = KG_TRY(judged_runtime(desk, call, board));
+  if (!judged.empty()) wish.runtime = judged;
+  auto found = KG_TRY(inspect::board_target(board, wish, known));
+  if (!judged.empty()) {
+    found.basis.insert(found.basis.begin(),
+                       "runtime " + judged + ": of those that the board declares, the one that `why` judges by");
+  }
   answer.plans = KG_TRY(plans_for(file, {found.target}));
   answer.board = BoardFit{.id = board.id,
                           .name = board.name.empty() ? board.id : board.name,
@@ -72,6 +95,15 @@ Error would_destroy(const std::string& path, const std::string& what) {
   return {ErrorKind::usage, "the output would replace " + what, path, "a file of its own", "Name a new file."};
 }
 
+// Or empty, as a program makes one to hold its place.
+bool is_picture(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string beginning(inspect::kArenaSvgBeginning, '\0');
+  file.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
+  beginning.resize(static_cast<std::size_t>(file.gcount()));
+  return file.is_open() && (beginning.empty() || inspect::is_arena_svg(beginning));
+}
+
 // What is read stays as it is: an output is a file of its own. A picture may replace an older one, a copy nothing.
 Result<void> check_outputs(const Call& call, const ModelFile& file) {
   for (const char* option : {"svg", "write"}) {
@@ -88,6 +120,7 @@ Result<void> check_outputs(const Call& call, const ModelFile& file) {
     if (!fs::is_regular_file(fs::status(path, error))) {
       return fail(ErrorKind::usage, "the output is no regular file", path, "a file of its own", "Name a new file.");
     }
+    if (!is_picture(path)) return fail(would_destroy(path, "a file that is no picture of an arena"));
   }
   if (call.has("svg") && call.has("write") && is_same_path(call.text("svg"), call.text("write"))) {
     return fail(would_destroy(call.text("svg"), "the copy of the model"));
@@ -150,6 +183,8 @@ Result<Answer> plan(const Call& call, Desk& desk) {
   KG_CHECK(check_outputs(call, file));
   PlanAnswer answer{.id = file.id, .name = file.name, .model = file.model, .plans = {}};
   KG_CHECK(call.has("device") ? plan_for_board(call, desk, file, answer) : plan_for_targets(call, file, answer));
+  answer.is_refused = wants_one(call) && !answer.plans.front().arena;
+  if (answer.is_refused) return answer;
   if (call.has("code")) answer.code = KG_TRY(inspect::program_text(*file.model, answer.plans.front()));
   if (call.has("optimise") || call.has("write")) KG_CHECK(shrink(call, file, answer));
   if (call.has("svg")) KG_CHECK(draw(call.text("svg"), answer));

@@ -29,15 +29,15 @@ struct Globals {
 
 void add_globals(CLI::App& app, Globals& globals) {
   app.add_option("--catalog", globals.catalogue);
-  app.add_flag("--json", globals.json);
-  app.add_flag("--quiet,-q", globals.quiet);
-  app.add_flag("--no-color", globals.no_colour);
+  app.add_flag("--json", globals.json)->disable_flag_override();
+  app.add_flag("--quiet,-q", globals.quiet)->disable_flag_override();
+  app.add_flag("--no-color", globals.no_colour)->disable_flag_override();
 }
 
 void add_parameter(CLI::App& app, const Parameter& parameter, Slots& slots) {
   const std::string name = (parameter.form == Form::positional ? "" : "--") + std::string(parameter.name);
   if (parameter.form == Form::flag) {
-    app.add_flag(name, slots.flags[parameter.name]);
+    app.add_flag(name, slots.flags[parameter.name])->disable_flag_override();
     return;
   }
   CLI::Option* option = app.add_option(name, slots.values[parameter.name]);
@@ -72,7 +72,7 @@ std::unique_ptr<CLI::App> parser_of(const Verb& verb, Slots& slots, Globals& glo
   auto app = std::make_unique<CLI::App>(std::string(verb.summary), "kilograph " + std::string(verb.name));
   app->set_help_flag();
   app->allow_extras();
-  app->add_flag("--help,-h", slots.help);
+  app->add_flag("--help,-h", slots.help)->disable_flag_override();
   add_globals(*app, globals);
   for (const Parameter& parameter : verb.parameters) add_parameter(*app, parameter, slots);
   return app;
@@ -91,6 +91,12 @@ Result<void> parse(CLI::App& app, std::vector<std::string> words) {
   std::ranges::reverse(words);
   try {
     app.parse(words);
+  } catch (const CLI::ArgumentMismatch& error) {
+    // The one way to it that the slots leave: "--json=0".
+    const std::string_view what = error.what();
+    if (!what.ends_with("override")) return fail(ErrorKind::usage, std::string(what));
+    return fail(ErrorKind::usage, std::string(what.substr(0, what.find(' '))) + " takes no value", "", "",
+                "Give it without '=', or leave it out.");
   } catch (const CLI::Error& error) {
     return fail(ErrorKind::usage, error.what());
   }
@@ -122,8 +128,8 @@ Result<Arguments> parse_without_verb(const std::vector<std::string>& words) {
   CLI::App app("", "kilograph");
   app.set_help_flag();
   app.allow_extras();
-  app.add_flag("--help,-h", globals.help);
-  app.add_flag("--version", globals.version);
+  app.add_flag("--help,-h", globals.help)->disable_flag_override();
+  app.add_flag("--version", globals.version)->disable_flag_override();
   add_globals(app, globals);
   KG_CHECK(parse(app, words));
   if (const auto extras = app.remaining(); !extras.empty()) {

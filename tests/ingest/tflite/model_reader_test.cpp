@@ -33,6 +33,31 @@ TEST(ModelReader, KeepsIdentityAndSizes) {
   EXPECT_EQ(model.subgraphs[0].operators[0].options.activation, domain::Activation::relu);
 }
 
+TEST(ModelReader, KeepsSmallWholeNumbersAndMasks) {
+  tests::ModelBuilder builder;
+  builder.add_tensor("x", TensorType::float32, {2, 4});
+  builder.add_tensor("begin", TensorType::int32, {2}, {1, 0, 0, 0, 0xFE, 0xFF, 0xFF, 0xFF});
+  builder.add_tensor("end", TensorType::int64, {1}, {2, 0, 0, 0, 1, 0, 0, 0});
+  builder.add_tensor("many", TensorType::int32, {65}, Bytes(260, 1));
+  builder.add_tensor("weights", TensorType::float32, {1}, {0, 0, 0, 0});
+  tests::schema::OperatorT& op = builder.add_operator(45, {0, 1, 2, 3}, {4});
+  tests::schema::StridedSliceOptionsT options;
+  options.begin_mask = 1;
+  options.shrink_axis_mask = 2;
+  tests::set_options(op, tests::schema::BuiltinOptions::StridedSlice, options);
+  builder.add_operator(45, {0, 1, 2, 3}, {4});
+  const domain::Model model = read(builder.finish());
+  const auto& tensors = model.subgraphs[0].tensors;
+  EXPECT_EQ(tensors[1].values, (std::vector<std::int64_t>{1, -2}));
+  EXPECT_EQ(tensors[2].values, (std::vector<std::int64_t>{(1LL << 32) + 2}));
+  for (const std::size_t none : {0u, 3u, 4u}) EXPECT_TRUE(tensors[none].values.empty()) << none;
+  const auto& operators = model.subgraphs[0].operators;
+  EXPECT_EQ(operators[0].options.masks.begin, 1);
+  EXPECT_EQ(operators[0].options.masks.shrink_axis, 2);
+  EXPECT_FALSE(operators[0].options.are_missing);
+  EXPECT_TRUE(operators[1].options.are_missing);
+}
+
 TEST(ModelReader, ReadsQuantizationPerAxis) {
   const domain::Model model = read(tests::sample("conv_int8_per_axis"));
   const domain::Tensor& filter = model.subgraphs[0].tensors[1];

@@ -46,6 +46,17 @@ TEST(ProgramText, RegistersEachKindOnce) {
   EXPECT_THAT(*text, HasSubstr("planned by kilograph"));
 }
 
+TEST(ProgramText, RegistersByCodeForTheInterpreterOf2020) {
+  MemoryPlan plan = plan_of({{"CONV_2D", 3, 2, true}, {"RESHAPE", 1, 1, true}});
+  plan.target = {"tflm-2020-07", "reference", Abi::arm32};
+  const std::string text = program_text(model_called("m"), plan).value();
+  EXPECT_THAT(text, HasSubstr("#include \"tensorflow/lite/micro/kernels/micro_ops.h\"\n"));
+  EXPECT_THAT(text, HasSubstr("MicroMutableOpResolver<4>"));  // a place for each of the versions 1 to 3, and one
+  EXPECT_THAT(text, HasSubstr("AddBuiltin(tflite::BuiltinOperator_CONV_2D,"));
+  EXPECT_THAT(text, HasSubstr("tflite::ops::micro::Register_CONV_2D(), 1, 3));  // 2 in the model"));
+  EXPECT_THAT(text, Not(HasSubstr("AddConv2D")));
+}
+
 TEST(ProgramText, TakesTheUpperBoundOfAnEstimate) {
   MemoryPlan plan = plan_of({{"ADD", 1, 1, true}});
   plan.doubts = {"nobody measured it"};

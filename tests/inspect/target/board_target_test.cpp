@@ -55,6 +55,25 @@ TEST(BoardTarget, AssumesArmWhereNothingIsKnown) {
   EXPECT_THAT(target_of(board("", 32)).assumed, Contains(HasSubstr("its core is not known")));
 }
 
+TEST(BoardTarget, HasNoAbiWhereCoreAndPointersDisagreeOrNobodyKnowsThem) {
+  for (const auto& [processor, bits] : {std::pair{"RISC-V RV64GC", 64u},
+                                        {"RISC-V RV64GC", 0u},
+                                        {"RISC-V", 64u},
+                                        {"Cortex-A53", 32u},
+                                        {"Cortex-M4F", 64u},
+                                        {"ATmega328P", 16u},
+                                        {"ATmega328P", 0u},
+                                        {"MIPS32 M4K", 32u},
+                                        {"", 16u}}) {
+    const auto none = board_target(board(processor, bits), {}, runtimes().value());
+    ASSERT_FALSE(none) << processor << bits;
+    EXPECT_EQ(none.error().kind, ErrorKind::unsupported);
+    EXPECT_TRUE(board_target(board(processor, bits), {{}, {}, "arm32"}, runtimes().value())) << processor << bits;
+  }
+  EXPECT_EQ(target_of(board("RISC-V RV32IMC", 32)).target.abi, Abi::riscv32);
+  EXPECT_EQ(target_of(board("Cortex-A76", 64)).target.abi, Abi::host64);
+}
+
 TEST(BoardTarget, TakesWhatIsWished) {
   EXPECT_EQ(to_text(target_of(board("Cortex-M4F"), {{}, "cmsis-nn-dsp", {}}).target),
             "tflm-2026-08, cmsis-nn-dsp, arm32");

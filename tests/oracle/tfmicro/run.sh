@@ -42,6 +42,18 @@ build() {
 build host64
 build arm32 -DCMAKE_TOOLCHAIN_FILE="$PWD/$HERE/cortex_m4f.cmake"
 
+# C++ that `plan --code` prints for this interpreter, against its own headers and for a Cortex-M4F.
+compile_code() {
+  local model=$1 name lite=$SOURCES/submodules/tensorflow
+  local downloads=$lite/tensorflow/lite/micro/tools/make/downloads
+  name=$BUILD/code/$(basename "$model" .tflite).cpp
+  "$BIN/src/kilograph" plan "$model" --runtime tflm-2020-07 --kernels reference --abi arm32 --code >"$name" || return 0
+  arm-none-eabi-g++ -std=c++14 -fsyntax-only -w -fpermissive -mcpu=cortex-m4 -fno-rtti -fno-exceptions \
+    -DTF_LITE_STATIC_MEMORY -isystem "$lite" -isystem "$downloads" -isystem "$downloads/flatbuffers/include" "$name" ||
+    { echo "the code for $model does not compile"; return 1; }
+  compiled=$((compiled + 1))
+}
+
 models=("$@")
 if [ ${#models[@]} -eq 0 ]; then
   "$PYTHON" tools/public_models.py build/public_models || true
@@ -57,4 +69,12 @@ if [ ${#models[@]} -eq 0 ]; then
   fi
 fi
 [ ${#models[@]} -gt 0 ] || skip "there are no models here"
+rm -rf "$BUILD/code"
+mkdir -p "$BUILD/code"
+compiled=0
+for model in "${models[@]}"; do
+  case $model in "$BUILD"/*) continue ;; esac  # real models do
+  compile_code "$model"
+done
+echo "$compiled models' code compiles against the interpreter's headers"
 "$PYTHON" $HERE/compare.py --kilograph "$BIN/src/kilograph" --probes "$BUILD" "${models[@]}"

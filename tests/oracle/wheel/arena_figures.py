@@ -82,6 +82,7 @@ def figures(path):
     }
 
 
-for line in sys.stdin:
-    print(json.dumps({"begins": line.strip()}), flush=True)
-    print(json.dumps(figures(line.strip())), flush=True)
+if __name__ == "__main__":
+    for line in sys.stdin:
+        print(json.dumps({"begins": line.strip()}), flush=True)
+        print(json.dumps(figures(line.strip())), flush=True)

@@ -101,7 +101,17 @@ def judge(runtime, said, plan):
     return "equal", [f"{name} {wheel}, planned {ours}" for name, (wheel, ours) in pairs.items() if wheel != ours]
 
 
-def check(asked, pool, runtime, models):
+def judge_lie(runtime, said, plan):
+    """Of a model that lies: an exact plan must be right; a refusal or an estimate is an answer."""
+    if "error" in plan or not plan["starts"]:
+        return "refused", []
+    if not plan["exact"]:
+        return "estimate", []
+    word, differences = judge(runtime, said, plan)
+    return f"exact and {word}", differences
+
+
+def check(asked, pool, runtime, models, judge=judge):
     """The word for each model, and how many differ."""
     python = asked.environments / runtime / "bin" / "python"
     halves = [models[0::2], models[1::2]]
@@ -134,6 +144,7 @@ def main(arguments=None):
     parser.add_argument("--environments", type=Path, required=True)
     parser.add_argument("--generated", type=Path, help="models of kg_model_generator, with models.json")
     parser.add_argument("--page", type=Path, help="the committed page of what is covered, which must be today's")
+    parser.add_argument("--lies", type=Path, help="models of lies.py, for the older wheel")
     parser.add_argument("models", nargs="*")
     asked = parser.parse_args(arguments)
     forms = forms_of(asked.generated)
@@ -149,6 +160,13 @@ def main(arguments=None):
                 counts = Counter(results[path] for path in paths)
                 listed = ", ".join(f"{count} {word}" for word, count in sorted(counts.items()))
                 totals.append(f"{runtime}, {len(paths)} {title} models: {listed or 'none'}")
+    if asked.lies:
+        lies = sorted(str(path) for path in asked.lies.glob("*.tflite"))
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            results, wrong = check(asked, pool, "tflm-2025-01", lies, judge_lie)
+        differing += wrong
+        listed = ", ".join(f"{count} {word}" for word, count in sorted(Counter(results.values()).items()))
+        totals.append(f"tflm-2025-01, {len(lies)} models that lie: {listed or 'none'}")
     print(*coverage.lines(forms, words), sep="\n")
     if asked.page:
         differing += not coverage.is_today(asked.page, coverage.page(forms, words))

@@ -45,6 +45,9 @@ if [ ${#models[@]} -eq 0 ]; then
   [ -d "$SHARED/reference/models" ] || echo "the published models are not here ($SHARED/reference/models); left out"
   rm -rf "$BUILD/generated"
   "$BIN/tests/oracle/generator/kg_model_generator" "$BUILD/generated" --seed 2026 >"$BUILD/generated.log"
-  options=(--generated "$BUILD/generated" --page docs/formats/memory_plan_coverage.md)
+  rm -rf "$BUILD/plain" "$BUILD/lies"
+  "$BIN/tests/oracle/generator/kg_model_generator" "$BUILD/plain" --seed 2027 --alone --count 406 >"$BUILD/plain.log"
+  "$BUILD/environments/tflm-2025-01/bin/python" $HERE/lies.py "$BUILD/lies" "$BUILD"/plain/*.tflite
+  options=(--lies "$BUILD/lies" --generated "$BUILD/generated" --page docs/formats/memory_plan_coverage.md)
 fi
 "$PYTHON" $HERE/compare.py --kilograph "$BIN/src/kilograph" --environments "$BUILD/environments" "${options[@]}" "${models[@]}"

@@ -21,10 +21,21 @@ std::string answer_text(const reply::Answer& answer, const TextOptions& options)
   return std::visit([&](const auto& one) { return text_of(one, options); }, answer);
 }
 
+namespace {
+
+// Further lines stand below the first.
+std::string indented(const std::string& lines) {
+  std::string text;
+  for (const char c : lines) text += c == '\n' ? std::string("\n            ") : std::string(1, c);
+  return text;
+}
+
+}  // namespace
+
 std::string error_text(const Error& error) {
   std::string text = "error: " + printable_lines(error.message) + "\n";
   if (!error.where.empty()) text += "  where: " + printable(error.where) + "\n";
-  if (!error.expected.empty()) text += "  expected: " + printable(error.expected) + "\n";
+  if (!error.expected.empty()) text += "  expected: " + indented(printable_lines(error.expected)) + "\n";
   if (!error.advice.empty()) text += "  " + printable(error.advice) + "\n";
   return text;
 }

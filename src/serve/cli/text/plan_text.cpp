@@ -75,7 +75,7 @@ std::string targets_table(const PlanAnswer& answer, const Style& style) {
                part(&inspect::Arena::tail),
                part(&inspect::Arena::used),
                {arena ? (arena->minimum.exact() ? "" : "≤ ") + grouped(arena->minimum.high) : "", Tone::strong},
-               interval_text(plan.program.code),
+               plan.starts() ? interval_text(plan.program.code) : "",
                verdict_cell(plan)});
   }
   return table.to_text(style, "  ");
@@ -171,7 +171,8 @@ std::string code_text(const inspect::ProgramMemory& program) {
 
 std::string evidence_text(const inspect::ProgramMemory& program, const Style& style) {
   std::string text;
-  for (const std::string& line : lines_of(program.code_evidence.empty() ? "" : "code: " + program.code_evidence)) {
+  const bool is_said = !program.code_evidence.empty();
+  for (const std::string& line : lines_of(is_said ? "code: " + program.code_evidence : "")) {
     text += "  " + style.paint(line, Tone::faint) + "\n";
   }
   return text;
@@ -192,7 +193,7 @@ std::string summary_text(const PlanAnswer& answer, const MemoryPlan& plan, const
   }
   put("model",
       bytes_text(answer.model->file_bytes) + ", of them " + bytes_text(answer.model->constant_bytes) + " of constants");
-  put("code", code_text(plan.program));
+  if (plan.starts()) put("code", code_text(plan.program));
   return table.to_text(style, "  ") + evidence_text(plan.program, style);
 }
 
@@ -248,6 +249,7 @@ std::string single(const PlanAnswer& answer, const TextOptions& options) {
     text += buffers_text(answer, *plan.arena, picture, style) + tail_text(*plan.arena, style);
   }
   text += operators_text(plan, style) + optimisation_text(answer, style);
+  if (answer.is_refused) text += "\nWithout an arena there is no code, no picture and nothing to save.\n";
   if (!answer.picture.empty()) text += "\nThe picture is in " + printable(answer.picture) + ".\n";
   return text + (options.quiet ? "" : "\nPlanned by " + signature() + "; nothing was run.\n");
 }
