@@ -10,7 +10,7 @@ namespace {
 
 constexpr auto kRows = std::to_array<ReserveRow>({
     {"arduino", "esp32", 163'840, 0,
-     "ESP-IDF's guide to memory types: of an ESP32's 320 KiB of DRAM at most 160 KiB can be static, the rest is heap"},
+     "ESP-IDF's guide to heap memory: of an ESP32's 320 KiB of DRAM at most 160 KiB can be static, the rest is heap"},
     {"arduino", "esp32s", 0, 0, ""},
     {"arduino", "esp32c", 0, 0, ""},
     {"arduino", "esp32h", 0, 0, ""},
@@ -23,7 +23,7 @@ constexpr auto kRows = std::to_array<ReserveRow>({
      "Blink with the core Mbed OS RP2040 2.2.0: github.com/earlephilhower/arduino-pico/issues/117"},
     {"arduino", "samd51", 87'608, 139'288, "what arXiv 2202.09113 left free of an Adafruit PyBadge's 192 and 512 KiB"},
     {"espidf", "esp32", 163'840, 0,
-     "ESP-IDF's guide to memory types: of an ESP32's 320 KiB of DRAM at most 160 KiB can be static, the rest is heap"},
+     "ESP-IDF's guide to heap memory: of an ESP32's 320 KiB of DRAM at most 160 KiB can be static, the rest is heap"},
     {"espidf", "esp32s", 0, 0, ""},
     {"espidf", "esp32c", 0, 0, ""},
     {"espidf", "esp32h", 0, 0, ""},
@@ -31,8 +31,7 @@ constexpr auto kRows = std::to_array<ReserveRow>({
     {"stm32cube", "stm32", 1'536, 0, "heap and stack in the linker scripts that STM32CubeMX writes: 0x200 and 0x400"},
     {"zephyr", "", 4'416, 8'192,
      "stacks of main (1,024), interrupts (2,048), idle (320) and work queue (1,024) by Zephyr's Kconfig defaults; ROM "
-     "of "
-     "its sample Minimal footprint with threads: 7 to 8 KB"},
+     "of its sample Minimal footprint with threads: 7 to 8 KB"},
 });
 
 std::string_view first_framework(const DeviceFacts& facts) {

@@ -169,8 +169,12 @@ std::optional<RegionChoice> best_region(const DeviceEntity& device, RegionKind k
   if (first == all.end()) return std::nullopt;
   const RegionRule rule = first->rule;
   const std::size_t document = first->document;
-  std::erase_if(all, [&](const RegionChoice& choice) { return choice.rule != rule || choice.document != document; });
-  return *std::ranges::max_element(all, {}, &RegionChoice::bytes);
+  std::erase_if(all, [&](const RegionChoice& choice) { return choice.document != document; });
+  const std::uint64_t most = std::ranges::max_element(all, {}, &RegionChoice::bytes)->bytes;
+  std::erase_if(all, [&](const RegionChoice& choice) { return choice.rule != rule; });
+  RegionChoice best = *std::ranges::max_element(all, {}, &RegionChoice::bytes);
+  best.most_bytes = std::max(best.bytes, most);
+  return best;
 }
 
 Machine machine_of(const DeviceEntity& device) {

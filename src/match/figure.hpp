@@ -58,14 +58,16 @@ struct RegionChoice {
   domain::Source source;
   std::size_t document = 0, index = 0;
   std::uint64_t bytes = 0;
+  std::uint64_t most_bytes =
+      0; // at least `bytes`; more where the document states a larger memory that counts by its size
   bool is_free = false;         // may prove a yes: any rule but total
   RegionRule rule = RegionRule::total;
   std::string reserve{};        // less_reserve: how many bytes, and on what evidence, in words
 };
 
 // The largest region of that kind by the best rule, in the first document that allows it. A region for programs that is
-// stated not to be executable counts only where there is no other. Other rules' regions do not
-// count beside it: a size stated beside free bytes may be the same region's under another name.
+// stated not to be executable counts only where there is no other. Regions
+// of the same document that count only by their size prove nothing, but what exceeds them too is what does not fit.
 std::optional<RegionChoice> best_region(const domain::DeviceEntity& device, domain::RegionKind kind, FactSet facts);
 
 // Every region of that kind with the rule and bytes that it would count by, in the order of the documents.

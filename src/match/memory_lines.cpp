@@ -16,9 +16,13 @@ void add_note(RequirementLine& line, const std::string& note) {
 
 std::string exact_bytes(std::uint64_t bytes) { return grouped(bytes) + " B"; }
 
+struct OfferedBytes {
+  bool is_free = false;      // what the line states is known to be free
+  std::uint64_t most = 0;    // what exceeds this does not fit
+};
+
 // The device's side, against one region: regions are never summed.
-// Answers whether the bytes are known to be free.
-bool offer_region(RequirementLine& line, const DeviceEntity& device, RegionKind kind, FactSet facts) {
+OfferedBytes offer_region(RequirementLine& line, const DeviceEntity& device, RegionKind kind, FactSet facts) {
   const std::string memory = kind == RegionKind::ram ? "RAM" : "flash";
   const auto choice = best_region(device, kind, facts);
   if (!choice) {
@@ -27,7 +31,7 @@ bool offer_region(RequirementLine& line, const DeviceEntity& device, RegionKind 
                        ? "the study states no free " + memory + " for this device"
                        : "no " + memory + " region is stated; a device description with its free " + memory +
                              " settles it: `kilograph add FILE`");
-    return false;
+    return {};
   }
   const std::string region = choice->region.name.empty() ? memory : choice->region.name;
   const bool is_estimate = choice->rule == RegionRule::less_reserve;
@@ -47,16 +51,22 @@ bool offer_region(RequirementLine& line, const DeviceEntity& device, RegionKind 
                        " is not known: the region's whole size can only show what does not fit; a "
                        "description with its free bytes settles it");
   }
-  return choice->is_free;
+  return {choice->is_free, choice->most_bytes};
 }
 
 // A region's whole size bounds what is free in it: it can prove a no, never a yes.
-void settle(RequirementLine& line, const ByteBounds& bounds, bool is_free) {
+void settle(RequirementLine& line, const ByteBounds& bounds, const OfferedBytes& offered) {
   if (!line.required_bytes || !line.available_bytes) return;
   const std::uint64_t available = *line.available_bytes;
   line.margin_bytes = static_cast<std::int64_t>(available) - static_cast<std::int64_t>(*line.required_bytes);
-  if (available < bounds.unmet_below) line.status = Status::unmet;
-  else if (is_free && bounds.met_from && available >= *bounds.met_from) line.status = Status::met;
+  if (offered.is_free && bounds.met_from && available >= *bounds.met_from) {
+    line.status = Status::met;
+  } else if (offered.most < bounds.unmet_below) {
+    line.status = Status::unmet;
+  } else if (available < bounds.unmet_below) {
+    add_note(line, "a larger memory of " + exact_bytes(offered.most) +
+                       " may hold it: a description with its free bytes settles it");
+  }
 }
 
 void require(RequirementLine& line, const std::optional<Figure>& figure) {

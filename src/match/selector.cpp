@@ -18,7 +18,7 @@ struct Between {
 std::optional<Between> free_bytes(const DeviceEntity& device, RegionKind kind) {
   const auto choice = best_region(device, kind, FactSet::best);
   if (!choice) return std::nullopt;
-  return Between{choice->is_free ? choice->bytes : 0, choice->bytes};
+  return Between{choice->is_free ? choice->bytes : 0, choice->most_bytes};
 }
 
 // The largest region's size, of the first document that states sizes.

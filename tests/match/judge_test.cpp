@@ -200,6 +200,17 @@ TEST(WorkingMemory, FreeBytesAreTakenBeforeAWholeSize) {
   EXPECT_EQ(line_of(judged(camera_model(), device), Kind::working_memory)->margin_bytes, -10'000);
 }
 
+TEST(WorkingMemory, ALargerMemoryOfUnknownFreeBytesLeavesANoOpen) {
+  DeviceEntity device = camera_board();
+  facts_of(device).regions = {region(RegionKind::ram, 90'000, 131'072), region(RegionKind::ram, {}, 8'388'608),
+                              region(RegionKind::flash, 300'000)};
+  const auto open = judged(camera_model(), device);
+  EXPECT_EQ(line_of(open, Kind::working_memory)->status, Status::unknown);
+  EXPECT_THAT(line_of(open, Kind::working_memory)->note, HasSubstr("a larger memory of 8,388,608 B may hold it"));
+  facts_of(device).regions[1].size_bytes = 95'000;
+  EXPECT_EQ(judged(camera_model(), device).answer, Answer::does_not_fit);
+}
+
 TEST(WorkingMemory, TheLargestEvidentFigureCounts) {
   ModelEntity model = camera_model();
   MemoryRequirement used = arena(676, "tflm-2026-08", 32);

@@ -100,7 +100,7 @@ Status naive_memory(std::optional<std::uint64_t> needed, const DeviceFacts& devi
     fits_free |= region.free_bytes && needed && *needed <= *region.free_bytes;
   }
   if (!needed || !any) return Status::unknown;
-  if (any_free) return fits_free ? Status::met : Status::unmet;
+  if (any_free && fits_free) return Status::met;
   return fits ? Status::unknown : Status::unmet;
 }
 

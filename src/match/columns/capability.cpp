@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "match/columns/profile.hpp"
 #include "match/columns/sensor_key.hpp"
 #include "match/figure.hpp"
@@ -10,18 +12,22 @@ using namespace domain;
 Offer offer_of(const DeviceEntity& device, RegionKind kind, FactSet facts) {
   const auto choice = best_region(device, kind, facts);
   if (!choice) return {};
-  return {choice->bytes, choice->is_free};
+  return {choice->bytes, choice->is_free, choice->most_bytes};
 }
 
 void write(KeyWriter& to, const Offer& offer) {
   to.number(!offer.bytes ? 0 : offer.is_free ? 2 : 1);
-  if (offer.bytes) to.number(*offer.bytes);
+  if (!offer.bytes) return;
+  to.number(*offer.bytes);
+  to.number(offer.most_bytes - *offer.bytes);
 }
 
 Offer read_offer(KeyReader& from) {
   const std::uint64_t form = from.number();
   if (form == 0) return {};
-  return {from.number(), form == 2};
+  const std::uint64_t bytes = from.number();
+  const std::uint64_t more = from.number();
+  return {bytes, form == 2, bytes + std::min(more, UINT64_MAX - bytes)};
 }
 
 }  // namespace

@@ -183,7 +183,7 @@ Answer Columns::judged(const Class& one, const Profile& profile) const {
   for (const std::uint32_t key : runtime_sets_[profile.runtimes]) {
     const Need& need = one.needs[key];
     if (surely && profile.ram.bytes >= need.ram_sure && profile.flash.bytes >= need.flash_sure) return Answer::fits;
-    possibly = possibly || (profile.ram.bytes >= need.ram_possible && profile.flash.bytes >= need.flash_possible);
+    possibly = possibly || (profile.ram.most >= need.ram_possible && profile.flash.most >= need.flash_possible);
   }
   return possibly ? Answer::unknown : Answer::does_not_fit;
 }

@@ -58,9 +58,9 @@ Need need_of(const ModelEntity& requirement, const RuntimeKey& key, const Judge&
 }
 
 OfferLevel level_of(const Offer& offer, RequirementKind use, const Judge& with) {
-  if (!is_judged(use, with)) return {kMostBytes, true};
-  if (!offer.bytes) return {kUnknownRegion, false};
-  return {level_from(*offer.bytes), offer.is_free};
+  if (!is_judged(use, with)) return {kMostBytes, true, kMostBytes};
+  if (!offer.bytes) return {kUnknownRegion, false, kUnknownRegion};
+  return {level_from(*offer.bytes), offer.is_free, level_from(offer.most_bytes)};
 }
 
 }  // namespace kilograph::match::columns

@@ -24,10 +24,11 @@ struct Need {
   friend bool operator==(const Need&, const Need&) = default;
 };
 
-// What a profile offers. Only free bytes are sure.
+// What a profile offers. Only free bytes are sure; up to `most` may be possible.
 struct OfferLevel {
   Level bytes = 0;
   bool is_free = false;
+  Level most = 0;
 };
 
 // A runtime as a device has it.

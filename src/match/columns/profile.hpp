@@ -17,6 +17,7 @@ namespace kilograph::match::columns {
 struct Offer {
   std::optional<std::uint64_t> bytes{};  // absent: no region is known
   bool is_free = false;                  // else only an upper bound
+  std::uint64_t most_bytes = 0;          // what exceeds this does not fit; at least `bytes`
 
   friend bool operator==(const Offer&, const Offer&) = default;
 };

@@ -79,6 +79,8 @@ void Scan::fill_free() {
     const Profile& profile = columns_.profiles()[profile_at_[bit]];
     set(used_.data(), bit);
     if (profile.ram.is_free && profile.flash.is_free) set(free_.data(), bit);
+    if (profile.ram.most > profile.ram.bytes || profile.flash.most > profile.flash.bytes)
+      wide_.push_back(static_cast<std::uint32_t>(bit));
     device_count_[bit] = profile.count;
   }
 }
@@ -149,6 +151,16 @@ void Scan::fill_row(Buffers& buffers, const Class& one) const {
   }
 }
 
+void Scan::fill_wide(const Class& one, Buffers& buffers) const {
+  for (const std::uint32_t bit : wide_) {
+    const domain::Answer answer = columns_.judged(one, columns_.profiles()[profile_at_[bit]]);
+    clear(buffers.surely.data(), bit);
+    clear(buffers.possibly.data(), bit);
+    if (answer == domain::Answer::fits) set(buffers.surely.data(), bit);
+    if (answer != domain::Answer::does_not_fit) set(buffers.possibly.data(), bit);
+  }
+}
+
 void Scan::each_row(std::span<const std::uint32_t> classes, const Rows& visit) const {
   Buffers buffers;
   for (auto* row : {&buffers.surely, &buffers.possibly, &buffers.part}) row->resize(words_);
@@ -156,6 +168,7 @@ void Scan::each_row(std::span<const std::uint32_t> classes, const Rows& visit) c
     const Class& one = columns_.classes()[place];
     set_sensors(buffers, one.sensors);
     fill_row(buffers, one);
+    fill_wide(one, buffers);
     visit(place, buffers.surely, buffers.possibly);
   }
 }

@@ -54,6 +54,7 @@ class Scan {
   };
   struct Buffers;
 
+  void fill_wide(const Class& one, Buffers& buffers) const;
   void add_block(std::uint32_t runtimes, std::vector<std::uint32_t> profiles);
   void fill_free();
   SensorRows sensor_rows(std::uint32_t need) const;
@@ -66,6 +67,7 @@ class Scan {
   std::size_t words_ = 0;
   std::vector<Block> blocks_;
   std::vector<std::uint32_t> profile_at_;
+  std::vector<std::uint32_t> wide_;        // bits whose profile may offer more than it states: each is judged apart
   std::vector<Word> used_, free_;          // bits that are profiles; those of them with both regions free
   std::vector<SensorRows> sensors_;        // by place of sensor need
   std::vector<std::uint32_t> device_count_;  // by bit

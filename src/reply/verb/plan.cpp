@@ -174,7 +174,7 @@ std::optional<RoomLeft> room_left(const BoardFit& board, const MemoryPlan& plan)
   const auto available = static_cast<std::int64_t>(board.region->bytes);
   RoomLeft left{.margin_bytes = available - static_cast<std::int64_t>(plan.arena->minimum.high)};
   if (left.margin_bytes >= 0 && board.region->is_free) left.fits = true;
-  if (available < static_cast<std::int64_t>(plan.arena->minimum.low)) left.fits = false;
+  if (board.region->most_bytes < plan.arena->minimum.low) left.fits = false;
   return left;
 }
 
