@@ -19,18 +19,19 @@ namespace {
 using namespace kilograph;
 using namespace kilograph::match::columns;
 
-// Of the processor, for one thread: what others run beside it does not count.
-double thread_seconds() {
+// Of the processor, in all threads of the program (the index answers in one of its own): what others run beside it does
+// not count.
+double processor_seconds() {
   timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
   return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
 template <class Work>
 double seconds(Work work) {
-  const double start = thread_seconds();
+  const double start = processor_seconds();
   work();
-  return thread_seconds() - start;
+  return processor_seconds() - start;
 }
 
 template <class Work>
