@@ -46,6 +46,8 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+std::size_t blanks_before(std::string_view text) { return std::min(text.find_first_not_of(' '), text.size()); }
+
 Result<const Row*> row_of(std::string_view name, std::size_t column) {
   std::vector<std::string> names;
   for (const Row& row : kRows) {
@@ -83,9 +85,9 @@ Result<Change> parse_one(std::string_view text, std::size_t column, const std::v
                 std::string(row->signs));
   }
   const std::string_view value = text.substr(equals + 1);
-  const std::size_t place = column + equals + 1;
+  const std::size_t place = column + equals + 1 + blanks_before(value);
   if (change.what == What::ram || change.what == What::flash) {
-    change.bytes = KG_TRY(parse_amount(value, place));
+    change.bytes = KG_TRY(parse_amount(trimmed(value), place));
     return change;
   }
   change.word = trimmed(value);
@@ -146,7 +148,9 @@ Result<std::vector<Change>> parse_what_if(std::string_view text, const std::vect
   std::vector<Change> changes;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find(',', begin), text.size());
-    changes.push_back(KG_TRY(parse_one(text.substr(begin, end - begin), begin + 1, runtimes)));
+    const std::string_view part = text.substr(begin, end - begin);
+    const std::size_t blanks = blanks_before(part);
+    changes.push_back(KG_TRY(parse_one(part.substr(blanks), begin + blanks + 1, runtimes)));
     begin = end + 1;
   }
   return changes;

@@ -104,6 +104,14 @@ Status naive_memory(std::optional<std::uint64_t> needed, const DeviceFacts& devi
   return fits ? Status::unknown : Status::unmet;
 }
 
+// The runtimes' code is a byte, which operators add nothing to; with unknown operators more may come on top.
+Status naive_flash(const ModelFacts& model, const DeviceFacts& device) {
+  if (!model.file_bytes) return Status::unknown;
+  if (!model.operators.empty()) return naive_memory(*model.file_bytes + 1, device, RegionKind::flash);
+  const Status at_least = naive_memory(model.file_bytes, device, RegionKind::flash);
+  return at_least == Status::unmet ? Status::unmet : Status::unknown;
+}
+
 // CONV_2D up to version 3 is known to both; the earlier one refuses newer versions.
 Status naive_operators(const ModelFacts& model, const std::string& runtime) {
   if (model.operators.empty()) return Status::unknown;
@@ -122,7 +130,7 @@ Answer naive(const ModelFacts& model, const DeviceFacts& device) {
   }
   Status all = naive_sensors(model, device);
   all = worse(all, naive_memory(arena_bytes, device, RegionKind::ram));
-  all = worse(all, naive_memory(model.file_bytes, device, RegionKind::flash));
+  all = worse(all, naive_flash(model, device));
   Status formats = Status::unknown;
   if (!model.number_formats.empty()) {
     formats = model.number_formats[0] == TensorType::uint8 && runtime == "tflm-2026-08" ? Status::unmet : Status::met;

@@ -100,6 +100,7 @@ TEST(Remedies, ARuntimeWhoseCodeIsNotCountedSavesNoFlash) {
   facts_of(model).memory.push_back(arena(90'000, "tflm-2021", 32));
   Judge with = kBest;
   with.runtimes[0].code.base = 200'000;
+  with.runtimes[1].code = {};
   ASSERT_EQ(judge(model, camera_board(), with).answer, Answer::does_not_fit);
   EXPECT_THAT(texts(remedies(model, camera_board(), with, {}, {}), "other-runtime"), IsEmpty());
 }

@@ -76,7 +76,7 @@ TEST_F(Verbs, WhyAnswersForAFileWithoutACatalogue) {
   EXPECT_EQ(exit_code_of(*answered), 1);
   const json answer = lines_of(*answered).at(0);
   EXPECT_EQ(answer["verdict"], "unknown");
-  ASSERT_THAT(answer["requirements"], SizeIs(4));
+  ASSERT_THAT(answer["requirements"], SizeIs(5));
   const json& program = answer["requirements"][2];
   EXPECT_EQ(program["kind"], "program-memory");
   EXPECT_EQ(program["available"], 628'000);

@@ -102,7 +102,7 @@ TEST_F(Plan, BoundsProveOnlyWhatTheyProve) {
   plan.arena = inspect::Arena{};
   plan.arena->minimum = {100, 90, 120};
   const auto fits = [&](std::uint64_t bytes, bool is_free) {
-    board.region->bytes = bytes;
+    board.region->bytes = board.region->most_bytes = bytes;
     board.region->is_free = is_free;
     return room_left(board, plan)->fits;
   };
@@ -112,6 +112,8 @@ TEST_F(Plan, BoundsProveOnlyWhatTheyProve) {
   EXPECT_EQ(fits(89, true), false);
   EXPECT_EQ(fits(120, false), std::nullopt);
   EXPECT_EQ(fits(89, false), false);
+  board.region->most_bytes = 90;
+  EXPECT_EQ(room_left(board, plan)->fits, std::nullopt) << "another memory may hold it";
   board.region.reset();
   EXPECT_FALSE(room_left(board, plan));
 }

@@ -65,7 +65,7 @@ TEST(WhatIf, SensorsRuntimesAndKernels) {
 TEST(WhatIf, WhatIsWrongIsToldWithWhatThereIs) {
   const auto said = [](std::string_view text) { return parse_what_if(text, judge().runtimes).error().to_text(); };
   EXPECT_THAT(said("device.ran += 1kB"), HasSubstr("Did you mean device.ram?"));
-  EXPECT_THAT(said("device.ram += 1kB, device.runtime = tflm-2022"), HasSubstr("column 39"));
+  EXPECT_THAT(said("device.ram += 1kB, device.runtime = tflm-2022"), HasSubstr("column 37"));
   EXPECT_THAT(said("device.runtime = tflm-2022"), HasSubstr("tflm-2026-08, tflm-2021"));
   EXPECT_THAT(said("device.sensor += camra"), HasSubstr("Did you mean Camera?"));
   EXPECT_THAT(said("device.sensor = camera"), HasSubstr("does not take ="));

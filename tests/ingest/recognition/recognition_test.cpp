@@ -119,7 +119,7 @@ TEST(Recognition, EncodingsOtherThanUtf8AreNamed) {
   EXPECT_THAT(taken_for("model,arena_bytes\nM\xFC ller,1\n"), HasSubstr("line 2, column 2: the text is not UTF-8"));
   EXPECT_THAT(taken_for("\x7F"
                         "ELF\x02\x01\x01 something"),
-              HasSubstr("error: line 1, column 5: the bytes are no text"));
+              HasSubstr("error: a linked program, and which device it is of is not said"));
 }
 
 TEST(Recognition, EmptyAndForeignFilesAreRefusedWithAdvice) {

@@ -40,12 +40,15 @@ TEST(ModelReader, KeepsSmallWholeNumbersAndMasks) {
   builder.add_tensor("end", TensorType::int64, {1}, {2, 0, 0, 0, 1, 0, 0, 0});
   builder.add_tensor("many", TensorType::int32, {65}, Bytes(260, 1));
   builder.add_tensor("weights", TensorType::float32, {1}, {0, 0, 0, 0});
-  tests::schema::OperatorT& op = builder.add_operator(45, {0, 1, 2, 3}, {4});
+  builder.add_tensor("y", TensorType::float32, {1, 4});
+  builder.add_tensor("z", TensorType::float32, {1, 4});
+  builder.subgraph().inputs = {0};
+  tests::schema::OperatorT& op = builder.add_operator(45, {0, 1, 2, 3}, {5});
   tests::schema::StridedSliceOptionsT options;
   options.begin_mask = 1;
   options.shrink_axis_mask = 2;
   tests::set_options(op, tests::schema::BuiltinOptions::StridedSlice, options);
-  builder.add_operator(45, {0, 1, 2, 3}, {4});
+  builder.add_operator(45, {0, 1, 2, 3}, {6});
   const domain::Model model = read(builder.finish());
   const auto& tensors = model.subgraphs[0].tensors;
   EXPECT_EQ(tensors[1].values, (std::vector<std::int64_t>{1, -2}));
