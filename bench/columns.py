@@ -27,11 +27,14 @@ def sql_times(folder):
     for table in ("models", "devices"):
         connection.execute(f"CREATE TABLE {table} AS SELECT * FROM read_csv('{folder}/{table}.csv')")
     bits = "(SELECT unnest(range(0, 63)) AS s)"
-    for table, source, mask in (("needs", "(SELECT DISTINCT m, needs FROM models)", "needs"),
-                                ("serves", "devices", "has_sure")):
+    for table, source, mask in (
+        ("needs", "(SELECT DISTINCT m, needs FROM models)", "needs"),
+        ("serves", "devices", "has_sure"),
+    ):
         key = "m" if table == "needs" else "d"
-        connection.execute(f"CREATE TABLE {table} AS SELECT {key}, s FROM {source}, {bits} "
-                           f"WHERE {mask} & (1::BIGINT << s) <> 0")
+        connection.execute(
+            f"CREATE TABLE {table} AS SELECT {key}, s FROM {source}, {bits} WHERE {mask} & (1::BIGINT << s) <> 0"
+        )
     for path in sorted(QUERIES.glob("*.sql")):
         start = time.process_time()
         answer = connection.execute(path.read_text()).fetchone()
@@ -78,8 +81,11 @@ def questions(program, folder, count):
 
 def main(kilograph):
     program = Path(kilograph).resolve().parents[1] / "bench/kg_columns_bench"
-    for what, models, devices in (("realistic", 100_000, 1_000_000), ("hard", 100_000, 100_000),
-                                  ("change", 10_000, 100_000)):
+    for what, models, devices in (
+        ("realistic", 100_000, 1_000_000),
+        ("hard", 100_000, 100_000),
+        ("change", 10_000, 100_000),
+    ):
         print(f"# {what}: {models} models, {devices} devices", flush=True)
         print(own(program, what, models, devices, BOARDS), end="", flush=True)
     all_pairs(program, 1_000, with_sparql=True)

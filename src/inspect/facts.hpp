@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "base/result.hpp"
-#include "domain/model_facts.hpp"
 #include "domain/model.hpp"
+#include "domain/model_facts.hpp"
 
 namespace kilograph::inspect {
 

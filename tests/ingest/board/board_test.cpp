@@ -205,7 +205,8 @@ TEST(Yaml, RefusesWhatMakesItDangerous) {
   EXPECT_THAT(error_of(read_zephyr_board, "a: &a [x, x]\nb: [*a, *a]\n"), HasSubstr("line 2, column 5: an alias"));
   EXPECT_THAT(error_of(read_zephyr_board, "a: 1\nb: 2\na: 3\n"),
               HasSubstr("line 3, column 1: the key 'a' stands twice"));
-  EXPECT_THAT(error_of(read_zephyr_board, "a: " + std::string(100, '[') + std::string(100, ']')), HasSubstr("nested too deeply"));
+  EXPECT_THAT(error_of(read_zephyr_board, "a: " + std::string(100, '[') + std::string(100, ']')),
+              HasSubstr("nested too deeply"));
   EXPECT_THAT(error_of(read_zephyr_board, "a: 1\n---\nb: 2\n"), HasSubstr("more than one document"));
   EXPECT_THAT(error_of(read_zephyr_board, "a: [1, 2\n"), HasSubstr("the YAML is broken"));
   EXPECT_THAT(error_of(read_zephyr_board, "? [a]\n: 1\n"), HasSubstr("a key is no plain text"));

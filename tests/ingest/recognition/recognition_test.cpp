@@ -93,8 +93,7 @@ TEST(Recognition, JsonIsToldByItsContext) {
 
 TEST(Recognition, DeepJsonIsAnErrorNotAnOverflow) {
   for (const std::size_t depth : {101u, 10'000u, 1'000'000u}) {
-    EXPECT_THAT(taken_for("{\"@context\":" + std::string(depth, '[')),
-                HasSubstr("the JSON is nested too deeply"));
+    EXPECT_THAT(taken_for("{\"@context\":" + std::string(depth, '[')), HasSubstr("the JSON is nested too deeply"));
   }
   EXPECT_EQ(taken_for("{\"@context\":" + std::string(99, '[') + std::string(99, ']') + "}"), "JSON-LD");
 }
