@@ -53,6 +53,7 @@ struct OperatorOptions {
   std::int32_t dilation_height = 1, dilation_width = 1;
   std::int32_t filter_height = 0, filter_width = 0;   // pooling
   std::int32_t depth_multiplier = 0;
+  std::int32_t filter_rank = 0;                       // SVDF: filters a unit
   std::int32_t axis = 0;
   bool keep_dimensions = false;
   SliceMasks masks{};

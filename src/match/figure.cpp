@@ -43,6 +43,12 @@ bool has_room_for(const FigureKey& key, const FigureKey& wanted) {
 std::optional<RegionChoice> choice_of(const DeviceFacts& stated, const MemoryRegion& region, FactSet facts) {
   RegionChoice choice;
   choice.region = region;
+  if (region.contiguous == false) {
+    const auto bytes = region.free_bytes ? region.free_bytes : region.size_bytes;
+    if (!bytes) return std::nullopt;
+    choice.bytes = *bytes;
+    return choice;
+  }
   if (region.free_bytes) {
     choice.rule = region.basis == Basis::measured ? RegionRule::measured_free : RegionRule::declared_free;
     choice.bytes = *region.free_bytes;
@@ -164,6 +170,8 @@ std::vector<RegionChoice> region_choices(const DeviceEntity& device, RegionKind 
 
 std::optional<RegionChoice> best_region(const DeviceEntity& device, RegionKind kind, FactSet facts) {
   std::vector<RegionChoice> all = region_choices(device, kind, facts);
+  const auto is_inherited = [&](const RegionChoice& choice) { return choice.document >= device.documents.size(); };
+  if (!std::ranges::all_of(all, is_inherited)) std::erase_if(all, is_inherited);
   if (!std::ranges::all_of(all, holds_no_code)) std::erase_if(all, holds_no_code);
   const auto first = std::ranges::min_element(all, {}, &RegionChoice::rule);
   if (first == all.end()) return std::nullopt;

@@ -48,7 +48,8 @@ std::optional<Figure> program_figure(const domain::ModelEntity& model, FactSet f
 //   less_reserve   the stated size less what the platform usually takes of it (the region's own reserved_bytes, which
 //                  may be 0, else domain/platform_reserve.hpp): an estimate, by which a verdict may be given, and
 //                  which it names
-//   total          the stated size: an upper bound, which proves only what does not fit
+//   total          the stated size: an upper bound, which proves only what does not fit; likewise all figures of a
+//                  region that is stated not to be contiguous
 enum class RegionRule { measured_free, declared_free, less_reserve, total };
 std::string_view name_of(RegionRule rule);  // "measured free", …
 
@@ -65,7 +66,8 @@ struct RegionChoice {
   std::string reserve{};        // less_reserve: how many bytes, and on what evidence, in words
 };
 
-// The largest region of that kind by the best rule, in the first document that allows it. A region for programs that is
+// The largest region of that kind by the best rule, in the first document that allows it; a device that states regions
+// of the kind itself has none of its Thing Model's. A region for programs that is
 // stated not to be executable counts only where there is no other. Regions
 // of the same document that count only by their size prove nothing, but what exceeds them too is what does not fit.
 std::optional<RegionChoice> best_region(const domain::DeviceEntity& device, domain::RegionKind kind, FactSet facts);

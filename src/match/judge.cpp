@@ -114,7 +114,10 @@ Verdict judge(const ModelEntity& model, const DeviceEntity& device, const Judge&
   std::vector<Verdict> verdicts;
   for (const RuntimeChoice& choice : choices_for(model, device, with))
     verdicts.push_back(judge_with(model, device, machine, choice, with));
-  return *std::ranges::min_element(verdicts, {}, [](const Verdict& verdict) { return badness_of(verdict.answer); });
+  return *std::ranges::min_element(verdicts, {}, [](const Verdict& verdict) {
+    const auto open = std::ranges::count_if(verdict.lines, [](const auto& line) { return line.status != Status::met; });
+    return std::pair(badness_of(verdict.answer), open);
+  });
 }
 
 }  // namespace kilograph::match

@@ -41,7 +41,7 @@ std::vector<Remedy> freed_memory(const Case& c) {
     if (!choice || !choice->region.free_bytes) continue;
     if (choice->region.size_bytes && *line.required_bytes > *choice->region.size_bytes) continue;
     const auto missing = static_cast<std::uint64_t>(-*line.margin_bytes);
-    DeviceEntity changed = c.device;
+    DeviceEntity changed = c.device.with_bases();
     *changed.documents[choice->document].facts.regions[choice->index].free_bytes += missing;
     const std::string memory = ram ? "RAM" : "flash";
     const std::string& name = choice->region.name;

@@ -8,7 +8,7 @@
 namespace kilograph::reply {
 namespace {
 
-using ingest::inventory::Row;
+using ingest::inventory::Inventory, ingest::inventory::Row;
 using knowledge::Catalogue, knowledge::Change;
 
 constexpr std::size_t kGroupRows = 4096;
@@ -27,6 +27,8 @@ class InventoryIntake {
     const InventoryOrigin origin{sha256(*original_), wish_.source, to_text(wish_.columns)};
     for (const auto& bad : inventory.bad) refuse(bad.line, "bad-input", bad.message);
     for (const std::string& warning : inventory.warnings) warn(warning);
+    for (std::string& id : KG_TRY(catalogue_.entities_of_source("inventory " + origin.source)))
+      known_.insert(std::move(id));
     auto batch = KG_TRY(catalogue_.begin(desk_.actor, [this](const auto& ack) { acknowledge(ack); }));
     std::vector<knowledge::Document> group;
     for (std::size_t i = 0; i < inventory.rows.size(); ++i) {
@@ -39,7 +41,7 @@ class InventoryIntake {
       KG_CHECK(batch.commit());
       if (desk_.progress) desk_.progress({i + 1, inventory.rows.size(), wish_.path});
     }
-    return settle_vanished("inventory " + origin.source);
+    return settle_vanished("inventory " + origin.source, inventory);
   }
 
  private:
@@ -51,11 +53,23 @@ class InventoryIntake {
       refuse(row.line, std::string(error_kind_row(error.kind).name), error.to_text());
       return std::nullopt;
     }
-    if (*model == device_iri(origin.source, row.id)) {
+    const std::string id = device_iri(origin.source, row.id);
+    if (*model == id) {
       refuse(row.line, "bad-input", "the device is its own model");
       return std::nullopt;
     }
+    if (models.is_other_kind(id) || (models.is_device(id) && !known_.contains(id) && is_kind_of_device(id))) {
+      refuse(row.line, "conflict", "the id '" + id + "' is already that of a model or of a kind of device");
+      return std::nullopt;
+    }
     return inventory_document(origin, row, *model);
+  }
+
+  bool is_kind_of_device(const std::string& id) const {
+    const auto device = catalogue_.device(id);
+    if (!device) return false;
+    const auto is_model = device->stated(&domain::DeviceFacts::is_thing_model);
+    return id.starts_with(domain::kIdBase) || (is_model && *is_model->value);
   }
 
   void refuse(std::size_t line, std::string kind, std::string message) {
@@ -80,7 +94,7 @@ class InventoryIntake {
   }
 
   // Devices that this inventory stated before and states no more.
-  Result<void> settle_vanished(const std::string& source_key) {
+  Result<void> settle_vanished(const std::string& source_key, const Inventory& inventory) {
     std::vector<std::string> vanished = KG_TRY(catalogue_.entities_of_source(source_key));
     std::erase_if(vanished, [&](const std::string& id) { return seen_.contains(id); });
     if (vanished.empty()) return {};
@@ -88,6 +102,11 @@ class InventoryIntake {
     if (!wish_.prune) {
       warn(count + " of earlier inventories of this source not in the file any more; kept, the first of them " +
            vanished.front() + "; --prune removes them");
+      return {};
+    }
+    if (inventory.is_partial || inventory.rows.empty()) {
+      warn("--prune removed nothing: the file " +
+           std::string(inventory.is_partial ? "is a part of the inventory" : "lists no device"));
       return {};
     }
     KG_CHECK(catalogue_.remove_all(vanished, desk_.actor));
@@ -100,6 +119,7 @@ class InventoryIntake {
   knowledge::KeptFile original_;
   Desk& desk_;
   AddAnswer& answer_;
+  std::unordered_set<std::string> known_;  // devices that this inventory stated before
   std::unordered_set<std::string> seen_;
 };
 
@@ -109,6 +129,7 @@ Result<ModelNamesOfDevices> ModelNamesOfDevices::read(const Catalogue& catalogue
   ModelNamesOfDevices names;
   std::unordered_set<std::string> taken;
   KG_CHECK(catalogue.each_name([&](const knowledge::EntityName& named) {
+    if (named.kind != domain::EntityKind::device) names.others_.insert(named.entity);
     if (named.kind != domain::EntityKind::device || named.entity.starts_with(kOfInventories)) return;
     names.ids_.insert(named.entity);
     if (named.name.empty() || !taken.insert(named.entity + '\n' + named.name).second) return;

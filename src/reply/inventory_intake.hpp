@@ -22,11 +22,13 @@ class ModelNamesOfDevices {
 
   // Errors: not_found naming the nearest, ambiguous naming the ids.
   Result<std::string> model_of(const std::string& name);
+  bool is_other_kind(const std::string& id) const { return others_.contains(id); }  // a model, a graph, a statement
+  bool is_device(const std::string& id) const { return ids_.contains(id); }
 
  private:
   Result<std::string> found(const std::string& name);
 
-  std::unordered_set<std::string> ids_;
+  std::unordered_set<std::string> ids_, others_;
   std::map<std::string, std::vector<std::string>> by_name_, by_lower_case_;
   std::unordered_map<std::string, Result<std::string>> answers_;
   std::size_t suggestions_ = 0;  // made so far; each costs time

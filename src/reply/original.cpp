@@ -1,11 +1,16 @@
 #include "reply/original.hpp"
 
+#include <algorithm>
+
 #include "base/file.hpp"
+#include "reply/firmware_document.hpp"
 
 namespace kilograph::reply {
 
 Result<Original> original_of(const knowledge::Catalogue& catalogue, const knowledge::EntityRef& ref) {
-  for (const knowledge::Document& document : KG_TRY(catalogue.documents(ref.id))) {
+  std::vector<knowledge::Document> documents = KG_TRY(catalogue.documents(ref.id));
+  std::ranges::stable_partition(documents, [](const auto& document) { return !is_firmware(document.media_type); });
+  for (const knowledge::Document& document : documents) {
     auto bytes = KG_TRY(catalogue.file(document.file));
     if (bytes) return Original{*std::move(bytes), document.source.place};
   }

@@ -116,6 +116,7 @@ void change_region(const Change& change, DeviceEntity& device, match::FactSet fa
   const RegionKind kind = change.what == What::ram ? RegionKind::ram : RegionKind::flash;
   const auto choice = match::best_region(device, kind, facts);
   if (choice) {
+    device = device.with_bases();  // the region may be a base's
     MemoryRegion& region = device.documents[choice->document].facts.regions[choice->index];
     auto& bytes = region.free_bytes || change.how == How::set ? region.free_bytes : region.size_bytes;
     bytes = changed(bytes.value_or(0), change);

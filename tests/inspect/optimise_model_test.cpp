@@ -164,7 +164,10 @@ TEST(OptimiseModel, LeavesBroadcastsAndOtherSizesAlone) {
                                    {0, 1},
                                    {3},
                                    {step("ADD", {1, 0}, {2}), step("QUANTIZE", {2}, {3})}}});
-  model.subgraphs[0].tensors[3].spec.type = TensorType::int16;
+  domain::Tensor& wider = model.subgraphs[0].tensors[3];
+  wider.spec.type = TensorType::int16;
+  wider.scales = {0.5F};
+  wider.zero_points = {0};
   const auto buffers = plan(model, kHost).value().arena->buffers;
   EXPECT_THAT(optimise_detail::in_place_uses(model, buffers), ElementsAre(InPlaceUse{0, 0, 0, 2, 160}));
 }

@@ -105,6 +105,52 @@ TEST(PlanHabits, WhatKernelsDoNotLookAtIsNeverExact) {
   EXPECT_FALSE(planned(lying).exact());
 }
 
+TEST(PlanHabits, QuantizationThatKernelsRefuse) {
+  Model model = one_step("SOFTMAX", {1, 4}, {}, {1, 4});
+  model.subgraphs[0].tensors[1].zero_points = {-128};
+  EXPECT_THAT(planned(model).refusals, IsEmpty());
+  model.subgraphs[0].tensors[1].spec.type = TensorType::int16;
+  EXPECT_THAT(planned(model).refusals,
+              ElementsAre("SOFTMAX has an output with the zero point -128, its kernel takes -32768"));
+  model = one_step("QUANTIZE", {1, 4}, {}, {1, 4});
+  model.subgraphs[0].tensors[1].spec.type = TensorType::int32;
+  EXPECT_THAT(planned(model).refusals, IsEmpty());
+  model.subgraphs[0].tensors[1].scales.clear();
+  EXPECT_THAT(planned(model).refusals, ElementsAre("QUANTIZE has an output without scale and zero point"));
+  model = one_step("DEQUANTIZE", {1, 4}, {}, {1, 4});
+  EXPECT_THAT(planned(model).refusals, ElementsAre("DEQUANTIZE writes int8, its kernel only float32"));
+}
+
+TEST(PlanHabits, FiltersDecideOnTheShapeAndTheBias) {
+  Model model = one_step("SVDF", {1, 4},
+                         {int8_tensor({6, 4}), int8_tensor({6, 2}), int8_tensor({3}), int8_tensor({1, 12})}, {1, 3});
+  domain::Subgraph& graph = model.subgraphs[0];
+  for (const std::size_t constant : {2u, 3u, 4u}) graph.tensors[constant].is_constant = true;
+  graph.tensors[3].spec.type = graph.tensors[3 + 1].spec.type = TensorType::int16;
+  graph.tensors[4].spec.type = TensorType::int32;
+  graph.tensors[4].scales = {0.25F};
+  graph.tensors[5].spec.type = TensorType::int16;
+  graph.tensors[5].is_variable = true;
+  graph.operators[0].options.filter_rank = 2;
+  EXPECT_THAT(planned(model).refusals, IsEmpty());
+  graph.tensors[4].scales = {0.5F};
+  EXPECT_THAT(planned(model).refusals,
+              ElementsAre("SVDF has a bias whose scale is not that of its state times its time weights"));
+  graph.tensors[4].scales = {0.25F};
+  graph.tensors[1].spec.shape = {1, 4};
+  EXPECT_THAT(planned(model).refusals, ElementsAre(HasSubstr("SVDF cannot be prepared")));
+}
+
+TEST(PlanHabits, ACallMustGiveWhatTheSubgraphTakes) {
+  domain::Operator choice = step("IF", {0, 1, 1}, {2});
+  choice.options.called_subgraphs = {1};
+  const auto tensor = [](TensorType type) { return kilograph::tests::tensor({1}, type); };
+  const Model model = model_of(
+      {{"main", {tensor(TensorType::boolean), int8_tensor({1, 4}), int8_tensor({1, 4})}, {0, 1}, {2}, {choice}},
+       {"body", {int8_tensor({1, 4})}, {0}, {0}, {}}});
+  EXPECT_THAT(planned(model).refusals, ElementsAre("IF gives 2 tensors to subgraph 1, which has 1 inputs"));
+}
+
 TEST(PlanHabits, OfTheInterpreterOf2020AreNotKnown) {
   Model model = one_step("PAD", {1, 4}, {numbers({0, 0, 1, 2}, {2, 2})}, {1, 8});
   model.subgraphs[0].operators[0].options.are_missing = true;

@@ -54,6 +54,7 @@ class MapReader {
     KG_CHECK(finish_section());
     if (image_.regions.empty()) return broken("the map names no region of memory");
     if (place_ != Place::sections || image_.sections.empty()) return broken("the map lists no section");
+    if (!is_whole_) return broken("the map ends before its line OUTPUT(…)");
     return std::move(image_);
   }
 
@@ -126,6 +127,7 @@ class MapReader {
 
   Result<void> begin_section(const std::vector<std::string_view>& words) {
     KG_CHECK(finish_section());
+    is_whole_ = is_whole_ || line_.starts_with("OUTPUT(");
     input_.clear();
     section_ = Section{.name = std::string(words[0])};
     wants_numbers_ = words.size() == 1;
@@ -202,6 +204,7 @@ class MapReader {
   Place place_ = Place::before;
   Image image_;
   std::optional<Section> section_;  // that lines are read of
+  bool is_whole_ = false;           // its last line of sections was there
   bool wants_numbers_ = false;      // its name was long, and stood alone
   std::string input_;               // the same of an input section
 };

@@ -124,7 +124,10 @@ class ExportReader {
                         labels_of(device, columns_)});
   }
   void refuse(std::size_t line, std::string message) { check_.refuse(line, std::move(message)); }
-  void warn(std::string warning) { inventory_.warnings.push_back(std::move(warning)); }
+  void say_partial(std::string warning) {
+    inventory_.is_partial = true;
+    inventory_.warnings.push_back(std::move(warning));
+  }
   Inventory result() && { return std::move(inventory_); }
 
  private:
@@ -142,13 +145,16 @@ Result<void> take_list(ExportReader& reader, std::string_view text, const Value&
   return {};
 }
 
-// hawkBit answers a page at a time.
+// hawkBit and AWS answer a page at a time.
 void warn_of_pages(ExportReader& reader, const Value& root, std::size_t size) {
+  if (const Value next = root.find("nextToken"); next && next.is_string() && !next.string().empty())
+    reader.say_partial("the export holds " + grouped(size) +
+                       " things and says that there are more; ask with its nextToken");
   const Value total = root.find("total");
   const auto all = total && total.is_number() ? total.integer() : std::nullopt;
   if (!all || *all <= static_cast<std::int64_t>(size)) return;
-  reader.warn("the export holds " + grouped(size) + " of " + grouped(static_cast<std::uint64_t>(*all)) +
-              " targets; ask for the other pages with ?offset=");
+  reader.say_partial("the export holds " + grouped(size) + " of " + grouped(static_cast<std::uint64_t>(*all)) +
+                     " targets; ask for the other pages with ?offset=");
 }
 
 Result<void> take_lines(ExportReader& reader, std::string_view text) {
@@ -209,7 +215,7 @@ Result<Inventory> read_export(std::string_view text, Export kind, const Columns&
                 "a list, as a " + std::string(name_of(kind)) + " has");
   }
   KG_CHECK(take_list(reader, text, list));
-  if (kind == Export::hawkbit) warn_of_pages(reader, root, list.size());
+  if (root.is_object()) warn_of_pages(reader, root, list.size());
   return std::move(reader).result();
 }
 

@@ -28,6 +28,7 @@ struct BadRow {
 struct Inventory {
   std::vector<Row> rows;
   std::vector<BadRow> bad;
+  bool is_partial = false;                // the file says that there are more
   std::vector<std::string> warnings{};  // "the export holds 50 of 1,200 targets"
 };
 

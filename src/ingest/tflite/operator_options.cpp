@@ -49,6 +49,7 @@ Result<void> read_geometry(const Table& table, OperatorOptions& options) {
     options.filter_height = table.filter_h();
     options.filter_width = table.filter_w();
   }
+  if constexpr (requires { table.rank(); }) options.filter_rank = table.rank();
   if constexpr (requires { table.depth_multiplier(); }) options.depth_multiplier = table.depth_multiplier();
   return {};
 }

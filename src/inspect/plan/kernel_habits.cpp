@@ -24,9 +24,8 @@ constexpr auto kTakesMoreInputs =
                          "RELU6",      "SPLIT",         "SUB",       "TRANSPOSE_CONV",  "UNPACK"});
 
 // As many as the model has.
-constexpr auto kTakesAnyInputs =
-    std::to_array<Name>({"ADD_N", "ASSIGN_VARIABLE", "CALL_ONCE", "CONCATENATION", "CUSTOM:TFLM_DECODE", "IF", "PACK",
-                         "READ_VARIABLE", "VAR_HANDLE", "WHILE"});
+constexpr auto kTakesAnyInputs = std::to_array<Name>(
+    {"ADD_N", "CALL_ONCE", "CONCATENATION", "CUSTOM:TFLM_DECODE", "IF", "PACK", "VAR_HANDLE", "WHILE"});
 
 // These start where an input that they need is left out, and read it when they run.
 constexpr auto kTakesLeftOut =
@@ -38,12 +37,8 @@ struct MostInputs {
   Name name;
   std::size_t count;
 };
-constexpr auto kMostInputs = std::to_array<MostInputs>({{"CONV_2D", 3},
-                                                        {"DEPTHWISE_CONV_2D", 3},
-                                                        {"FULLY_CONNECTED", 3},
-                                                        {"RESHAPE", 2},
-                                                        {"TRANSPOSE_CONV", 4},
-                                                        {"UNIDIRECTIONAL_SEQUENCE_LSTM", 24}});
+constexpr auto kMostInputs = std::to_array<MostInputs>(
+    {{"CONV_2D", 3}, {"DEPTHWISE_CONV_2D", 3}, {"FULLY_CONNECTED", 3}, {"RESHAPE", 2}, {"TRANSPOSE_CONV", 4}});
 
 // These look at scale and zero point of their quantized tensors: they refuse a model without, or end with it.
 constexpr auto kNeedsQuantization = std::to_array<Name>({"ABS",
@@ -74,8 +69,9 @@ constexpr auto kNeedsQuantization = std::to_array<Name>({"ABS",
                                                          "UNIDIRECTIONAL_SEQUENCE_LSTM"});
 
 // These refuse an output of another shape.
-constexpr auto kRefusesShape = std::to_array<Name>({"BATCH_MATMUL", "BROADCAST_TO", "CEIL", "CUMSUM", "EXPAND_DIMS",
-                                                    "FILL", "PAD", "PADV2", "ROUND", "STRIDED_SLICE"});
+constexpr auto kRefusesShape =
+    std::to_array<Name>({"BATCH_MATMUL", "BROADCAST_TO", "CEIL", "CUMSUM", "EXPAND_DIMS", "FILL", "PAD", "PADV2",
+                         "ROUND", "STRIDED_SLICE", "SVDF", "UNIDIRECTIONAL_SEQUENCE_LSTM"});
 
 // The output's type is not the input's.
 constexpr auto kChangesType = std::to_array<Name>(
@@ -95,9 +91,22 @@ std::size_t most_inputs(Name op, const OperatorRow& row) {
   return found == kMostInputs.end() ? row.least_inputs : found->count;
 }
 
-// A bias of SVDF, and of an LSTM all but its input.
+// Of an LSTM its peepholes, projections and normalisations.
 bool is_optional(Name op, std::size_t input) {
-  return (op == "SVDF" && input == 3) || (op == "UNIDIRECTIONAL_SEQUENCE_LSTM" && input != 0);
+  return op == "UNIDIRECTIONAL_SEQUENCE_LSTM" &&
+         ((input >= 9 && input <= 11) || input == 16 || input == 17 || input >= 20);
+}
+
+// These end the program that gives them no options.
+constexpr auto kEndsWithoutOptions = std::to_array<Name>({"SOFTMAX", "SVDF", "UNIDIRECTIONAL_SEQUENCE_LSTM"});
+
+// Places and steps of a slice are read while it is prepared, whatever they are.
+std::string moving_slice(const KernelView& view) {
+  for (std::size_t i = 1; view.op().name == "STRIDED_SLICE" && i < 4; ++i) {
+    if (view.input(i) && !view.input(i)->is_constant)
+      return "has an input " + std::to_string(i) + " that is no constant";
+  }
+  return {};
 }
 
 std::optional<std::size_t> left_out(const KernelView& view, const OperatorRow& row) {
@@ -151,6 +160,42 @@ std::string changed_type(const KernelView& view) {
          place_of("tensor", static_cast<std::size_t>(view.op().outputs[0]), view.output(0)->spec.name);
 }
 
+bool is_quantized(const Tensor* tensor) { return tensor && !tensor->scales.empty() && !tensor->zero_points.empty(); }
+
+// The kernel's own output quantization: SOFTMAX of int8 writes from the least number that its output holds.
+std::string wrong_zero_point(const KernelView& view) {
+  if (view.input_type(0) != TensorType::int8 || !is_quantized(view.output(0))) return {};
+  const std::int64_t least = view.output_type(0) == TensorType::int16 ? -32768 : -128;
+  const std::int64_t stated = view.output(0)->zero_points.front();
+  return stated == least ? ""
+                         : "has an output with the zero point " + std::to_string(stated) + ", its kernel takes " +
+                               std::to_string(least);
+}
+
+// SVDF of int8 adds its bias to sums whose scale is that of state times time weights.
+std::string wrong_bias_scale(const KernelView& view) {
+  constexpr double kMostApart = 1e-5;
+  const Tensor *time = view.input(2), *bias = view.input(3), *state = view.input(4);
+  if (view.input_type(0) != TensorType::int8 || !bias || !is_quantized(time) || !is_quantized(state)) return {};
+  const double wanted = static_cast<double>(time->scales.front()) * static_cast<double>(state->scales.front());
+  const double stated = bias->scales.empty() ? 0.0 : static_cast<double>(bias->scales.front());
+  const double apart = stated > wanted ? stated - wanted : wanted - stated;
+  return apart <= kMostApart ? "" : "has a bias whose scale is not that of its state times its time weights";
+}
+
+std::string wrong_quantization(const KernelView& view) {
+  const std::string& op = view.op().name;
+  if (op == "SOFTMAX") return wrong_zero_point(view);
+  if (op == "SVDF") return wrong_bias_scale(view);
+  if (op == "QUANTIZE" && view.output(0) && !is_quantized(view.output(0)))
+    return "has an output without scale and zero point";
+  if (op == "QUANTIZE" && view.output_type(0) == TensorType::float32)
+    return "writes float32, which its kernel does not";
+  if (op == "DEQUANTIZE" && view.output(0) && view.output_type(0) != TensorType::float32)
+    return "writes " + std::string(domain::name_of(view.output_type(0))) + ", its kernel only float32";
+  return {};
+}
+
 bool is_of_2020(const KernelView& view) { return view.target().runtime->interpreter == Interpreter::whole_tensors; }
 
 }  // namespace
@@ -164,9 +209,17 @@ std::string refused_by_habit(const KernelView& view, const OperatorRow& row) {
     return "has " + std::to_string(view.op().inputs.size()) + " inputs, its kernel takes " +
            std::to_string(most_inputs(op, row));
   }
+  if (view.options().are_missing && is_one_of(kEndsWithoutOptions, op))
+    return "has no options, without which its kernel is not prepared";
+  if (op == "DEPTHWISE_CONV_2D" && view.op().inputs.size() > 2 && view.op().inputs[2] < 0)
+    return "has its bias left out by the index -1, which its kernel does not take";
+  if (op == "SVDF" && view.options().filter_rank < 1)
+    return "has the rank " + std::to_string(view.options().filter_rank);
+  if (std::string why = moving_slice(view); !why.empty()) return why;
   const bool is_convolution = op == "CONV_2D" || op == "DEPTHWISE_CONV_2D";
   if (is_convolution && lacks_quantization(view.input(0))) return "has a quantized input without scale and zero point";
   if (op == "FULLY_CONNECTED" && !changed_type(view).empty()) return "cannot be prepared: " + changed_type(view);
+  if (std::string why = wrong_quantization(view); !why.empty()) return why;
   if (!is_one_of(kRefusesShape, op)) return {};
   const std::string wrong = wrong_shape(view);
   return wrong.empty() ? wrong : "cannot be prepared: " + wrong;

@@ -87,6 +87,20 @@ std::string refusal_of(const KernelView& view) {
   return {};
 }
 
+// IF hands all inputs but the condition on, WHILE all, and each takes what comes back.
+std::string refused_call(const Model& model, const Operator& op) {
+  const bool is_loop = op.name == "WHILE";
+  if (!is_loop && op.name != "IF") return {};
+  const std::size_t given = op.inputs.size() - (is_loop || op.inputs.empty() ? 0 : 1);
+  for (const std::int32_t called : op.options.called_subgraphs) {
+    const Subgraph& subgraph = model.subgraphs[static_cast<std::size_t>(called)];
+    if (subgraph.inputs.size() == given) continue;
+    return op.name + " gives " + std::to_string(given) + " tensors to subgraph " + std::to_string(called) +
+           ", which has " + std::to_string(subgraph.inputs.size()) + " inputs";
+  }
+  return {};
+}
+
 void add(std::vector<std::string>& reasons, std::string reason) {
   if (!reason.empty() && std::ranges::find(reasons, reason) == reasons.end()) reasons.push_back(std::move(reason));
 }
@@ -118,6 +132,7 @@ std::vector<std::string> refusals_of(const Model& model, const ResolvedTarget& t
     }
     for (const Operator& op : subgraph.operators) {
       add(reasons, refusal_of(KernelView(subgraph, op, target)));
+      add(reasons, refused_call(model, op));
     }
   }
   if (const auto offline = offline_plan_of(model)) add(reasons, offline->refusal);

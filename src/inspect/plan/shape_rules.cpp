@@ -416,6 +416,22 @@ constexpr auto kSameAsInput = std::to_array<std::string_view>(
      "REVERSE_V2",  "ROUND",     "RSQRT",       "SIN",        "SOFTMAX",          "SQRT",       "SQUARE",
      "TANH",        "ZEROS_LIKE"});
 
+// A row of units for each row of the input; a unit has as many filters as the rank says.
+ExpectedShape filtered(const KernelView& view) {
+  const std::int32_t filters_a_unit = view.options().filter_rank;
+  if (filters_a_unit < 1) return own_shape(view);
+  const auto units = static_cast<std::int32_t>(dimension(view.input(1), 0)) / filters_a_unit;
+  return Shape{static_cast<std::int32_t>(dimension(view.input(0), 0)), units};
+}
+
+// Of an LSTM: the steps and batches of its input, each as long as its state.
+ExpectedShape remembered(const KernelView& view) {
+  constexpr std::size_t kState = 18;
+  if (rank(view.input(0)) != 3 || !view.input(kState)) return own_shape(view);
+  const Shape& input = input_shape(view, 0);
+  return Shape{input[0], input[1], static_cast<std::int32_t>(last_dimension(view.input(kState)))};
+}
+
 // The two inputs, each spread over the dimensions where it has one element.
 constexpr auto kSpreadBoth = std::to_array<std::string_view>(
     {"ADD", "DIV", "EQUAL", "FLOOR_DIV", "FLOOR_MOD", "GREATER", "GREATER_EQUAL", "LESS", "LESS_EQUAL", "LOGICAL_AND",
@@ -464,8 +480,10 @@ constexpr auto kRules = std::to_array<RuleRow>({
     {"SQUEEZE", squeezed},
     {"STRIDED_SLICE", strided},
     {"SUM", reduced},
+    {"SVDF", filtered},
     {"TRANSPOSE", transposed},
     {"TRANSPOSE_CONV", stated_by_first},
+    {"UNIDIRECTIONAL_SEQUENCE_LSTM", remembered},
     {"UNPACK", unpacked},
 });
 

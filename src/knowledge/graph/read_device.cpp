@@ -23,9 +23,9 @@ void read_subsystems(Reading& reading, std::string_view device, DeviceFacts& fac
     }
     std::string klass = sensor_class_at(reading, part->value);
     if (klass.empty()) klass = view.text(part->value, rdf_term::type);
-    if (!klass.empty() && !is_misspelt_sensor(klass)) {
-      facts.sensors.push_back(read_sensor(reading, part->value, std::move(klass)));
-    }
+    if (klass.empty()) continue;
+    if (is_misspelt_sensor(klass)) klass = domain::kOtherSensor;  // a sensor, of which nobody knows what it senses
+    facts.sensors.push_back(read_sensor(reading, part->value, std::move(klass)));
   }
 }
 
