@@ -32,6 +32,16 @@ TEST(Judge, ADeclaredRuntimeIsNotAssumed) {
   EXPECT_FALSE(judged(camera_model(), device).runtime_assumed);
 }
 
+TEST(Judge, OfEqualAnswersTheOneWithTheFewestOpenLinesStands) {
+  ModelEntity model = camera_model();
+  facts_of(model).sensors.clear();
+  DeviceEntity device = camera_board();
+  facts_of(device).runtimes = {"tflm-2021", "tflm-2026-08"};
+  const Verdict verdict = judged(model, device);
+  EXPECT_EQ(verdict.answer, Answer::unknown);
+  EXPECT_EQ(verdict.runtime, "tflm-2026-08") << "the other has no arena figure";
+}
+
 TEST(Judge, KnowsRuntimesThatItNeverProposes) {
   Judge with = kBest;
   with.runtimes.pop_back();
@@ -176,6 +186,22 @@ TEST(Bases, WhatTheDeviceDoesNotStateHoldsAsItsModelStatesIt) {
   const auto found = remedies(camera_model(), instance, kBest, {}, {});
   ASSERT_FALSE(found.empty());
   EXPECT_EQ(found[0].text, "free 10,000 B of RAM in SRAM");
+}
+
+TEST(Bases, ADeviceThatStatesItsOwnMemoryHasNoneOfItsModels) {
+  DeviceEntity instance = camera_board("Instance", 64'000);
+  instance.bases = {std::make_shared<const DeviceEntity>(camera_board("Kind", 250'000))};
+  EXPECT_EQ(judged(camera_model(), instance).answer, Answer::does_not_fit);
+  for (MemoryRegion& region : facts_of(instance).regions) region.size_bytes = std::exchange(region.free_bytes, {});
+  EXPECT_EQ(judged(camera_model(), instance).answer, Answer::does_not_fit) << "its whole size is too small";
+}
+
+TEST(WorkingMemory, OfARegionThatIsNotContiguousProvesNoYes) {
+  DeviceEntity device = camera_board();
+  facts_of(device).regions[0].contiguous = false;
+  EXPECT_EQ(judged(camera_model(), device).answer, Answer::unknown);
+  facts_of(device).regions[0].free_bytes = 99'999;
+  EXPECT_EQ(judged(camera_model(), device).answer, Answer::does_not_fit);
 }
 
 TEST(WorkingMemory, RegionsAreNeverSummed) {

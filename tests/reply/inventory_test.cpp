@@ -85,6 +85,25 @@ TEST_F(InventoryAdd, VanishedDevicesAreKeptUntilPruned) {
   EXPECT_TRUE(run("show", {{"name", "Nano33"}}));
 }
 
+TEST_F(InventoryAdd, AnEmptyFilePrunesNothing) {
+  add(kFleet);
+  const AddAnswer answer = add("Serial,Type,Name,Site\n", {{"prune", ""}});
+  ASSERT_THAT(answer.problems, SizeIs(1));
+  EXPECT_EQ(answer.problems[0].message, "--prune removed nothing: the file lists no device");
+  EXPECT_TRUE(run("show", {{"name", "Press 2"}}));
+}
+
+TEST_F(InventoryAdd, TheIdOfAModelOrAKindIsRefused) {
+  const std::string model = write_sample("tiny.tflite", "tiny_float");
+  const std::string id = ask<AddAnswer>("add", {{"path", model}}).entities.at(0).id;
+  const std::string board = std::string(KILOGRAPH_SOURCE_DIR) + "/catalog/devices/teensy-4-0.tm.json";
+  const std::string kind = ask<AddAnswer>("add", {{"path", board}}).entities.at(0).id;
+  const AddAnswer answer = add("Serial,Type,Name,Site\n" + id + ",Nano33,x,\n" + kind + ",Nano33,y,\n");
+  EXPECT_EQ(answer.failed, 2u);
+  ASSERT_THAT(answer.problems, SizeIs(2));
+  for (const Problem& problem : answer.problems) EXPECT_THAT(problem.message, HasSubstr("is already that of a model"));
+}
+
 TEST_F(InventoryAdd, BadRowsAreNamedWithTheirLine) {
   const AddAnswer answer = add("Serial,Type,Name,Site\nSN-1,Nano,Press 1,\n,Uno,a,\nSN-3,Uno,b,\nSN-3,Uno,c,\n");
   EXPECT_EQ(answer.added, 1u);

@@ -41,6 +41,13 @@ TEST(WhatIf, ChangesTheRegionThatCounts) {
   EXPECT_EQ(ram_of(changed("device.ram = 7kB", {})), 7'000u);
 }
 
+TEST(WhatIf, ChangesWhatADeviceTakesFromItsModel) {
+  domain::DeviceEntity instance;
+  instance.bases = {std::make_shared<const domain::DeviceEntity>(board())};
+  EXPECT_EQ(ram_of(changed("device.ram += 20KiB", instance)), 120'480u);
+  EXPECT_EQ(ram_of(instance), 100'000u) << "and not the model";
+}
+
 TEST(WhatIf, WhatIsNotKnownIsNotMadeKnownByAddingToIt) {
   EXPECT_FALSE(match::best_region(changed("device.ram += 7kB", {}), domain::RegionKind::ram, match::FactSet::best));
   domain::DeviceEntity whole = board();

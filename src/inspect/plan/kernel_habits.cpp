@@ -178,7 +178,7 @@ std::string wrong_bias_scale(const KernelView& view) {
   const Tensor *time = view.input(2), *bias = view.input(3), *state = view.input(4);
   if (view.input_type(0) != TensorType::int8 || !bias || !is_quantized(time) || !is_quantized(state)) return {};
   const double wanted = static_cast<double>(time->scales.front()) * static_cast<double>(state->scales.front());
-  const double stated = bias->scales.empty() ? 0.0 : static_cast<double>(bias->scales.front());
+  const double stated = is_quantized(bias) ? static_cast<double>(bias->scales.front()) : 0.0;
   const double apart = stated > wanted ? stated - wanted : wanted - stated;
   return apart <= kMostApart ? "" : "has a bias whose scale is not that of its state times its time weights";
 }

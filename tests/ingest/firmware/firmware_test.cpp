@@ -167,6 +167,14 @@ TEST(LinkMap, CutAtEveryByteIsAnErrorOrAMapWithLess) {
   }
 }
 
+TEST(LinkMap, ThatDoesNotReachItsEndMeasuresNothing) {
+  const auto end = tests::kMap.find("OUTPUT(");
+  ASSERT_NE(end, std::string_view::npos);
+  const auto cut = read_link_map(tests::kMap.substr(0, end));
+  ASSERT_FALSE(cut);
+  EXPECT_THAT(cut.error().message, HasSubstr("ends before its line OUTPUT"));
+}
+
 TEST(Firmware, WithoutItsDeviceIsRefusedWithAdvice) {
   for (const ByteView bytes : {ByteView(view_of(tests::kMap)), ByteView(view_of("\x7f"
                                                                                 "ELF and more"))}) {

@@ -139,6 +139,14 @@ TEST(Exports, OfAwsGiveAttributes) {
   EXPECT_THAT(inventory.rows[0].labels, ElementsAre(Label{"site", "hall 3"}));
 }
 
+TEST(Exports, OfAwsWarnOfFurtherPages) {
+  std::string page(tests::kAws);
+  page.insert(page.find('{') + 1, R"("nextToken": "abc", )");
+  const Inventory inventory = usual(page);
+  EXPECT_TRUE(inventory.is_partial);
+  EXPECT_THAT(inventory.warnings, ElementsAre(HasSubstr("says that there are more")));
+}
+
 TEST(Exports, TakeAnyMemberByItsPath) {
   const auto columns = parse_columns("id=deviceId,model=tags.location.plant,label:status=status");
   const auto inventory = read_export(tests::kAzureTwins, Export::azure_iot_hub, *columns);
