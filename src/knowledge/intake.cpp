@@ -78,7 +78,8 @@ std::string_view controller_of(const rdf::Graph& triples, std::string_view devic
 
 // Whoever adds a description again, under whatever file name, adds a new version of it. Who states it
 // tells descriptions apart, this program's versions taken together; so does a model's name, because one
-// model may have several. A statement of sameness has one version.
+// model may have several, and whether it is a Thing Model or a Thing that is described: what an owner says of
+// a board does not take the place of its Thing Model. A statement of sameness has one version.
 std::string source_key_of(const FoundEntity& entity) {
   if (entity.kind == domain::EntityKind::statement) return "statement";
   std::string by = entity.stated ? entity.stated->by : "";
@@ -86,6 +87,8 @@ std::string source_key_of(const FoundEntity& entity) {
   if (by.starts_with(program + " ")) by = program;
   std::string key = "description";
   if (entity.kind == domain::EntityKind::model) key += " of " + entity.name;
+  const auto* device = std::get_if<domain::DeviceFacts>(&entity.facts);
+  if (device && device->is_thing_model.value_or(false)) key = "Thing Model " + key;
   return by.empty() ? key : key + " by " + by;
 }
 

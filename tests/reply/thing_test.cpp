@@ -82,6 +82,21 @@ TEST_F(Things, DocumentsThatAModelNamesComeFromTheCatalogueFromBesideItOrByHand)
   EXPECT_TRUE(make(child("urn:base"), ""));
 }
 
+TEST_F(Things, WhatAnOwnerSaysOfABoardStandsBesideItsThingModel) {
+  ask<AddAnswer>("add", {{"path", std::string(KILOGRAPH_SOURCE_DIR) + "/catalog/devices/raspberry-pi-pico.tm.json"}});
+  const auto before = ask<DeviceAnswer>("show", {{"name", "Raspberry Pi Pico"}}).device;
+  const std::string own = R"({"@context": ["https://www.w3.org/2022/wot/td/v1.1",
+    "https://w3id.org/kilograph/context/v1"], "id": ")" +
+                          before.id + R"(", "title": "Pico of mine", "security": "n",
+    "securityDefinitions": {"n": {"scheme": "nosec"}}, "parts": [{"@type": "MicroController", "memory": [
+    {"name": "RAM", "kind": "working", "freeBytes": 200000, "basis": "measured", "by": "urn:me"}]}]})";
+  ask<AddAnswer>("add", {{"path", write("mine.td.json", own)}});
+  const auto after = ask<DeviceAnswer>("show", {{"name", before.id}}).device;
+  EXPECT_EQ(after.documents.size(), 2u);
+  EXPECT_EQ(after.counted(&domain::DeviceFacts::mcu)->value, before.counted(&domain::DeviceFacts::mcu)->value);
+  EXPECT_TRUE(after.counted(&domain::DeviceFacts::is_thing_model));
+}
+
 // A description says of every region who states it, because it may join several documents.
 domain::DeviceFacts attributed(domain::DocumentFacts<domain::DeviceFacts> document) {
   for (domain::MemoryRegion& region : document.facts.regions) {

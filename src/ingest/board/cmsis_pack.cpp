@@ -104,7 +104,7 @@ class PackReader {
 
 bool is_cmsis_pack(std::string_view xml) {
   const std::size_t root = xml.find("<package");
-  if (root == std::string_view::npos || root > 4096) return false;
+  if (root > 4096) return false;  // or nowhere
   const std::string_view tag = xml.substr(root, 2048);
   return tag.substr(0, tag.find('>')).find("schemaVersion") != std::string_view::npos;
 }

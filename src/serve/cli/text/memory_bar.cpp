@@ -1,6 +1,7 @@
 #include "serve/cli/text/memory_bar.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/bytes.hpp"
 #include "serve/cli/table.hpp"
@@ -16,8 +17,8 @@ constexpr const char* kLegend = "█ used  ▒ reserved by the platform  ░ fre
 // Marks for so many of all bytes; at least one where there is any.
 unsigned marks_for(std::uint64_t bytes, std::uint64_t all, unsigned width) {
   if (bytes == 0 || all == 0) return 0;
-  const auto share = static_cast<unsigned>(static_cast<double>(bytes) / static_cast<double>(all) * width + 0.5);
-  return std::clamp(share, 1U, width);
+  const long share = std::lround(static_cast<double>(bytes) / static_cast<double>(all) * width);
+  return static_cast<unsigned>(std::clamp(share, 1L, static_cast<long>(width)));
 }
 
 std::string repeated(const char* mark, unsigned count) {
