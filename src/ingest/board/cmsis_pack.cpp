@@ -66,6 +66,10 @@ class PackReader {
     definition.facts.mcu = name;
     definition.facts.manufacturer = vendor;
     level.state(definition.facts);
+    if (definition.facts.regions.size() > kMostRegions) {
+      return fail(ErrorKind::too_large, "the device " + name + " has too many regions of memory",
+                  text_.place_of(element), "at most " + std::to_string(kMostRegions));
+    }
     return {};
   }
 

@@ -17,6 +17,7 @@ namespace kilograph::ingest::board {
 
 inline constexpr std::size_t kMostBytes = 32u << 20;
 inline constexpr std::size_t kMostBoards = 10'000;   // that one file may define
+inline constexpr std::size_t kMostRegions = 128;     // of memory, that one board may have
 inline constexpr std::size_t kMostProblems = 200;    // that are named; further ones are counted
 
 // PlatformIO's boards/ID.json: the board ID is the file's name. upload.maximum_ram_size and maximum_size are what a

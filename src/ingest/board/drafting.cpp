@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <unordered_set>
 
 #include "domain/spelling.hpp"
 
@@ -32,6 +33,12 @@ void Draft::problem(std::string place, std::string message) {
 }
 
 Result<BoardDefinitions> Draft::take() && {
+  std::unordered_set<std::string> ids;
+  std::erase_if(definitions_.boards, [&](const BoardDefinition& board) {
+    if (ids.insert(board.id).second) return false;
+    problem("", "'" + board.id + "' is defined twice; the first one counts");
+    return true;
+  });
   if (unnamed_ != 0) definitions_.problems.push_back({"", std::to_string(unnamed_) + " more problems"});
   return std::move(definitions_);
 }

@@ -174,6 +174,26 @@ TEST(CmsisPack, NamesBadSizesWithTheirPlace) {
                           "line 3, column 3: a device without Dname"));
 }
 
+TEST(CmsisPack, ADeviceHasNoMoreRegionsThanABoardCan) {
+  std::string text = "<package schemaVersion=\"1.7\"><devices><family Dvendor=\"V:1\">";
+  for (std::size_t i = 0; i <= kMostRegions; ++i) {
+    text += "<memory name=\"M" + std::to_string(i) + "\" access=\"rw\" size=\"16\"/>";
+  }
+  const auto read = read_cmsis_pack(text + "<device Dname=\"D\"/></family></devices></package>", "x.pdsc");
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().kind, ErrorKind::too_large);
+}
+
+TEST(ProbeRsTarget, AVariantDefinedTwiceCountsOnce) {
+  const auto definitions = read_well(read_probe_rs_target,
+                                     "name: F\nvariants:\n- name: A\n  cores:\n  - type: armv7em\n"
+                                     "- name: A\n  cores:\n  - type: armv6m\n",
+                                     "f.yaml");
+  ASSERT_EQ(definitions.boards.size(), 1U);
+  EXPECT_EQ(definitions.boards[0].facts.isa, "ARMv7E-M");
+  EXPECT_THAT(problems_of(definitions), ElementsAre(HasSubstr("'A' is defined twice; the first one counts")));
+}
+
 TEST(ProbeRsTarget, GivesAVariantEach) {
   const auto definitions = read_well(read_probe_rs_target, sample("nRF52_series.yaml"), "nRF52_series.yaml");
   EXPECT_THAT(problems_of(definitions), IsEmpty());
