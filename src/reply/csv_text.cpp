@@ -1,11 +1,21 @@
 #include "reply/csv_text.hpp"
 
+#include <algorithm>
+
 namespace kilograph::reply {
+namespace {
+
+// Control characters but for tab and line ends.
+bool commands_a_terminal(unsigned char c) { return (c < 0x20 && c != '\t' && c != '\r' && c != '\n') || c == 0x7F; }
+
+}  // namespace
 
 std::string csv_cell(std::string_view text) {
   constexpr std::string_view kFormula = "=+-@\t\r";
   std::string cell(text);
-  if (!cell.empty() && kFormula.find(cell.front()) != std::string_view::npos) cell.insert(0, "'");
+  const std::size_t first = cell.find_first_not_of(' ');
+  if (first != std::string::npos && kFormula.find(cell[first]) != std::string_view::npos) cell.insert(0, "'");
+  std::ranges::replace_if(cell, commands_a_terminal, ' ');
   if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
   std::string quoted = "\"";
   for (const char c : cell) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);

@@ -179,6 +179,7 @@ constexpr Parameter kValidate[] = {
      .repeatable = true},
     {.name = "strict", .form = Form::flag, .help = "counts warnings as errors"},
     {.name = "sarif", .form = Form::flag, .help = "prints a SARIF 2.1.0 log, which CI systems show beside the lines"},
+    {.name = "max-bytes", .kind = Kind::number, .value = "BYTES", .help = "reads larger files too (16777216)"},
 };
 constexpr Parameter kExport[] = {
     {.name = "path",

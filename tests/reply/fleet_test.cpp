@@ -82,6 +82,8 @@ TEST_F(FleetAnswers, CsvHasARowADeviceAndNoFormula) {
   EXPECT_THAT(fleet.csv, HasSubstr("'=Big,urn:device:Big,"));
   EXPECT_EQ(csv_cell("-1+cmd"), "'-1+cmd");
   EXPECT_EQ(csv_cell("a \"b\", c"), "\"a \"\"b\"\", c\"");
+  EXPECT_EQ(csv_cell("  =1"), "'  =1");
+  EXPECT_EQ(csv_cell("a\x1B[31m\x07"), "a [31m ");
   EXPECT_EQ(csv_cell("@x,y"), "\"'@x,y\"");
 }
 

@@ -7,8 +7,7 @@ namespace kilograph::reply {
 namespace {
 
 // A file that is too large breaks a rule like any other; one that cannot be read ends the call.
-Result<ingest::thing::Report> report_of(const std::string& path) {
-  const ingest::thing::ValidationLimits limits;
+Result<ingest::thing::Report> report_of(const std::string& path, const ingest::thing::ValidationLimits& limits) {
   const auto bytes = read_file(path, limits.json.bytes);
   if (bytes) return ingest::thing::validate(*bytes, limits);
   if (bytes.error().kind != ErrorKind::too_large) return fail(bytes.error());
@@ -24,10 +23,12 @@ Result<Answer> validate(const Call& call, Desk& desk) {
   if (answer.as_sarif && desk.for_programs) {
     return fail(ErrorKind::usage, "--json and --sarif are two forms of one answer", {}, "one of them");
   }
+  ingest::thing::ValidationLimits limits;
+  limits.json.bytes = call.number("max-bytes", limits.json.bytes);
   const std::vector<std::string> paths = call.list("file");
   for (std::uint64_t done = 0; done < paths.size(); ++done) {
     if (desk.progress) desk.progress({done, paths.size(), paths[done]});
-    answer.files.push_back({paths[done], KG_TRY(report_of(paths[done]))});
+    answer.files.push_back({paths[done], KG_TRY(report_of(paths[done], limits))});
   }
   return Answer{std::move(answer)};
 }
