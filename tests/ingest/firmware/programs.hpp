@@ -24,7 +24,7 @@ struct ElfParts {
 };
 
 inline void put(Bytes& bytes, std::uint32_t value, int count) {
-  for (int i = 0; i < count; ++i) bytes.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+  for (int i = 0; i < count; ++i) bytes.push_back(static_cast<std::uint8_t>(std::uint64_t{value} >> (8 * i)));
 }
 
 inline Bytes elf(const ElfParts& parts) {

@@ -46,6 +46,9 @@ std::vector<std::string> found(std::string_view text) {
 struct Case {
   std::string text, finding;
 };
+// A test's name, without addresses.
+void PrintTo(const Case& one, std::ostream* out) { *out << one.finding; }
+
 class OneRule : public testing::TestWithParam<Case> {};
 
 TEST_P(OneRule, IsFoundAtItsPlaceAndAlone) {
