@@ -2,63 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
-#include <span>
+
+#include "inspect/plan/constant_shapes.hpp"
+#include "inspect/plan/window_shapes.hpp"
 
 namespace kilograph::inspect::plan_detail {
 namespace {
 
-using domain::Padding;
 using domain::Shape;
 using domain::Tensor;
-
-std::int64_t size_of(const Tensor& tensor, std::size_t axis) { return tensor.spec.shape[axis]; }
-
-// Positions of a window along one axis; 0 or less where it does not fit once.
-std::int64_t positions(std::int64_t length, std::int64_t window, std::int64_t stride, std::int64_t dilation,
-                       Padding padding) {
-  const std::int64_t lost = padding == Padding::same ? 0 : (window - 1) * dilation;
-  return (length - lost + stride - 1) / stride;
-}
-
-struct Window {
-  std::int64_t height;
-  std::int64_t width;
-};
-
-ExpectedShape over_image(const KernelView& view, Window window, std::int64_t channels) {
-  const domain::OperatorOptions& options = view.options();
-  const Tensor& input = *view.input(0);
-  if (rank(&input) != 4 || options.dilation_height < 1 || options.dilation_width < 1) return std::nullopt;
-  const bool has_strides = options.padding && options.stride_height > 0 && options.stride_width > 0;
-  if (!has_strides) return view.output(0)->spec.shape;
-  const auto along = [&](std::size_t axis, std::int64_t length, std::int64_t stride, std::int64_t dilation) {
-    return static_cast<std::int32_t>(positions(size_of(input, axis), length, stride, dilation, *options.padding));
-  };
-  return Shape{static_cast<std::int32_t>(size_of(input, 0)),
-               along(1, window.height, options.stride_height, options.dilation_height),
-               along(2, window.width, options.stride_width, options.dilation_width),
-               static_cast<std::int32_t>(channels)};
-}
-
-ExpectedShape convolved(const KernelView& view) {
-  const Tensor& filter = *view.input(1);
-  if (rank(&filter) != 4 || rank(view.input(0)) != 4) return std::nullopt;
-  const std::int64_t depth = size_of(filter, 3);
-  if (depth < 1 || size_of(*view.input(0), 3) % depth != 0) return std::nullopt;
-  return over_image(view, {size_of(filter, 1), size_of(filter, 2)}, size_of(filter, 0));
-}
-
-ExpectedShape convolved_by_depth(const KernelView& view) {
-  const Tensor& filter = *view.input(1);
-  if (rank(&filter) != 4) return std::nullopt;
-  return over_image(view, {size_of(filter, 1), size_of(filter, 2)}, size_of(filter, 3));
-}
-
-ExpectedShape pooled(const KernelView& view) {
-  if (rank(view.input(0)) != 4) return std::nullopt;
-  return over_image(view, {view.options().filter_height, view.options().filter_width}, size_of(*view.input(0), 3));
-}
 
 // Rows of the input's depth, whatever its dimensions; the output keeps its own.
 ExpectedShape connected(const KernelView& view) {
@@ -107,150 +59,6 @@ ExpectedShape joined(const KernelView& view) {
   return shape;
 }
 
-using Values = std::optional<std::span<const std::int64_t>>;
-
-// A constant's numbers, where the reader kept them all.
-Values values_of(const Tensor* tensor) {
-  if (!tensor || !tensor->is_constant || tensor->values.size() != elements(tensor)) return std::nullopt;
-  return tensor->values;
-}
-
-const Shape& own_shape(const KernelView& view) { return view.output(0)->spec.shape; }
-const Shape& input_shape(const KernelView& view, std::size_t i) { return view.input(i)->spec.shape; }
-
-// An axis counted from either end; nothing where there is no such axis.
-std::optional<std::size_t> axis_in(std::int64_t axis, std::size_t axes) {
-  const auto count = static_cast<std::int64_t>(axes);
-  const std::int64_t from_start = axis < 0 ? axis + count : axis;
-  if (from_start < 0 || from_start >= count) return std::nullopt;
-  return static_cast<std::size_t>(from_start);
-}
-
-std::int32_t as_dimension(std::int64_t value) {
-  return static_cast<std::int32_t>(std::clamp<std::int64_t>(value, -1, INT32_MAX));
-}
-
-Shape shape_from(std::span<const std::int64_t> values) {
-  Shape shape;
-  for (const std::int64_t value : values) shape.push_back(as_dimension(value));
-  return shape;
-}
-
-// What remains of padding where its amounts are not there.
-ExpectedShape no_smaller(const KernelView& view) {
-  const Shape& input = input_shape(view, 0);
-  const bool holds =
-      input.size() == own_shape(view).size() && std::ranges::equal(input, own_shape(view), std::less_equal());
-  return holds ? own_shape(view) : input;
-}
-
-ExpectedShape padded(const KernelView& view) {
-  const Values amounts = values_of(view.input(1));
-  if (!amounts) return no_smaller(view);
-  Shape shape = input_shape(view, 0);
-  if (amounts->size() != 2 * shape.size()) return std::nullopt;
-  for (std::size_t i = 0; i < shape.size(); ++i)
-    shape[i] = as_dimension(shape[i] + (*amounts)[2 * i] + (*amounts)[2 * i + 1]);
-  return shape;
-}
-
-ExpectedShape sliced(const KernelView& view) {
-  const Values begin = values_of(view.input(1)), size = values_of(view.input(2));
-  if (!begin || !size) return own_shape(view);
-  Shape shape = input_shape(view, 0);
-  if (begin->size() != shape.size() || size->size() != shape.size()) return std::nullopt;
-  for (std::size_t i = 0; i < shape.size(); ++i)
-    shape[i] = as_dimension((*size)[i] == -1 ? shape[i] - (*begin)[i] : (*size)[i]);
-  return shape;
-}
-
-// Where a stride along an axis begins or ends, as the kernels clamp it.
-struct Stride {
-  std::int64_t length, step;
-
-  std::int64_t clamped(std::int64_t place) const {
-    if (place < 0) place += length;
-    return step > 0 ? std::clamp<std::int64_t>(place, 0, length) : std::clamp<std::int64_t>(place, -1, length - 1);
-  }
-  std::int64_t first() const { return step > 0 ? 0 : length - 1; }
-  std::int64_t behind_last() const { return step > 0 ? length : -1; }
-  std::int64_t count(std::int64_t begin, std::int64_t end) const {
-    const std::int64_t span = end - begin;
-    return std::max<std::int64_t>(0, span / step + (span % step != 0 && (span > 0) == (step > 0) ? 1 : 0));
-  }
-};
-
-ExpectedShape strided(const KernelView& view) {
-  const Values begin = values_of(view.input(1)), end = values_of(view.input(2)), steps = values_of(view.input(3));
-  const domain::SliceMasks& masks = view.options().masks;
-  if (!begin || !end || !steps) return own_shape(view);
-  const Shape& input = input_shape(view, 0);
-  if (begin->size() != input.size() || end->size() != input.size() || steps->size() != input.size())
-    return std::nullopt;
-  Shape shape;
-  for (std::size_t i = 0; i < input.size(); ++i) {
-    const Stride stride{input[i], (*steps)[i]};
-    const auto is_set = [&](std::int32_t mask) { return i < 31 && (mask >> i & 1) != 0; };
-    if (stride.step == 0) return std::nullopt;
-    if (is_set(masks.shrink_axis)) continue;
-    const std::int64_t from = is_set(masks.begin) ? stride.first() : stride.clamped((*begin)[i]);
-    const std::int64_t to = is_set(masks.end) ? stride.behind_last() : stride.clamped((*end)[i]);
-    shape.push_back(as_dimension(stride.count(from, to)));
-  }
-  return shape;
-}
-
-ExpectedShape transposed(const KernelView& view) {
-  const Values order = values_of(view.input(1));
-  if (!order) return own_shape(view);
-  const Shape& input = input_shape(view, 0);
-  if (order->size() != input.size()) return std::nullopt;
-  Shape shape;
-  for (const std::int64_t axis : *order) {
-    const auto from = axis_in(axis, input.size());
-    if (!from) return std::nullopt;
-    shape.push_back(input[*from]);
-  }
-  return shape;
-}
-
-ExpectedShape without(const Shape& input, std::span<const std::int64_t> axes, bool keeps) {
-  std::vector<bool> is_reduced(input.size(), false);
-  for (const std::int64_t axis : axes) {
-    const auto place = axis_in(axis, input.size());
-    if (!place) return std::nullopt;
-    is_reduced[*place] = true;
-  }
-  Shape shape;
-  for (std::size_t i = 0; i < input.size(); ++i) {
-    if (!is_reduced[i]) shape.push_back(input[i]);
-    else if (keeps) shape.push_back(1);
-  }
-  return shape;
-}
-
-ExpectedShape reduced(const KernelView& view) {
-  const Values axes = values_of(view.input(1));
-  if (!axes) return own_shape(view);
-  return without(input_shape(view, 0), *axes, view.options().keep_dimensions);
-}
-
-ExpectedShape found_along(const KernelView& view) {
-  const Values axis = values_of(view.input(1));
-  if (!axis || axis->size() != 1) return own_shape(view);
-  return without(input_shape(view, 0), *axis, false);
-}
-
-ExpectedShape expanded(const KernelView& view) {
-  const Values axis = values_of(view.input(1));
-  if (!axis || axis->size() != 1) return own_shape(view);
-  Shape shape = input_shape(view, 0);
-  const auto place = axis_in(axis->front(), shape.size() + 1);
-  if (!place) return std::nullopt;
-  shape.insert(shape.begin() + static_cast<std::ptrdiff_t>(*place), 1);
-  return shape;
-}
-
 Shape without_ones(Shape shape) {
   std::erase(shape, 1);
   return shape;
@@ -279,29 +87,6 @@ ExpectedShape unpacked(const KernelView& view) {
   const auto axis = axis_in(view.options().axis, shape.size());
   if (!axis || shape[*axis] != static_cast<std::int32_t>(view.op().outputs.size())) return std::nullopt;
   shape.erase(shape.begin() + static_cast<std::ptrdiff_t>(*axis));
-  return shape;
-}
-
-ExpectedShape divided(const KernelView& view) {
-  const Values axis = values_of(view.input(0));
-  if (!view.input(1)) return std::nullopt;
-  if (!axis || axis->size() != 1) return own_shape(view);
-  Shape shape = input_shape(view, 1);
-  const auto along = axis_in(axis->front(), shape.size());
-  const auto parts = static_cast<std::int32_t>(view.op().outputs.size());
-  if (!along || shape[*along] % parts != 0) return std::nullopt;
-  shape[*along] /= parts;
-  return shape;
-}
-
-ExpectedShape divided_by_sizes(const KernelView& view) {
-  const Values sizes = values_of(view.input(1)), axis = values_of(view.input(2));
-  if (!sizes || sizes->empty() || !axis || axis->size() != 1) return own_shape(view);
-  Shape shape = input_shape(view, 0);
-  const auto along = axis_in(axis->front(), shape.size());
-  if (!along || sizes->size() != view.op().outputs.size()) return std::nullopt;
-  if (sizes->front() != -1) shape[*along] = as_dimension(sizes->front());
-  else shape[*along] = own_shape(view).size() == shape.size() ? own_shape(view)[*along] : -1;
   return shape;
 }
 
@@ -350,24 +135,6 @@ ExpectedShape depth_to_space(const KernelView& view) {
 ExpectedShape space_to_depth(const KernelView& view) {
   return spread_by_blocks(own_shape(view), input_shape(view, 0), own_shape(view));
 }
-
-ExpectedShape resized(const KernelView& view) {
-  const Values size = values_of(view.input(1));
-  if (!size) return own_shape(view);
-  Shape shape = input_shape(view, 0);
-  if (size->size() != 2 || shape.size() != 4) return std::nullopt;
-  shape[1] = as_dimension((*size)[0]);
-  shape[2] = as_dimension((*size)[1]);
-  return shape;
-}
-
-ExpectedShape stated(const KernelView& view, std::size_t input) {
-  const Values dimensions = values_of(view.input(input));
-  return dimensions ? ExpectedShape(shape_from(*dimensions)) : own_shape(view);
-}
-
-ExpectedShape stated_by_first(const KernelView& view) { return stated(view, 0); }
-ExpectedShape stated_by_second(const KernelView& view) { return stated(view, 1); }
 
 ExpectedShape shape_of_shape(const KernelView& view) {
   return Shape{static_cast<std::int32_t>(input_shape(view, 0).size())};
