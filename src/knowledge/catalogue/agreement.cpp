@@ -75,17 +75,11 @@ Result<void> Agreement::check_document(const std::string& iri, const Result<Docu
 }
 
 Result<std::vector<Document>> Agreement::heads_of(const Digest& file) {
-  std::vector<std::string> iris;
-  {
-    auto statement = KG_TRY(ledger_.connection().prepare("SELECT iri FROM documents WHERE file = ? ORDER BY iri"));
-    auto rows = KG_TRY(statement.start(file));
-    while (KG_TRY(rows.next())) iris.emplace_back(rows.text(0));
-  }
   std::vector<Document> heads;
-  for (const std::string& iri : iris) {
-    auto kept = KG_TRY(ledger_.documents.find(iri));
-    if (kept) heads.push_back(std::move(kept->head));
-  }
+  KG_CHECK(ledger_.documents.each_head_of_file(file, [&](ledger::StoredDocument kept) -> Result<void> {
+    heads.push_back(std::move(kept.head));
+    return {};
+  }));
   return heads;
 }
 

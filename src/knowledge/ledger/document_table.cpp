@@ -30,6 +30,7 @@ enum Sql {
   sql_devices_within,
   sql_heads,
   sql_heads_of,
+  sql_heads_of_file,
   sql_heads_named,
   sql_of_entity,
   sql_all,
@@ -53,6 +54,7 @@ const std::string kSql[] = {
     "SELECT DISTINCT entity FROM documents WHERE entity >= ? AND entity < ? AND kind = 'device' ORDER BY entity",
     kHead + " FROM documents d ORDER BY d.entity, d.seq DESC",
     kHead + " FROM documents d WHERE d.entity = ? ORDER BY d.seq DESC",
+    kHead + " FROM documents d WHERE d.file = ? ORDER BY d.iri",
     kHead + " FROM documents d WHERE d.name = ? COLLATE NOCASE ORDER BY d.entity, d.seq DESC",
     kWhole + " WHERE d.entity = ? ORDER BY d.seq DESC",
     kWhole + " ORDER BY d.iri",
@@ -207,6 +209,10 @@ Result<void> DocumentTable::each_head(const Visit& visit) {
 
 Result<void> DocumentTable::each_head_of(std::string_view entity, const Visit& visit) {
   return visit_all(statements_[sql_heads_of].start(entity), head_of, visit);
+}
+
+Result<void> DocumentTable::each_head_of_file(const Digest& file, const Visit& visit) {
+  return visit_all(statements_[sql_heads_of_file].start(file), head_of, visit);
 }
 
 Result<void> DocumentTable::each_head_named(std::string_view name, const Visit& visit) {

@@ -50,6 +50,7 @@ class DocumentTable {
   // Heads without records and blobs.
   Result<void> each_head(const Visit& visit);
   Result<void> each_head_of(std::string_view entity, const Visit& visit);       // the newest first
+  Result<void> each_head_of_file(const Digest& file, const Visit& visit);       // by IRI
   Result<void> each_head_named(std::string_view name, const Visit& visit);  // ignoring ASCII case
   // Whole documents.
   Result<void> each_of_entity(std::string_view entity, const Visit& visit);  // the newest first
