@@ -96,6 +96,19 @@ std::vector<RegionChoice> choices_in(const DeviceEntity& device, std::size_t doc
   return choices;
 }
 
+struct DocumentSpan {
+  std::size_t first, end;
+};
+
+std::vector<RegionChoice> choices_among(const DeviceEntity& device, DocumentSpan documents, RegionKind kind,
+                                        FactSet facts) {
+  std::vector<RegionChoice> all;
+  for (std::size_t i = documents.first; i < documents.end; ++i) {
+    for (RegionChoice& choice : choices_in(device, i, kind, facts)) all.push_back(std::move(choice));
+  }
+  return all;
+}
+
 }  // namespace
 
 FigureKey key_of(const MemoryRequirement& requirement) {
@@ -161,17 +174,13 @@ std::string_view name_of(RegionRule rule) {
 }
 
 std::vector<RegionChoice> region_choices(const DeviceEntity& device, RegionKind kind, FactSet facts) {
-  std::vector<RegionChoice> all;
-  for (std::size_t i = 0; i < device.document_count(); ++i) {
-    for (RegionChoice& choice : choices_in(device, i, kind, facts)) all.push_back(std::move(choice));
-  }
-  return all;
+  return choices_among(device, {0, device.document_count()}, kind, facts);
 }
 
 std::optional<RegionChoice> best_region(const DeviceEntity& device, RegionKind kind, FactSet facts) {
-  std::vector<RegionChoice> all = region_choices(device, kind, facts);
-  const auto is_inherited = [&](const RegionChoice& choice) { return choice.document >= device.documents.size(); };
-  if (!std::ranges::all_of(all, is_inherited)) std::erase_if(all, is_inherited);
+  const std::size_t own = device.documents.size();
+  std::vector<RegionChoice> all = choices_among(device, {0, own}, kind, facts);
+  if (all.empty()) all = choices_among(device, {own, device.document_count()}, kind, facts);
   if (!std::ranges::all_of(all, holds_no_code)) std::erase_if(all, holds_no_code);
   const auto first = std::ranges::min_element(all, {}, &RegionChoice::rule);
   if (first == all.end()) return std::nullopt;
