@@ -1,6 +1,7 @@
 #include <set>
 
 #include "base/bytes.hpp"
+#include "base/listing.hpp"
 #include "domain/code_range.hpp"
 #include "match/requirement_lines.hpp"
 
@@ -123,12 +124,6 @@ void require_published(RequirementLine& line, const ModelEntity& model) {
   require(line, figure);
   if (figure) return add_note(line, "for " + to_text(key_of(figure->requirement)));
   add_note(line, "the study states no arena for this model; `--facts best` judges by the other figures");
-}
-
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
 }
 
 // Asks for the upper bound of the code's bytes.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/listing.hpp"
 #include "match/requirement_lines.hpp"
 
 namespace kilograph::match {
@@ -7,10 +8,8 @@ namespace {
 
 using namespace domain;
 
-std::string joined(const std::vector<TensorType>& types) {
-  std::string text;
-  for (const TensorType type : types) text += (text.empty() ? "" : ", ") + std::string(name_of(type));
-  return text;
+std::string formats_text(const std::vector<TensorType>& types) {
+  return listed(types, [](TensorType type) { return name_of(type); });
 }
 
 bool has_unknown(const std::vector<TensorType>& types) {
@@ -27,7 +26,7 @@ std::string refused_formats(const ModelEntity& model, const RuntimeChoice& choic
   for (const TensorType type : needed->value) {
     if (type != TensorType::unknown && std::ranges::find(taken, type) == taken.end()) refused.push_back(type);
   }
-  return joined(refused);
+  return formats_text(refused);
 }
 
 RequirementLine number_format_line(const ModelEntity& model, const RuntimeChoice& choice) {
@@ -35,8 +34,8 @@ RequirementLine number_format_line(const ModelEntity& model, const RuntimeChoice
   const Runtime& runtime = choice.runtime;
   const auto needed = model.counted(&ModelFacts::number_formats);
   const bool runtime_known = choice.known && !runtime.number_formats.empty();
-  line.required = needed ? joined(needed->value) : "unknown";
-  line.available = runtime_known ? joined(runtime.number_formats) : "unknown";
+  line.required = needed ? formats_text(needed->value) : "unknown";
+  line.available = runtime_known ? formats_text(runtime.number_formats) : "unknown";
   if (needed) line.required_source = needed->source;
   if (runtime_known)
     line.available_source = Source{.basis = Basis::declared, .by = runtime.id, .place = runtime.source};

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/listing.hpp"
 #include "match/requirement_lines.hpp"
 
 namespace kilograph::match {
@@ -14,12 +15,6 @@ std::string counted(std::size_t operators) {
 struct Findings {
   std::vector<std::string> missing, refused, newer;  // "CONV_2D version 9"
 };
-
-std::string listed(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
 
 Findings findings_of(const std::vector<OperatorUse>& needed, const Runtime& runtime) {
   Findings found;

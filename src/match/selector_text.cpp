@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/listing.hpp"
 #include "domain/sensor.hpp"
 #include "domain/spelling.hpp"
 #include "match/selector.hpp"
@@ -121,12 +122,6 @@ Result<std::vector<Token>> tokens_of(std::string_view text) {
   return tokens;
 }
 
-std::string listed(const auto& rows, auto name_of) {
-  std::string all;
-  for (const auto& row : rows) all += (all.empty() ? "" : ", ") + std::string(name_of(row));
-  return all;
-}
-
 class Parser {
  public:
   explicit Parser(std::vector<Token> tokens) : tokens_(std::move(tokens)) {}
@@ -201,7 +196,7 @@ class Parser {
     const Token& token = now();
     if (token.kind != Token::Kind::word) {
       return wrong(token.kind == Token::Kind::end ? "it ends where a fact is wanted" : "a fact is wanted here", token,
-                   "one of: " + listed(kFacts, [](const FactRow& row) { return row.name; }) + ", label.NAME");
+                   "one of: " + listed(kFacts, &FactRow::name) + ", label.NAME");
     }
     ++at_;
     const std::string name = domain::lower_case(token.text);
@@ -219,8 +214,7 @@ class Parser {
     for (const FactRow& known : kFacts) names.emplace_back(known.name);
     names.emplace_back("label.NAME");
     const auto near = domain::nearest(name, names, 1);
-    return wrong("'" + token.text + "' is no fact of a device", token,
-                 "one of: " + listed(names, [](const std::string& one_name) { return one_name; }),
+    return wrong("'" + token.text + "' is no fact of a device", token, "one of: " + listed(names),
                  near.empty() ? "" : "Did you mean '" + near.front() + "'?");
   }
 
@@ -296,7 +290,7 @@ class Parser {
       if (row.type == type) names.emplace_back(row.name);
     }
     const auto near = domain::nearest(unit, names, 1);
-    const std::string all = "one of: " + listed(names, [](const std::string& name) { return name; });
+    const std::string all = "one of: " + listed(names);
     return wrong(unit.empty() ? "the number has no unit" : "'" + unit + "' is no unit of it", token, all,
                  near.empty() || unit.empty() ? "" : "Did you mean " + near.front() + "?");
   }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/listing.hpp"
 #include "domain/sensor_text.hpp"
 #include "match/requirement_lines.hpp"
 #include "match/sensor_offer.hpp"
@@ -19,13 +20,10 @@ constexpr std::string_view kAskDevice =
 // Several sensors of one class are one offer.
 std::string classes_in(const std::vector<Sensor>& sensors) {
   std::vector<std::string_view> classes;
-  std::string text;
   for (const Sensor& sensor : sensors) {
-    if (std::ranges::find(classes, sensor.sensor_class) != classes.end()) continue;
-    classes.push_back(sensor.sensor_class);
-    text += (text.empty() ? "" : ", ") + sensor.sensor_class;
+    if (std::ranges::find(classes, sensor.sensor_class) == classes.end()) classes.push_back(sensor.sensor_class);
   }
-  return text;
+  return listed(classes);
 }
 
 std::string doubt(const std::string& required, const std::string& vague) {
@@ -60,13 +58,9 @@ std::string too_small(const Match& match) {
 }
 
 std::string not_stated(const Match& match) {
-  std::string names, keys;
-  for (const Shortfall& one : match.shortfalls) {
-    names += (names.empty() ? "" : ", ") + one.name;
-    keys += (keys.empty() ? "" : ", ") + one.key;
-  }
-  return "of the device's " + match.sensor->sensor_class + " this is not stated, or not in the same unit: " + names +
-         "; " + keys + " in its description settles it";
+  return "of the device's " + match.sensor->sensor_class +
+         " this is not stated, or not in the same unit: " + listed(match.shortfalls, &Shortfall::name) + "; " +
+         listed(match.shortfalls, &Shortfall::key) + " in its description settles it";
 }
 
 void take(RequirementLine& line, const Match& match) {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/bytes.hpp"
+#include "base/listing.hpp"
 
 namespace kilograph::reply {
 namespace {
@@ -11,11 +12,9 @@ namespace {
 using namespace domain;
 using Facts = std::map<std::string, std::string>;
 
-std::string joined(std::vector<std::string> words) {
+std::string sorted_list(std::vector<std::string> words) {
   std::ranges::sort(words);
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
+  return listed(words);
 }
 
 std::string shape_text(const Shape& shape) {
@@ -88,12 +87,12 @@ Facts fact_list(const DeviceEntity& device) {
   put(facts, device, "pointer bits", &D::pointer_bits, [](unsigned bits) { return std::to_string(bits); });
   for (const auto& [name, field] :
        {std::pair{"runtimes", &D::runtimes}, {"runs now", &D::implements}, {"based on", &D::based_on}}) {
-    put(facts, device, name, field, joined);
+    put(facts, device, name, field, sorted_list);
   }
   for (const auto& [name, field] : {std::pair{"FPU", &D::has_fpu}, {"DSP", &D::has_dsp}, {"MVE", &D::has_mve}}) {
     put(facts, device, name, field, yes_or_no);
   }
-  put(facts, device, "sensors", &D::sensors, [](const auto& sensors) { return joined(sensor_words(sensors)); });
+  put(facts, device, "sensors", &D::sensors, [](const auto& sensors) { return sorted_list(sensor_words(sensors)); });
   for (const auto& document : device.documents) {
     for (const Label& label : document.facts.labels) facts.try_emplace("label " + label.name, label.value);
   }
@@ -111,13 +110,13 @@ Facts fact_list(const ModelEntity& model) {
                                     {"MACs", &M::macs}}) {
     put(facts, model, name, field, number);
   }
-  put(facts, model, "inputs", &M::inputs, [](const auto& inputs) { return joined(tensor_words(inputs)); });
-  put(facts, model, "outputs", &M::outputs, [](const auto& outputs) { return joined(tensor_words(outputs)); });
-  put(facts, model, "sensors", &M::sensors, [](const auto& sensors) { return joined(sensor_words(sensors)); });
+  put(facts, model, "inputs", &M::inputs, [](const auto& inputs) { return sorted_list(tensor_words(inputs)); });
+  put(facts, model, "outputs", &M::outputs, [](const auto& outputs) { return sorted_list(tensor_words(outputs)); });
+  put(facts, model, "sensors", &M::sensors, [](const auto& sensors) { return sorted_list(sensor_words(sensors)); });
   put(facts, model, "operators", &M::operators, [](const auto& operators) {
     std::set<std::string> names;
     for (const auto& use : operators) names.insert(use.name);
-    return joined({names.begin(), names.end()});
+    return sorted_list({names.begin(), names.end()});
   });
   put_memory(facts, model);
   return facts;

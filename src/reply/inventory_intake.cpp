@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/bytes.hpp"
+#include "base/listing.hpp"
 #include "domain/spelling.hpp"
 
 namespace kilograph::reply {
@@ -27,8 +28,8 @@ class InventoryIntake {
     const InventoryOrigin origin{sha256(*original_), wish_.source, to_text(wish_.columns)};
     for (const auto& bad : inventory.bad) refuse(bad.line, "bad-input", bad.message);
     for (const std::string& warning : inventory.warnings) warn(warning);
-    for (std::string& id : KG_TRY(catalogue_.entities_of_source("inventory " + origin.source)))
-      known_.insert(std::move(id));
+    std::vector<std::string> stated_before = KG_TRY(catalogue_.entities_of_source("inventory " + origin.source));
+    known_.insert(stated_before.begin(), stated_before.end());
     auto batch = KG_TRY(catalogue_.begin(desk_.actor, [this](const auto& ack) { acknowledge(ack); }));
     std::vector<knowledge::Document> group;
     for (std::size_t i = 0; i < inventory.rows.size(); ++i) {
@@ -41,7 +42,7 @@ class InventoryIntake {
       KG_CHECK(batch.commit());
       if (desk_.progress) desk_.progress({i + 1, inventory.rows.size(), wish_.path});
     }
-    return settle_vanished("inventory " + origin.source, inventory);
+    return settle_vanished(std::move(stated_before), inventory);
   }
 
  private:
@@ -93,9 +94,8 @@ class InventoryIntake {
     answer_.entities.push_back(std::move(entity));
   }
 
-  // Devices that this inventory stated before and states no more.
-  Result<void> settle_vanished(const std::string& source_key, const Inventory& inventory) {
-    std::vector<std::string> vanished = KG_TRY(catalogue_.entities_of_source(source_key));
+  // Of the devices that this inventory stated before, those that it states no more.
+  Result<void> settle_vanished(std::vector<std::string> vanished, const Inventory& inventory) {
     std::erase_if(vanished, [&](const std::string& id) { return seen_.contains(id); });
     if (vanished.empty()) return {};
     const std::string count = grouped(vanished.size()) + (vanished.size() == 1 ? " device" : " devices");
@@ -154,10 +154,8 @@ Result<std::string> ModelNamesOfDevices::found(const std::string& name) {
                                                                          : std::vector<std::string>{};
   if (meant.size() == 1) return meant.front();
   if (!meant.empty()) {
-    std::string ids;
-    for (const std::string& id : meant) ids += (ids.empty() ? "" : ", ") + id;
     return fail(ErrorKind::ambiguous, "several kinds of device are called '" + name + "'", {}, {},
-                "Name one by its id: " + ids + ".");
+                "Name one by its id: " + listed(meant) + ".");
   }
   std::string advice;
   if (suggestions_++ < kMostSuggestions) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/listing.hpp"
 #include "domain/spelling.hpp"
 #include "knowledge/graph/entity_graph.hpp"
 #include "knowledge/graph/terms.hpp"
@@ -55,17 +56,13 @@ knowledge::Document document_of(TextKind kind, const std::string& name, const st
 
 Error absent(TextKind kind, const std::string& name, const std::vector<KeptText>& all) {
   std::vector<std::string> names;
-  std::string listed;
-  for (const KeptText& one : all) {
-    names.push_back(one.name);
-    listed += (listed.empty() ? "" : ", ") + one.name;
-  }
+  for (const KeptText& one : all) names.push_back(one.name);
   const auto near = domain::nearest(name, names, 1);
   const std::string what(row_of(kind).name);
   return {ErrorKind::not_found,
           "there is no " + std::string(kind == TextKind::group ? "group" : "mapping") + " '" + name + "'",
           {},
-          listed.empty() ? "" : "one of: " + listed,
+          names.empty() ? "" : "one of: " + listed(names),
           near.empty() ? std::string(row_of(kind).making) : "Did you mean '" + near.front() + "'?"};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/listing.hpp"
 #include "domain/spelling.hpp"
 #include "match/figure.hpp"
 #include "reply/need.hpp"
@@ -27,12 +28,6 @@ constexpr Row kRows[] = {{"device.ram", What::ram, "= += -="},
                          {"kernels", What::kernels, "="}};
 
 std::string at(std::size_t column) { return "column " + std::to_string(column); }
-
-std::string listed(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
 
 // The nearest of them, else all.
 std::string advice(std::string_view text, const std::vector<std::string>& known) {

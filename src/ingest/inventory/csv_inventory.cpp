@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/listing.hpp"
 #include "domain/spelling.hpp"
 #include "ingest/figures/csv.hpp"
 #include "ingest/inventory/row_check.hpp"
@@ -19,8 +20,7 @@ struct Places {
 Result<std::size_t> place_of(const std::vector<std::string>& header, const std::string& column) {
   const auto found = std::ranges::find(header, column);
   if (found != header.end()) return static_cast<std::size_t>(found - header.begin());
-  std::string all;
-  for (const std::string& name : header) all += (all.empty() ? "" : ", ") + name;
+  const std::string all = listed(header);
   const auto near = domain::nearest(column, header, 1);
   const bool is_one = header.size() == 1 && all.find(';') != std::string::npos;
   return fail(ErrorKind::bad_input, "there is no column '" + column + "'", "line 1", "one of: " + all,

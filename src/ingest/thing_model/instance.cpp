@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/listing.hpp"
 #include "ingest/thing_model/assembly.hpp"
 #include "ingest/thing_model/placeholder.hpp"
 
@@ -13,12 +14,6 @@ namespace {
 constexpr const char* kContext = "https://www.w3.org/2022/wot/td/v1.1";
 constexpr const char* kEarlierContext = "https://www.w3.org/2019/wot/td/v1";
 constexpr std::array<const char*, 3> kAffordances = {"properties", "actions", "events"};
-
-std::string listed(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
 
 bool is_meant(const std::string& wanted, const std::string& pointer) {
   return wanted == pointer || wanted == pointer.substr(pointer.rfind('/') + 1);

@@ -3,6 +3,7 @@
 #include <bit>
 #include <map>
 
+#include "base/listing.hpp"
 #include "inspect/runtime/members.hpp"
 
 namespace kilograph::inspect::runtime_detail {
@@ -93,12 +94,10 @@ constexpr StructureRow kStructures[] = {
 template <class Value, std::size_t count>
 Value value_of(const Member& member, const std::array<Word<Value>, count>& words) {
   const std::string text = member.text();
-  std::string known;
   for (const auto& row : words) {
     if (row.word == text) return row.value;
-    known += (known.empty() ? "" : ", ") + std::string(row.word);
   }
-  member.wrong("\"" + text + "\" is not known there", known);
+  member.wrong("\"" + text + "\" is not known there", listed(words, &Word<Value>::word));
   return {};
 }
 

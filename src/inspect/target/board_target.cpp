@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/listing.hpp"
 #include "domain/device_core.hpp"
 
 namespace kilograph::inspect {
@@ -9,12 +10,6 @@ namespace {
 
 using domain::DeviceEntity;
 using domain::DeviceFacts;
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
 
 bool is_planned(std::string_view runtime) {
   return std::ranges::any_of(plan_targets(), [&](const PlanTarget& target) { return target.runtime == runtime; });
@@ -31,7 +26,7 @@ Result<std::string> runtime_of(const DeviceEntity& board, const std::vector<doma
     const auto runtime = std::ranges::find_if(declared->value, is_planned);
     if (runtime == declared->value.end()) {
       return fail(ErrorKind::unsupported,
-                  "no memory can be planned for the board's runtimes: " + joined(declared->value), board.name,
+                  "no memory can be planned for the board's runtimes: " + listed(declared->value), board.name,
                   plan_targets_text(), "Name the runtime that it will run with --runtime.");
     }
     found.basis.push_back("runtime " + *runtime + ": the board declares it");

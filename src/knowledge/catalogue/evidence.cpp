@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 
+#include "base/listing.hpp"
 #include "domain/mcu_name.hpp"
 #include "domain/spelling.hpp"
 
@@ -152,12 +153,6 @@ Words sensors_of(const DeviceEntity& device) {
     for (const auto& sensor : sensors->value) classes.insert(sensor.sensor_class);
   }
   return classes;
-}
-
-std::string listed(const Words& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
 }
 
 // "STM32F429ZI" is "STM32F429ZITx" but for the package.

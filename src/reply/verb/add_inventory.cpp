@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "base/file.hpp"
+#include "base/listing.hpp"
 #include "ingest/encoding.hpp"
 #include "ingest/figures/csv.hpp"
 #include "reply/inventory_intake.hpp"
@@ -45,8 +46,7 @@ Result<std::optional<Columns>> stated_columns(Catalogue& catalogue, const Call& 
 }
 
 tl::unexpected<Error> no_columns(std::string_view text, const std::string& path) {
-  std::string header;
-  for (const std::string& name : ingest::figures::csv_header(text)) header += (header.empty() ? "" : ", ") + name;
+  const std::string header = listed(ingest::figures::csv_header(text));
   return fail(ErrorKind::usage, "which column is what is not said", path,
               "--columns \"id=…,model=…\", or --mapping NAME",
               header.empty() ? "" : "The columns are: " + header + ".");

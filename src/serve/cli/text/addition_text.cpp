@@ -1,4 +1,5 @@
 #include "base/bytes.hpp"
+#include "base/listing.hpp"
 #include "serve/cli/table.hpp"
 #include "serve/cli/text/answer_text.hpp"
 #include "serve/cli/text/phrase.hpp"
@@ -51,8 +52,8 @@ std::string stated_lines(const std::vector<std::string>& names) {
 std::string text_of(const reply::AddAnswer& answer, const TextOptions& options) {
   const std::string problems = problem_lines(answer.problems, options.style);
   if (options.quiet) return problems;
-  std::string what;
-  for (const auto& [kind, count] : answer.kinds) what += (what.empty() ? "" : ", ") + counted(count, kind, kind + "s");
+  const std::string what =
+      listed(answer.kinds, [](const auto& kind) { return counted(kind.second, kind.first, kind.first + "s"); });
   std::string notes;
   for (const std::string& note : answer.notes) notes += printable(note) + "\n";
   return problems + notes + grouped(answer.added) + " added, " + grouped(answer.changed) + " changed, " +

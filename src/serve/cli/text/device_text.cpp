@@ -1,4 +1,5 @@
 #include "base/bytes.hpp"
+#include "base/listing.hpp"
 #include "domain/sensor_text.hpp"
 #include "reply/naming.hpp"
 #include "serve/cli/table.hpp"
@@ -11,12 +12,6 @@ namespace {
 
 using namespace domain;
 using D = DeviceFacts;
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
 
 std::string clock_text(std::uint64_t hertz) {
   return hertz % 1'000'000 == 0 ? grouped(hertz / 1'000'000) + " MHz" : grouped(hertz) + " Hz";
@@ -58,7 +53,7 @@ void put_accelerators(Sheet& sheet, const DeviceEntity& device) {
   for (const Accelerator& accelerator : accelerators->value) {
     std::vector<std::string> formats;
     for (const TensorType type : accelerator.formats) formats.emplace_back(name_of(type));
-    sheet.put("accelerator", accelerator.name + (formats.empty() ? "" : " (" + joined(formats) + ")"),
+    sheet.put("accelerator", accelerator.name + (formats.empty() ? "" : " (" + listed(formats) + ")"),
               accelerators->source);
   }
 }
@@ -86,9 +81,9 @@ std::string facts_text(const DeviceEntity& device, const DeviceCore& core, Footn
   put_accelerators(sheet, device);
   sheet.put("power", &D::power_source, as_it_is);
   const auto runtimes = device.counted(&D::runtimes);
-  sheet.put("runtimes", runtimes ? joined(runtimes->value) : "none declared",
+  sheet.put("runtimes", runtimes ? listed(runtimes->value) : "none declared",
             runtimes ? std::optional(runtimes->source) : std::nullopt);
-  sheet.put("runs now", &D::implements, joined);
+  sheet.put("runs now", &D::implements, [](const auto& models) { return listed(models); });
   if (const auto labels = device.stated(&D::labels)) {
     for (const Label& label : labels->value) sheet.put(label.name, label.value, labels->source);
   }
@@ -129,8 +124,8 @@ std::string affordances_text(const DeviceEntity& device, const Style& style) {
   constexpr const char* kinds[] = {"property", "action", "event"};
   for (const Affordance& affordance : affordances->value) {
     std::string links;
-    if (!affordance.feeds.empty()) links += "feeds " + joined(affordance.feeds);
-    if (!affordance.exposes.empty()) links += (links.empty() ? "" : "; ") + ("exposes " + joined(affordance.exposes));
+    if (!affordance.feeds.empty()) links += "feeds " + listed(affordance.feeds);
+    if (!affordance.exposes.empty()) links += (links.empty() ? "" : "; ") + ("exposes " + listed(affordance.exposes));
     table.add({kinds[static_cast<int>(affordance.kind)], affordance.name, affordance.title, printable(links)});
   }
   return "\n" + table.to_text(style, "  ");

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/bytes.hpp"
+#include "base/listing.hpp"
 #include "serve/cli/table.hpp"
 #include "serve/cli/text/answer_text.hpp"
 #include "serve/cli/text/phrase.hpp"
@@ -48,9 +49,7 @@ std::string runtime_line(const reply::FitAnswer& answer) {
   for (const Verdict& verdict : answer.verdicts) {
     runtimes.insert(verdict.runtime + (verdict.runtime_assumed ? " (assumed where the device declares none)" : ""));
   }
-  std::string text;
-  for (const std::string& runtime : runtimes) text += (text.empty() ? "" : ", ") + runtime;
-  return "Judged with the runtime " + text + ".\n";
+  return "Judged with the runtime " + listed(runtimes) + ".\n";
 }
 
 std::string matrix(const reply::FitAnswer& answer, const TextOptions& options) {

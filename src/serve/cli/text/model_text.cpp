@@ -1,4 +1,5 @@
 #include "base/bytes.hpp"
+#include "base/listing.hpp"
 #include "reply/naming.hpp"
 #include "serve/cli/table.hpp"
 #include "serve/cli/text/answer_text.hpp"
@@ -25,26 +26,19 @@ constexpr TextRow kTexts[] = {{"description", &M::description}, {"task", &M::tas
                               {"runs on", &M::runtime_platform}};
 
 std::string operators_text(const std::vector<OperatorUse>& operators) {
-  std::string text;
-  for (const OperatorUse& use : operators) {
-    text +=
-        (text.empty() ? "" : ", ") + use.name + " v" + std::to_string(use.version) + " ×" + std::to_string(use.count);
-  }
-  return text;
+  return listed(operators, [](const OperatorUse& use) {
+    return use.name + " v" + std::to_string(use.version) + " ×" + std::to_string(use.count);
+  });
 }
 
 std::string formats_text(const std::vector<TensorType>& types) {
-  std::string text;
-  for (const TensorType type : types) text += (text.empty() ? "" : ", ") + std::string(name_of(type));
-  return text;
+  return listed(types, [](TensorType type) { return name_of(type); });
 }
 
 std::string sensors_text(const std::vector<Sensor>& sensors) {
-  std::string text;
-  for (const Sensor& sensor : sensors) {
-    text += (text.empty() ? "" : ", ") + sensor.sensor_class + (sensor.info.empty() ? "" : " (" + sensor.info + ")");
-  }
-  return text;
+  return listed(sensors, [](const Sensor& sensor) {
+    return sensor.sensor_class + (sensor.info.empty() ? "" : " (" + sensor.info + ")");
+  });
 }
 
 std::string file_text(const reply::ModelAnswer& answer) {
@@ -54,8 +48,7 @@ std::string file_text(const reply::ModelAnswer& answer) {
 }
 
 std::string macs_text(const ModelEntity& model, std::uint64_t macs) {
-  std::string names;
-  for (const std::string& name : reply::uncounted_operators(model)) names += (names.empty() ? "" : ", ") + name;
+  const std::string names = listed(reply::uncounted_operators(model));
   return grouped(macs) + (names.empty() ? "" : "; not counted by the rule: " + names);
 }
 
