@@ -12,7 +12,7 @@ using namespace domain;
 
 constexpr std::string_view kAskModel =
     "which sensor feeds the model is not known; a sheet row with its hardware, or an RDF description with "
-    "nnet:provideInput, settles it: `kilograph add FILE`";
+    "ssn_extend:provideInput, settles it: `kilograph add FILE`";
 constexpr std::string_view kAskDevice =
     "the device's sensors are not known; a Thing Description that names them with ssn:hasSubSystem settles it: "
     "`kilograph add FILE`";
