@@ -37,9 +37,7 @@ std::string_view embedded(std::string_view path) {
   return {};
 }
 
-bool is_ontology(std::string_view path) {
-  return path.ends_with(".ttl") && path.find('/') == std::string_view::npos && path != "shapes.ttl";
-}
+bool is_ontology(std::string_view path) { return path.ends_with(".ttl") && path != "shapes.ttl"; }
 
 // The text after `# key: ` in the header comment of a query.
 std::string_view header(std::string_view text, std::string_view key) {
@@ -63,7 +61,7 @@ struct Parsed {
 Result<Parsed> parse_ontologies() {
   Parsed parsed;
   for (const OntologyFile& file : ontology_files()) {
-    const std::string iri = std::string(kGraphBase).append(stem_of(file.name));
+    const std::string iri = std::string(kGraphBase).append(file.name.substr(0, file.name.rfind('.')));
     rdf::ParseOptions options;
     options.base_iri = iri;
     options.skolem_prefix = iri + "#node-";

@@ -14,7 +14,7 @@ namespace kilograph::knowledge {
 
 // One vocabulary as a named graph of every catalogue; the texts live as long as the program.
 struct OntologyGraph {
-  std::string_view iri;       // https://w3id.org/kilograph/ontology/<file name without extension>
+  std::string_view iri;       // https://w3id.org/kilograph/ontology/<path without extension>
   std::string_view ntriples;
 };
 
@@ -23,7 +23,7 @@ Result<std::span<const OntologyGraph>> ontology_graphs();
 
 // The same as written, for people and for publishing: {"kg", "@prefix …"}.
 struct OntologyFile {
-  std::string_view name;      // "kilograph.ttl"
+  std::string_view name;      // "kilograph.ttl", "alignments/prov.ttl"
   std::string_view text;
 };
 std::span<const OntologyFile> ontology_files();

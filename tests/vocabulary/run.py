@@ -1,0 +1,241 @@
+#!/usr/bin/env python3
+"""Checks ontology/ as a published work.
+
+run.py complete                       every term has label, comment, status, source, an example that is right Turtle and
+                                      shows the term, and where it is a property what it goes from and to; every
+                                      ontology has a version and its IRI; alignments name terms that are declared
+run.py declared --kilograph PROGRAM   every term that code, data, queries, shapes and documents use is declared, and
+                                      every declared term is used by one of them
+run.py consistent --kilograph PROGRAM the OWL RL closure of the ontologies, the alignments and the starter catalogue
+                                      has no contradiction, and one that is planted is found
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import owlrl
+import rdflib
+from rdflib import OWL, RDF, RDFS
+
+REPOSITORY = Path(__file__).resolve().parent.parent.parent
+ONTOLOGY = REPOSITORY / "ontology"
+SKOS = rdflib.Namespace("http://www.w3.org/2004/02/skos/core#")
+DCT = rdflib.Namespace("http://purl.org/dc/terms/")
+SCHEMA = rdflib.Namespace("https://schema.org/")
+STATUS = rdflib.URIRef("http://www.w3.org/2003/06/sw-vocab-status/ns#term_status")
+CONTRADICTION = rdflib.URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
+KG = "https://w3id.org/kilograph/ns#"
+PUBLISHED = "https://w3id.org/tinyml-schema/neural-network-schema"
+OWN = (KG, PUBLISHED)
+VERSIONS = "https://w3id.org/kilograph/"
+# What RDF, OWL and SHACL are written in needs no declaration here.
+LANGUAGES = tuple(str(n) for n in (RDF, RDFS, OWL, rdflib.XSD, SKOS, rdflib.SH, rdflib.VANN))
+NAMES_IN_PATTERNS = {f"{KG}operator-NAME"}  # of documents, for any operator
+# Of the TensorFlow Lite schema: types of numbers, activations and operators go through names, not constants.
+CODE_NAMES = ("src/ingest/tflite/operators.cpp", "src/domain/tensor.cpp", "src/knowledge/graph/terms.cpp")
+
+
+def ontology_files():
+    return sorted(f for f in ONTOLOGY.rglob("*.ttl") if f.name != "shapes.ttl")
+
+
+def parsed(files):
+    graph = rdflib.Graph()
+    for file in files:
+        graph.parse(file)
+    return graph
+
+
+def declared_terms(graph):
+    return {t for t in graph.subjects(RDFS.label, None) if not str(t).startswith(VERSIONS) or str(t).startswith(KG)}
+
+
+def prefixes():
+    text = (REPOSITORY / "src/knowledge/ontology.cpp").read_text(encoding="utf-8")
+    return dict(re.findall(r'\{"([\w-]+)", "(http[^"]+)"\}', text))
+
+
+# --- complete
+
+
+def example_problem(term, example, known):
+    header = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in known.items())
+    try:
+        shown = rdflib.Graph().parse(data=header + example, format="turtle", publicID="https://example.org/")
+    except Exception as error:  # rdflib raises what it likes
+        return f"its example is no Turtle: {error}"
+    names = {str(node) for triple in shown for node in triple}
+    as_text = any(str(term).endswith(name.rpartition(":")[2]) for name in names if name.startswith("om:"))
+    return None if str(term) in names or as_text else "its example does not show it"
+
+
+def problems_of(term, graph, known):
+    for predicate in (RDFS.label, RDFS.comment, STATUS, DCT.source, RDFS.isDefinedBy, SKOS.example):
+        if graph.value(term, predicate) is None:
+            yield f"no {predicate}"
+    for example in graph.objects(term, SKOS.example):
+        problem = example_problem(term, str(example), known)
+        if problem:
+            yield problem
+    if {RDF.Property, OWL.ObjectProperty, OWL.DatatypeProperty} & set(graph.objects(term, RDF.type)):
+        for stated in ((RDFS.domain, SCHEMA.domainIncludes), (RDFS.range, SCHEMA.rangeIncludes)):
+            if not any((term, predicate, None) in graph for predicate in stated):
+                yield f"neither {stated[0]} nor {stated[1]}"
+
+
+def check_heads():
+    for file in [*ontology_files(), ONTOLOGY / "shapes.ttl"]:
+        graph = rdflib.Graph().parse(file)
+        heads = list(graph.subjects(RDF.type, OWL.Ontology))
+        if len(heads) != 1:
+            yield f"{file.name}: {len(heads)} ontologies"
+            continue
+        version = graph.value(heads[0], OWL.versionInfo)
+        if str(graph.value(heads[0], OWL.versionIRI)) != f"{heads[0]}/{version}":
+            yield f"{file.name}: its owl:versionIRI is not <{heads[0]}/{version}>"
+
+
+def check_alignments(terms):
+    """An alignment relates one of our terms, or one that we borrow, to something."""
+    wanted = {"s3n", "ssn", "td", "schema", "mls", "prov", "dcat", "spdx", "qudt"}
+    found = {file.stem for file in (ONTOLOGY / "alignments").glob("*.ttl")}
+    if found != wanted:
+        yield f"alignments: {sorted(found ^ wanted)}"
+    for file in sorted((ONTOLOGY / "alignments").glob("*.ttl")):
+        graph = rdflib.Graph().parse(file)
+        related = [s for s in graph.subjects(None, None) if (s, RDF.type, OWL.Ontology) not in graph]
+        for subject in sorted(set(related) - terms):
+            yield f"alignments/{file.name}: {subject} is not declared"
+        if len(set(related)) < 4:
+            yield f"alignments/{file.name}: aligns {len(set(related))} terms"
+
+
+def complete(_):
+    graph = parsed(ontology_files())
+    known, terms = prefixes(), declared_terms(graph)
+    failures = [f"{term}: {problem}" for term in sorted(terms) for problem in problems_of(term, graph, known)]
+    failures += [*check_heads(), *check_alignments(terms)]
+    print(f"vocabulary: {len(terms)} terms, each with label, comment, status, source and example")
+    return failures
+
+
+# --- declared
+
+
+def terms_in_text(text, known):
+    """IRIs of known namespaces, and prefixed names, that a text mentions."""
+    for iri in re.findall(r"https?://[^\s<>\"'`\\)|,;]+", text):
+        yield iri.rstrip(".")
+    for prefix, local in re.findall(r"(?<![\w/:@-])([a-z][\w-]*):([A-Za-z][\w-]*)", text):
+        if prefix in known:
+            yield known[prefix] + local
+
+
+def terms_of_code():
+    text = (REPOSITORY / "src/knowledge/graph/vocabulary.hpp").read_text(encoding="utf-8")
+    spaces = dict(re.findall(r'#define (\w+) "([^"]+)"', text))
+    return {spaces.get(space, "") + name for space, name in re.findall(r'KG_TERM\(\w+, (?:(\w+) )?"([^"]+)"\)', text)}
+
+
+def code_by_name(graph):
+    """Enumerated terms whose names stand in the tables of the code."""
+    text = "".join((REPOSITORY / file).read_text(encoding="utf-8") for file in CODE_NAMES)
+    words = {word.lower() for word in re.findall(r"\w+", text)}
+    kinds = [rdflib.URIRef(f"{PUBLISHED}#{name}") for name in ("Quantization", "LayerType", "Activation")]
+    terms = {t for kind in kinds for t in graph.subjects(RDF.type, kind)}
+    return {str(t) for t in terms if str(t).rpartition("#")[2].removeprefix("operator-").lower() in words}
+
+
+def text_of(*patterns):
+    files = [file for pattern in patterns for file in sorted(REPOSITORY.glob(pattern)) if file.is_file()]
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def starter_graph(program):
+    with tempfile.TemporaryDirectory() as folder:
+        for words in (["init"], ["add", REPOSITORY / "catalog"], ["export", f"{folder}/export"]):
+            command = [program, "--catalog", f"{folder}/catalogue", "--quiet", *map(str, words)]
+            subprocess.run(command, check=True, capture_output=True)
+        data = rdflib.Dataset()
+        data.parse(f"{folder}/export/catalogue.nq")
+        union = rdflib.Graph()
+        for s, p, o, _ in data.quads():
+            union.add((s, p, o))
+        return union
+
+
+def terms_of_data(graph):
+    for _, p, o in graph:
+        yield str(p)
+        if isinstance(o, rdflib.URIRef):
+            yield str(o)
+
+
+def declared(arguments):
+    graph, known = parsed(ontology_files()), prefixes()
+    terms = {str(term) for term in declared_terms(graph)}
+    earlier = {str(term) for term in graph.subjects(OWL.deprecated, None)}
+    sources = {
+        "code": terms_of_code() | code_by_name(graph) | set(terms_in_text(text_of("src/**/*.[ch]pp"), known)),
+        "data": set(terms_of_data(starter_graph(arguments.kilograph))),
+        "queries": set(terms_in_text(text_of("ontology/queries/*.rq"), known)),
+        "shapes": set(terms_in_text(text_of("ontology/shapes.ttl"), known)),
+        "contexts": set(terms_in_text(text_of("ontology/contexts/kilograph.jsonld"), known)),
+        "documents": set(terms_in_text(text_of("docs/**/*.md", "README.md"), known)),
+    }
+    failures = []
+    for name, used in sources.items():
+        spaces = OWN if name in ("code", "contexts", "documents") else tuple(known.values())
+        for term in sorted(used - terms - earlier - NAMES_IN_PATTERNS):
+            is_name = re.search(r"[#/][A-Za-z][\w-]*$", term) and term not in known.values()
+            if is_name and term.startswith(spaces) and not term.startswith((*LANGUAGES, f"{VERSIONS}id/")):
+                failures.append(f"{name}: {term} is not declared in ontology/")
+    everything = set().union(*sources.values())
+    failures += [f"{term} is declared, and nothing uses it" for term in sorted(terms - everything)]
+    counts = ", ".join(f"{len(used & terms)} by {name}" for name, used in sources.items())
+    print(f"vocabulary: {len(terms)} terms declared; used: {counts}")
+    return failures
+
+
+# --- consistent
+
+
+def contradictions(graph):
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    return sorted(str(o) for o in graph.objects(None, CONTRADICTION))
+
+
+def consistent(arguments):
+    files = [f for f in ontology_files() if f.stem != "operators"]  # individuals of one kind only cost time
+    whole = parsed(files)
+    for triple in starter_graph(arguments.kilograph):
+        whole.add(triple)
+    stated = len(whole)
+    failures = contradictions(whole)
+    print(f"owl: {stated} statements of the ontologies and the starter catalogue, {len(whole)} in their closure")
+    broken = parsed(files)
+    for name in ("WorkingMemoryRequirement", "ProgramMemoryRequirement"):
+        broken.add((rdflib.URIRef("urn:both"), RDF.type, rdflib.URIRef(KG + name)))
+    if not contradictions(broken):
+        failures.append("a requirement for both kinds of memory is not found to be a contradiction")
+    return failures
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    checks = {"complete": complete, "declared": declared, "consistent": consistent}
+    parser.add_argument("check", choices=checks)
+    parser.add_argument("--kilograph", help="the program that makes the starter catalogue")
+    arguments = parser.parse_args()
+    failures = checks[arguments.check](arguments)
+    for failure in failures:
+        print(f"FAIL {failure}", file=sys.stderr)
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
