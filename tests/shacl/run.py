@@ -1,125 +1,93 @@
 #!/usr/bin/env python3
-"""Checks what Kilograph writes with an independent SHACL engine (pySHACL).
+"""Checks the shapes, and what Kilograph writes, with an independent SHACL engine (pySHACL).
 
   run.py [--kilograph PROGRAM] [--data FILE...] [--shared FOLDER]
 
-1. Each graph in rejected/ is refused by the shape that its file is named after, and by no other;
-   and each shape has one.
-2. The data conform: the given files (N-Quads, TriG, Turtle, N-Triples), and the export of a
+1. Each shape has a graph in accepted/ that it is about and that every shape accepts, and one in rejected/ that it alone
+   refuses, with a message that the shape states. Each class has a shape.
+2. The data conform: the ontologies, the given files (N-Quads, TriG, Turtle, N-Triples), and the export of a
    catalogue that the given program makes from catalog/, a device with every fact and, where they
    are at hand, the reference models and the published graph.
-3. The ontologies are consistent under OWL RL, and a contradiction is found when there is one.
-4. The boards of catalog/devices pass the JSON Schema of Thing Descriptions or of Thing Models, where it is at hand.
+3. The boards of catalog/devices pass the JSON Schema of Thing Descriptions or of Thing Models, where it is at hand.
 """
 
 import argparse
 import json
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-import owlrl
 import rdflib
-from pyshacl import validate
+from findings import HERE, REPOSITORY, SH, export_of, focus_nodes, node_shapes, results, shapes_graph, union_of
 
-HERE = Path(__file__).resolve().parent
-REPOSITORY = HERE.parent.parent
-SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+OWN = ("https://w3id.org/kilograph/ns#", "https://w3id.org/tinyml-schema/neural-network-schema")
 
 
-def shapes_graph():
-    return rdflib.Graph().parse(REPOSITORY / "ontology" / "shapes.ttl")
-
-
-def node_shapes(shapes):
-    """The named shapes, by local name."""
-    named = (s for s in shapes.subjects(rdflib.RDF.type, SH.NodeShape) if isinstance(s, rdflib.URIRef))
-    return {str(s).rsplit("#", 1)[1]: s for s in named}
-
-
-def owner(shapes, shape):
-    """The named shape that a result's source shape belongs to."""
-    while not isinstance(shape, rdflib.URIRef):
-        parents = list(shapes.subjects(SH.property, shape))
-        if not parents:
-            return None
-        shape = parents[0]
-    return str(shape).rsplit("#", 1)[1]
-
-
-def violations(data, shapes):
-    _, report, text = validate(data, shacl_graph=shapes, inference="none", advanced=False)
-    found = set()
-    for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
-        found.add(owner(shapes, report.value(result, SH.sourceShape)))
-    return found, text
+def check_accepted(shapes):
+    failures = []
+    for name, shape in node_shapes(shapes).items():
+        file = HERE / "accepted" / f"{name}.ttl"
+        if not file.exists():
+            failures.append(f"shape {name} has no graph in accepted/")
+            continue
+        data = rdflib.Graph().parse(file)
+        if not focus_nodes(data, shapes, shape):
+            failures.append(f"accepted/{file.name}: the shape is about none of its nodes")
+        failures += [f"accepted/{file.name}: {by}: {message}" for by, message, _ in results(data, shapes)]
+    return failures
 
 
 def check_rejected(shapes):
     failures = []
-    names = set(node_shapes(shapes))
-    files = {f.stem: f for f in sorted((HERE / "rejected").glob("*.ttl"))}
-    for name in sorted(names - set(files)):
-        failures.append(f"shape {name} has no graph in rejected/")
-    for name, file in files.items():
-        found, _ = violations(rdflib.Graph().parse(file), shapes)
-        if found != {name}:
-            failures.append(f"{file.name}: refused by {sorted(map(str, found)) or 'nothing'}, not by {name} alone")
-    return failures, len(files)
-
-
-def check_data(file, shapes):
-    data = rdflib.Dataset(default_union=True)
-    data.parse(file)
-    union = rdflib.Graph()
-    for s, p, o in data.triples((None, None, None)):
-        union.add((s, p, o))
-    conforms, _, text = validate(union, shacl_graph=shapes, inference="none")
-    print(f"shacl: {file.name}: {len(union)} triples {'conform' if conforms else 'DO NOT CONFORM'}")
-    return [] if conforms else [f"{file}: {text[:4000]}"]
-
-
-def export_of(program, shared, folder):
-    """The export of a catalogue with everything that is at hand."""
-    inputs = [*sorted((REPOSITORY / "catalog").iterdir()), HERE / "every_fact.td.json"]
-    for extra in ("models", "Models_Information.xlsx", "published_knowledge_graph.ttl", "devices"):
-        if shared and (shared / "reference" / extra).exists():
-            inputs.append(shared / "reference" / extra)
-    catalogue, out = folder / "catalogue", folder / "export"
-    for words in (["init"], ["add", *inputs], ["export", out]):
-        command = [program, "--catalog", str(catalogue), "--quiet", *map(str, words)]
-        done = subprocess.run(command, check=False, capture_output=True, text=True)
-        if done.returncode != 0:
-            raise SystemExit(f"{program} {words[0]}: exit {done.returncode}: {done.stderr.strip()}")
-    return out / "catalogue.nq"
-
-
-CONTRADICTION = rdflib.URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
-
-
-def contradictions(graph):
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
-    return sorted(str(o) for o in graph.objects(None, CONTRADICTION))
-
-
-def check_consistency():
-    def ontology():
-        graph = rdflib.Graph()
-        for file in sorted((REPOSITORY / "ontology").glob("*.ttl")):
-            if file.stem not in ("shapes", "operators"):  # 190 individuals of one kind only cost time
-                graph.parse(file)
-        return graph
-
-    failures = [f"ontology: {text}" for text in contradictions(ontology())]
-    broken = ontology()
-    kg = rdflib.Namespace("https://w3id.org/kilograph/ns#")
-    for klass in (kg.WorkingMemoryRequirement, kg.ProgramMemoryRequirement):
-        broken.add((rdflib.URIRef("urn:both"), rdflib.RDF.type, klass))
-    if not contradictions(broken):
-        failures.append("ontology: a requirement for both kinds of memory is not found to be a contradiction")
-    print("owl: the ontologies are consistent" if not failures else "owl: FAILS")
+    for name in node_shapes(shapes):
+        file = HERE / "rejected" / f"{name}.ttl"
+        if not file.exists():
+            failures.append(f"shape {name} has no graph in rejected/")
+            continue
+        found = results(rdflib.Graph().parse(file), shapes)
+        if {by for by, _, _ in found} != {name}:
+            failures.append(f"{file.name}: refused by {sorted({str(by) for by, _, _ in found})}, not by {name} alone")
     return failures
+
+
+def check_messages(shapes):
+    """Every constraint of a named shape says what to do, in a sentence of its own."""
+    failures = []
+    for name, shape in node_shapes(shapes).items():
+        constraints = list(shapes.objects(shape, SH.property))
+        constraints += [shape] if any((shape, SH[word], None) in shapes for word in ("class", "or")) else []
+        for constraint in constraints:
+            if not str(shapes.value(constraint, SH.message) or "").endswith("."):
+                failures.append(f"shape {name}: no message says what to do about {shapes.value(constraint, SH.path)}")
+    return failures
+
+
+def check_classes(shapes):
+    """Every class of ours, and every enumeration, is the target of a shape."""
+    ontology = rdflib.Graph()
+    for file in ("kilograph.ttl", "neural_network.ttl"):
+        ontology.parse(REPOSITORY / "ontology" / file)
+    targets = set(shapes.objects(None, SH.targetClass))
+    failures = []
+    for klass in ontology.subjects(rdflib.RDF.type, rdflib.OWL.Class):
+        above = set(ontology.transitive_objects(klass, rdflib.RDFS.subClassOf))
+        if str(klass).startswith(OWN) and not above & targets:
+            failures.append(f"no shape is about the class {klass}")
+    return failures
+
+
+def check_data(name, data, shapes):
+    found = results(data, shapes)
+    print(f"shacl: {name}: {len(data)} triples {'DO NOT CONFORM' if found else 'conform'}")
+    return [f"{name}: {by}: {message} {finding}" for by, message, finding in found[:20]]
+
+
+def check_ontologies(shapes):
+    ontology = rdflib.Graph()
+    for file in sorted((REPOSITORY / "ontology").rglob("*.ttl")):
+        if file.name != "shapes.ttl":
+            ontology.parse(file)
+    return check_data("ontology/", ontology, shapes)
 
 
 def check_boards(shared):
@@ -150,14 +118,16 @@ def main():
     shared = arguments.shared if arguments.shared.exists() else None
 
     shapes = shapes_graph()
-    failures, rejected = check_rejected(shapes)
-    print(f"shacl: {rejected} graphs refused, each by its own shape" if not failures else "shacl: rejected/ FAILS")
+    failures = check_accepted(shapes) + check_rejected(shapes) + check_messages(shapes) + check_classes(shapes)
+    if not failures:
+        print(f"shacl: {len(node_shapes(shapes))} shapes, each with a graph that passes and one that it alone refuses")
+    failures += check_ontologies(shapes)
     for file in arguments.data:
-        failures += check_data(file, shapes)
+        failures += check_data(file.name, union_of(file), shapes)
     if arguments.kilograph:
         with tempfile.TemporaryDirectory() as folder:
-            failures += check_data(export_of(arguments.kilograph, shared, Path(folder)), shapes)
-    failures += check_consistency()
+            file = export_of(arguments.kilograph, shared, Path(folder))
+            failures += check_data(file.name, union_of(file), shapes)
     failures += check_boards(shared)
     for failure in failures:
         print(f"FAIL {failure}", file=sys.stderr)

@@ -100,6 +100,7 @@ setup_python() {
       test | lint) venv "$ROOT/build/venv" "tools/requirements/$group.txt" ;;
       bench) venv "$ROOT/build/venv-bench" tools/requirements/bench.txt ;;
       jsonld) setup_node ;;
+      jena) setup_jena ;;
     esac
   done
 }
@@ -114,13 +115,24 @@ setup_node() {
   quietly build/log/npm.log npm --prefix "$folder" ci --no-audit --no-fund
 }
 
+# Apache Jena's SHACL engine, in build/jena.
+setup_jena() {
+  local folder=$ROOT/build/jena pom=$ROOT/tests/shacl/jena/pom.xml
+  cmp -s "$pom" "$folder/pom.xml" && return
+  step "Installing Apache Jena"
+  mkdir -p "$folder" build/log
+  quietly build/log/maven.log mvn --batch-mode --quiet --file "$pom" \
+    org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies "-DoutputDirectory=$folder"
+  cp "$pom" "$folder/pom.xml"
+}
+
 verb_setup() {
   [ $# -gt 0 ] || set -- build
   local group
   for group in "$@"; do
     case $group in
-      build | test | lint | fuzz | bench | oracle | jsonld) ;;
-      *) die "there is no group '$group'" "Groups: build test lint fuzz bench oracle jsonld." ;;
+      build | test | lint | fuzz | bench | oracle | jsonld | jena) ;;
+      *) die "there is no group '$group'" "Groups: build test lint fuzz bench oracle jsonld jena." ;;
     esac
   done
   setup "$@"
