@@ -42,7 +42,8 @@ struct Layer {
 enum class MemoryUse { working, program };  // RAM, Flash
 std::string_view name_of(MemoryUse use);    // "working memory"
 
-// Bytes that a model needs, for one runtime, kernel set and ABI. Many may stand side by side.
+// Bytes that a model needs, for one runtime, kernel set and ABI. Many may stand side by side. An estimate has two
+// bounds: `bytes` are surely enough, fewer than `least_bytes` surely are not, and between them nobody knows.
 struct MemoryRequirement {
   MemoryUse use = MemoryUse::working;
   std::uint64_t bytes = 0;
@@ -52,8 +53,22 @@ struct MemoryRequirement {
   std::string abi{};                     // "arm32", "host64"; empty where it is not stated, or does not matter
   Basis basis = Basis::declared;
   std::string by{};                      // kPublishedStudy for the study's figures
+  std::optional<std::uint64_t> least_bytes{};  // below `bytes`; absent: `bytes` are exact, as far as `basis` goes
 
+  std::uint64_t low() const { return least_bytes.value_or(bytes); }
+  bool is_exact() const { return !least_bytes; }
   friend bool operator==(const MemoryRequirement&, const MemoryRequirement&) = default;
+};
+
+// A runtime on which the model does not start, with the reason in words.
+struct StartRefusal {
+  std::string runtime;
+  std::string kernels{};                 // empty: with any
+  std::string reason{};                  // "CONV_2D is hybrid: float32 activations with int8 weights, …"
+  Basis basis = Basis::declared;
+  std::string by{};
+
+  friend bool operator==(const StartRefusal&, const StartRefusal&) = default;
 };
 
 struct Metric {
@@ -80,6 +95,7 @@ struct ModelFacts {
   std::vector<Layer> layers{};
   std::vector<Sensor> sensors{};              // what must feed its inputs
   std::vector<MemoryRequirement> memory{};
+  std::vector<StartRefusal> refusals{};       // none for a runtime says nothing of it
   std::vector<Metric> metrics{};
 
   friend bool operator==(const ModelFacts&, const ModelFacts&) = default;

@@ -25,10 +25,11 @@ struct RequirementLine {
   std::string required{};                        // for people: "Camera", "114,308 B"
   std::string available{};                       // "none", "187,000 B free in SRAM"; "unknown"
   std::optional<std::uint64_t> required_bytes{}, available_bytes{};
-  std::optional<std::int64_t> margin_bytes{};    // available - required
+  std::optional<std::uint64_t> required_least_bytes{};  // fewer surely do not do; absent: no fewer than required_bytes
+  std::optional<std::int64_t> margin_bytes{};  // available - required
   Status status = Status::unknown;
   std::optional<Source> required_source{}, available_source{};
-  std::string note{};                            // what was assumed; the fact that would settle an unknown
+  std::string note{};  // what was assumed; the fact that would settle an unknown
 };
 
 // The smallest change of one kind that would help, in words, with its amount where it has one.

@@ -80,7 +80,7 @@ struct EnumText<domain::QuantizationScheme> {
 using domain::Accelerator, domain::Affordance, domain::DeviceFacts, domain::Label, domain::Layer, domain::MemoryRegion,
     domain::MemoryRequirement;
 using domain::Metric, domain::ModelFacts, domain::OperatorUse, domain::Quantization, domain::SameStatement;
-using domain::Sensor, domain::TensorSpec;
+using domain::Sensor, domain::StartRefusal, domain::TensorSpec;
 
 template <>
 inline constexpr auto kFields<Sensor> =
@@ -128,7 +128,13 @@ inline constexpr auto kFields<MemoryRequirement> = std::tuple{field("use", &Memo
                                                               field("pointer_bits", &MemoryRequirement::pointer_bits),
                                                               field("abi", &MemoryRequirement::abi),
                                                               field("basis", &MemoryRequirement::basis),
-                                                              field("by", &MemoryRequirement::by)};
+                                                              field("by", &MemoryRequirement::by),
+                                                              field("least_bytes", &MemoryRequirement::least_bytes)};
+
+template <>
+inline constexpr auto kFields<StartRefusal> = std::tuple{
+    field("runtime", &StartRefusal::runtime), field("kernels", &StartRefusal::kernels),
+    field("reason", &StartRefusal::reason), field("basis", &StartRefusal::basis), field("by", &StartRefusal::by)};
 
 template <>
 inline constexpr auto kFields<Metric> = std::tuple{field("measure", &Metric::measure),
@@ -190,6 +196,7 @@ inline constexpr auto kFields<ModelFacts> = std::tuple{field("name", &ModelFacts
                                                        field("outputs", &ModelFacts::outputs),
                                                        field("sensors", &ModelFacts::sensors),
                                                        field("memory", &ModelFacts::memory),
+                                                       field("refusals", &ModelFacts::refusals),
                                                        field("metrics", &ModelFacts::metrics)};
 
 template <>

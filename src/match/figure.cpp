@@ -136,17 +136,20 @@ std::vector<Figure> figures_of(const ModelEntity& model, MemoryUse use, FactSet 
 }
 
 std::optional<Figure> working_figure(const std::vector<Figure>& figures, const FigureKey& key) {
-  const Figure* exact = nullptr;
+  const Figure* own = nullptr;
+  const Figure* bounds = nullptr;
   const Figure* open = nullptr;
   for (const Figure& figure : figures) {
-    const FigureKey own = key_of(figure.requirement);
-    if (is_for(own, key)) {
-      if (!exact || (is_evident(figure) && figure.requirement.bytes > exact->requirement.bytes)) exact = &figure;
-    } else if (!open && has_room_for(own, key)) {
-      open = &figure;
+    const FigureKey subject = key_of(figure.requirement);
+    if (!is_for(subject, key)) {
+      if (!open && has_room_for(subject, key)) open = &figure;
+    } else if (!figure.requirement.is_exact()) {
+      if (!bounds) bounds = &figure;
+    } else if (!own || (is_evident(figure) && figure.requirement.bytes > own->requirement.bytes)) {
+      own = &figure;
     }
   }
-  const Figure* counted = exact ? exact : open;
+  const Figure* counted = own ? own : bounds ? bounds : open;
   return counted ? std::optional(*counted) : std::nullopt;
 }
 

@@ -32,9 +32,9 @@ std::string to_text(const FigureKey& key);  // "tflm-2021, reference kernels, ho
 // Every figure of that use which the fact set lets count, in the order in which they count.
 std::vector<Figure> figures_of(const domain::ModelEntity& model, domain::MemoryUse use, FactSet facts);
 
-// The figure for that key; one that leaves part of the key open is taken where none is exact. A measured
-// figure is what the runtime used, a planned one what it must be given to start, which can be more: of
-// the measured and planned ones for the key the largest counts, before any other.
+// The figure for that key; an estimate where there is none that is exact, and one that leaves part of the key open
+// where there is neither. A measured figure is what the runtime used, a planned one what it must be given to start,
+// which can be more: of the measured and planned ones for the key the largest counts, before any other.
 std::optional<Figure> working_figure(const std::vector<Figure>& figures, const FigureKey& key);
 // The study's one working-memory figure, or the asker's.
 std::optional<Figure> published_working_figure(const domain::ModelEntity& model);

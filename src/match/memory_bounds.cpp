@@ -23,19 +23,19 @@ ByteBounds working_memory_bounds(const ModelEntity& model, const Runtime& runtim
   const auto figure = facts == FactSet::published ? published_working_figure(model)
                                                   : working_figure(figures_of(model, MemoryUse::working, facts), key);
   if (!figure) return {};
-  return {figure->requirement.bytes, figure->requirement.bytes};
+  return {figure->requirement.bytes, figure->requirement.low()};
 }
 
 ByteBounds program_memory_bounds(const ModelEntity& model, const Runtime& runtime, const Machine& machine,
                                  FactSet facts) {
   const auto figure = program_figure(model, facts);
   if (!figure) return {};
-  const std::uint64_t model_bytes = figure->requirement.bytes;
-  if (!has_code_beside(figure->source, facts)) return {model_bytes, model_bytes};
+  const std::uint64_t model_bytes = figure->requirement.bytes, least_bytes = figure->requirement.low();
+  if (!has_code_beside(figure->source, facts)) return {model_bytes, least_bytes};
   const auto operators = model.counted(&ModelFacts::operators);
-  if (!operators || !knows_code(runtime, machine)) return {std::nullopt, model_bytes};
+  if (!operators || !knows_code(runtime, machine)) return {std::nullopt, least_bytes};
   const CodeRange code = code_range(names_of(operators->value), runtime.code);
-  return {model_bytes + code.high, model_bytes + code.low};
+  return {model_bytes + code.high, least_bytes + code.low};
 }
 
 }  // namespace kilograph::match

@@ -70,23 +70,39 @@ void settle(RequirementLine& line, const ByteBounds& bounds, const OfferedBytes&
   }
 }
 
+std::string bytes_text(const MemoryRequirement& need) {
+  return need.is_exact() ? exact_bytes(need.bytes) : grouped(need.low()) + " to " + exact_bytes(need.bytes);
+}
+
 void require(RequirementLine& line, const std::optional<Figure>& figure) {
-  line.required = figure ? exact_bytes(figure->requirement.bytes) : "unknown";
+  line.required = figure ? bytes_text(figure->requirement) : "unknown";
   if (!figure) return;
   line.required_bytes = figure->requirement.bytes;
+  line.required_least_bytes = figure->requirement.least_bytes;
   line.required_source = figure->source;
+}
+
+// What a reader must know of two bounds.
+void explain_estimate(RequirementLine& line) {
+  if (!line.required_least_bytes) return;
+  const std::string low = exact_bytes(*line.required_least_bytes), high = exact_bytes(*line.required_bytes);
+  if (line.status != Status::unknown) return add_note(line, "an estimate: at least " + low + ", at most " + high);
+  if (!line.available_bytes) return;
+  add_note(line, "an estimate: from " + high + " free it surely starts, below " + low +
+                     " surely not; between them a measured figure settles it");
 }
 
 // Two documents may state the same figure; people want it once.
 std::string known_figures(const std::vector<Figure>& figures) {
+  constexpr std::size_t kMostListed = 4;
   std::set<std::string> texts;
   std::string all;
   for (const Figure& figure : figures) {
-    const std::string text = exact_bytes(figure.requirement.bytes) + " (" + to_text(key_of(figure.requirement)) + ", " +
+    const std::string text = bytes_text(figure.requirement) + " (" + to_text(key_of(figure.requirement)) + ", " +
                              std::string(name_of(figure.source.basis)) + ")";
-    if (texts.insert(text).second) all += (all.empty() ? "" : "; ") + text;
+    if (texts.insert(text).second && texts.size() <= kMostListed) all += (all.empty() ? "" : "; ") + text;
   }
-  return all;
+  return texts.size() <= kMostListed ? all : all + "; and " + std::to_string(texts.size() - kMostListed) + " more";
 }
 
 void explain_missing_figure(RequirementLine& line, const std::vector<Figure>& figures, const FigureKey& key,
@@ -98,8 +114,7 @@ void explain_missing_figure(RequirementLine& line, const std::vector<Figure>& fi
                     "an arena figure for " + to_text(key) + " settles it: `kilograph add FILE` of a table of figures");
   }
   if (key.abi == "riscv32" || key.abi == "xtensa") {
-    return add_note(line,
-                    "nothing was measured for " + key.abi + ": `kilograph plan MODEL --device BOARD` has its bounds");
+    return add_note(line, "its bounds for " + to_text(key) + " follow from the model's file: `kilograph add FILE`");
   }
   add_note(line, "no runtime that is known here was built for " + key.abi);
 }
@@ -112,8 +127,10 @@ void require_best(RequirementLine& line, const ModelEntity& model, const Machine
   require(line, figure);
   if (!figure) {
     const std::string refused = refused_formats(model, choice);
-    if (refused.empty()) return explain_missing_figure(line, figures, key, machine);
-    return add_note(line, "the model does not start on " + choice.runtime.id + ", which does not run " + refused);
+    const std::string not_there = "the model does not start on " + choice.runtime.id;
+    if (!refused.empty()) return add_note(line, not_there + ", which does not run " + refused);
+    if (refusal_of(model, choice.runtime)) return add_note(line, not_there);
+    return explain_missing_figure(line, figures, key, machine);
   }
   add_note(line, "for " + to_text(key_of(figure->requirement)));
   if (!machine.assumed.empty() && figure->requirement.pointer_bits != 0) add_note(line, machine.assumed);
@@ -129,8 +146,10 @@ void require_published(RequirementLine& line, const ModelEntity& model) {
 // Asks for the upper bound of the code's bytes.
 void add_code(RequirementLine& line, const std::vector<OperatorUse>& operators, const Runtime& runtime) {
   const std::uint64_t model_bytes = *line.required_bytes;
+  const std::uint64_t least_bytes = line.required_least_bytes.value_or(model_bytes);
   const CodeRange code = code_range(names_of(operators), runtime.code);
   line.required_bytes = model_bytes + code.high;
+  line.required_least_bytes = least_bytes + code.low;
   line.required = exact_bytes(*line.required_bytes);
   add_note(line, "the model's " + exact_bytes(model_bytes) + " and at most " + exact_bytes(code.high) +
                      " of code for " + runtime.id + " (at least " + exact_bytes(code.low) + ")");
@@ -150,6 +169,7 @@ void withhold_yes(RequirementLine& line) {
   if (line.status == Status::unmet) return;
   line.status = Status::unknown;
   line.required_bytes.reset();
+  line.required_least_bytes.reset();
   line.margin_bytes.reset();
 }
 
@@ -165,6 +185,7 @@ RequirementLine working_memory_line(const ModelEntity& model, const DeviceEntity
   }
   settle(line, working_memory_bounds(model, choice.runtime, machine, facts),
          offer_region(line, device, RegionKind::ram, facts));
+  explain_estimate(line);
   return line;
 }
 

@@ -31,13 +31,22 @@ Findings findings_of(const std::vector<OperatorUse>& needed, const Runtime& runt
   return found;
 }
 
-void settle(RequirementLine& line, const Findings& found, const Runtime& runtime) {
+void refuse(RequirementLine& line, const StartRefusal& refusal) {
+  line.status = Status::unmet;
+  line.note = "the model does not start on " + refusal.runtime;
+  if (!refusal.kernels.empty()) line.note += " with " + refusal.kernels + " kernels";
+  line.note += ": " + refusal.reason;
+}
+
+void settle(RequirementLine& line, const Findings& found, const Runtime& runtime, const StartRefusal* refusal) {
   if (!found.missing.empty() || !found.refused.empty()) {
     line.status = Status::unmet;
     if (!found.missing.empty()) line.note = runtime.id + " has no " + listed(found.missing);
     if (!found.refused.empty())
       line.note += (line.note.empty() ? "" : "; ") + runtime.id + " does not take " + listed(found.refused);
     line.note += ": the model does not start on it";
+  } else if (refusal) {
+    refuse(line, *refusal);
   } else if (!found.newer.empty()) {
     line.note = "newer than any known to run on " + runtime.id + ": " + listed(found.newer);
   } else {
@@ -46,6 +55,24 @@ void settle(RequirementLine& line, const Findings& found, const Runtime& runtime
 }
 
 }  // namespace
+
+const StartRefusal* refusal_of(const ModelEntity& model, const Runtime& runtime) {
+  const auto is_there = [&](const std::string& id, const std::string& kernels) {
+    return id == runtime.id && (kernels.empty() || kernels == runtime.kernels);
+  };
+  const StartRefusal* found = nullptr;
+  for (const auto& document : model.documents) {
+    for (const MemoryRequirement& figure : document.facts.memory) {
+      const bool is_evident = figure.basis == Basis::measured || figure.basis == Basis::planned;
+      const bool starts = figure.use == MemoryUse::working && is_evident && !figure.kernels.empty();
+      if (starts && is_there(figure.runtime, figure.kernels)) return nullptr;
+    }
+    for (const StartRefusal& refusal : document.facts.refusals) {
+      if (!found && is_there(refusal.runtime, refusal.kernels)) found = &refusal;
+    }
+  }
+  return found;
+}
 
 RequirementLine operator_line(const ModelEntity& model, const RuntimeChoice& choice) {
   RequirementLine line{.kind = RequirementKind::operators};
@@ -56,13 +83,16 @@ RequirementLine operator_line(const ModelEntity& model, const RuntimeChoice& cho
   line.available = table_known ? counted(runtime.operators.size()) : "unknown";
   if (needed) line.required_source = needed->source;
   if (table_known) line.available_source = Source{.basis = Basis::declared, .by = runtime.id, .place = runtime.source};
-  if (!needed) {
+  const StartRefusal* refusal = refusal_of(model, runtime);
+  if (needed && table_known) {
+    settle(line, findings_of(needed->value, runtime), runtime, refusal);
+  } else if (refusal) {
+    refuse(line, *refusal);
+  } else if (!needed) {
     line.note = "the model's operators are not known; its file settles it: `kilograph add FILE`";
-  } else if (!table_known) {
+  } else {
     line.note = "the operators of the runtime " + runtime.id +
                 " are not known; a device description with a known runtime settles it";
-  } else {
-    settle(line, findings_of(needed->value, runtime), runtime);
   }
   return line;
 }

@@ -70,6 +70,13 @@ void place(const ModelEntity& model, FactSet facts, std::map<GroupKey, Members>&
   unranked.push_back(std::move(candidate));
 }
 
+// Estimates are not compared: which of two is smaller is open where their bounds overlap.
+std::optional<Figure> exact_figure(const ModelEntity& model, const FigureKey& key, FactSet facts) {
+  auto figure = working_figure(figures_of(model, MemoryUse::working, facts), key);
+  if (figure && !figure->requirement.is_exact()) figure.reset();
+  return figure;
+}
+
 // The preferred key where every member has a figure for it, else the one that most have.
 std::optional<FigureKey> common_key(const Members& members, const FigureKey& preferred, FactSet facts) {
   std::vector<FigureKey> keys{preferred};
@@ -80,9 +87,8 @@ std::optional<FigureKey> common_key(const Members& members, const FigureKey& pre
     }
   }
   const auto coverage = [&](const FigureKey& key) {
-    return std::ranges::count_if(members, [&](const auto& member) {
-      return working_figure(figures_of(*member.first, MemoryUse::working, facts), key).has_value();
-    });
+    return std::ranges::count_if(
+        members, [&](const auto& member) { return exact_figure(*member.first, key, facts).has_value(); });
   };
   const auto best = std::ranges::max_element(keys, {}, coverage);
   return coverage(*best) > 0 ? std::optional(*best) : std::nullopt;
@@ -117,7 +123,7 @@ Group group_of(const GroupKey& key, Members members, const FigureKey& preferred,
               .candidates = {}};
   for (auto& [model, candidate] : members) {
     if (group.working_key) {
-      candidate.working = working_figure(figures_of(*model, MemoryUse::working, facts), *group.working_key);
+      candidate.working = exact_figure(*model, *group.working_key, facts);
     }
     group.candidates.push_back(std::move(candidate));
   }

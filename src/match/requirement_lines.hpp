@@ -55,6 +55,9 @@ domain::RequirementLine program_memory_line(const domain::ModelEntity& model, co
 std::string refused_formats(const domain::ModelEntity& model, const RuntimeChoice& choice);
 // Every operator of the model against the runtime's table: its name, and its version.
 domain::RequirementLine operator_line(const domain::ModelEntity& model, const RuntimeChoice& choice);
+// The statement that the model does not start there; null: none says so, or a measured or planned figure says that it
+// does.
+const domain::StartRefusal* refusal_of(const domain::ModelEntity& model, const domain::Runtime& runtime);
 domain::RequirementLine number_format_line(const domain::ModelEntity& model, const RuntimeChoice& choice);
 
 }  // namespace kilograph::match

@@ -64,7 +64,17 @@ void put_memory(Facts& facts, const ModelEntity& model) {
       for (const std::string& part : {one.runtime, one.kernels, one.abi}) {
         if (!part.empty()) name += (part == one.runtime ? ", " : " ") + part;
       }
-      facts.try_emplace(name + ", " + std::string(name_of(one.basis)), grouped(one.bytes) + " B");
+      facts.try_emplace(name + ", " + std::string(name_of(one.basis)),
+                        (one.is_exact() ? "" : grouped(one.low()) + " to ") + grouped(one.bytes) + " B");
+    }
+  }
+}
+
+void put_refusals(Facts& facts, const ModelEntity& model) {
+  for (const auto& document : model.documents) {
+    for (const StartRefusal& one : document.facts.refusals) {
+      const std::string kernels = one.kernels.empty() ? "" : " " + one.kernels;
+      facts.try_emplace("does not start, " + one.runtime + kernels, one.reason);
     }
   }
 }
@@ -119,6 +129,7 @@ Facts fact_list(const ModelEntity& model) {
     return sorted_list({names.begin(), names.end()});
   });
   put_memory(facts, model);
+  put_refusals(facts, model);
   return facts;
 }
 

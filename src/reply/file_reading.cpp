@@ -1,5 +1,8 @@
 #include "reply/file_reading.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/file.hpp"
 #include "base/utf8.hpp"
 #include "base/version.hpp"
@@ -29,7 +32,9 @@ knowledge::rdf::Syntax syntax_of(ingest::RdfSyntax syntax) {
 // A model's own file is read by stated rules: everything in it is planned, by this program.
 Result<void> take(FileReading& reading, const domain::Model& model) {
   domain::ModelFacts facts = KG_TRY(inspect::facts_of(model));
-  for (auto& requirement : inspect::planned_requirements(model)) facts.memory.push_back(std::move(requirement));
+  inspect::PlannedFacts planned = inspect::planned_facts(model);
+  std::ranges::move(planned.memory, std::back_inserter(facts.memory));
+  facts.refusals = std::move(planned.refusals);
   if (!inspect::is_planned_when_added(model)) {
     reading.warnings.push_back("its arena is not among its facts: it has more than " +
                                grouped(inspect::kMaxPlannedTensors) +

@@ -252,7 +252,10 @@ constexpr Verb kVerbs[] = {
      "A file needs no catalogue.",
      "a model: `id`, `name`, `sha256`, `has_weights`, `file_bytes`, `macs`, `parameters`, `operators` [{`name`, "
      "`version`, `count`}], `inputs`, `outputs` [{`name`, `type`, `shape`}], `layers` [{`index`, `operator`, "
-     "`macs`, …}], `sensors`, `memory`, `metrics`, `sources` (by field), …; a device: `id`, `title`, `sensors`, "
+     "`macs`, …}], `sensors`, `memory` [{`use`, `bytes`, `least_bytes` (null: exact), `runtime`, `kernels`, `abi`, "
+     "…}], "
+     "`does_not_start` [{`runtime`, `kernels` (null: any), `reason`, …}], `metrics`, `sources` (by field), …; a "
+     "device: `id`, `title`, `sensors`, "
      "`memory` [{`name`, `kind`, `size_bytes`, `free_bytes`, …}], `processor`, …",
      show},
     {"plan", "how much memory a model needs, and where each byte goes", kPlan,
@@ -262,7 +265,8 @@ constexpr Verb kVerbs[] = {
      "of them; --write replaces no file. A plan is exact, or an estimate with bounds that says why; a model that does "
      "not start is told the "
      "reasons.",
-     "of one target: `model`, `id`, `sha256`, `target` {`runtime`, `kernels`, `abi`}, `starts`, `exact`, "
+     "of one target: `model`, `id`, `sha256`, `target` {`runtime`, `kernels`, `abi`}, `starts` (null: not known), "
+     "`exact`, "
      "`refusals`, `doubts`, `arena` {`head_bytes`, `tail_bytes`, `used_bytes`, `minimum_bytes`, `provide_bytes`, "
      "`bounds`} (null: not known, as are the next three; of an estimate `provide_bytes` is the most, which the text "
      "prints as to provide, and the others are best guesses), `peak` {`operator`, `name`, `bytes`}, `buffers` "
@@ -301,7 +305,8 @@ constexpr Verb kVerbs[] = {
     {"why", "each requirement against each capability, and what would help", kWhy,
      "kilograph why Person_Detection \"Arduino Nano 33 BLE\"",
      "Exit code 1 when the model does not fit or it is not known.",
-     "`model`, `device`, `verdict`, `runtime`, `assumed`, `requirements` [{`kind`, `required`, `available`, "
+     "`model`, `device`, `verdict`, `runtime`, `assumed`, `requirements` [{`kind`, `required`, `required_least` (of "
+     "bounds; null: as `required`), `available`, "
      "`margin`, `status`, `sources` {`required`, `available`}, `note`}], `remedies` [{`kind`, `text`, `bytes`, "
      "`entity`, `enough`}]; memory in bytes",
      why},

@@ -47,8 +47,10 @@ class RandomFacts {
                                maybe() ? 32U : 0U,
                                text(),
                                basis(),
-                               text()};
+                               text(),
+                               optional()};
     });
+    facts.refusals = list([&] { return StartRefusal{text(), text(), text(), basis(), text()}; });
     facts.metrics = list([&] {
       return Metric{text(), maybe() ? std::optional(real()) : std::nullopt, text(), text(), text(), basis(), text()};
     });

@@ -48,7 +48,7 @@ TEST(Arguments, AValueMayBeLeftOutWhereTheTableSaysSo) {
 }
 
 TEST(Arguments, AFlagTakesNoValue) {
-  for (const char* word : {"--json=0", "--code=3", "--quiet=no"}) {
+  for (const char* word : {"--json=0", "--code=3", "--quiet=no", "--code=", "--optimise=", "--json="}) {
     const auto refused = parsed({"plan", "m.tflite", word});
     ASSERT_FALSE(refused) << word;
     EXPECT_EQ(refused.error().kind, ErrorKind::usage);

@@ -70,16 +70,16 @@ constexpr auto kNeedsQuantization = std::to_array<Name>({"ABS",
 
 // These refuse an output of another shape.
 constexpr auto kRefusesShape =
-    std::to_array<Name>({"BATCH_MATMUL", "BROADCAST_TO", "CEIL", "CUMSUM", "EXPAND_DIMS", "FILL", "PAD", "PADV2",
-                         "ROUND", "STRIDED_SLICE", "SVDF", "UNIDIRECTIONAL_SEQUENCE_LSTM"});
+    std::to_array<Name>({"BATCH_MATMUL", "BROADCAST_TO", "CEIL", "CUMSUM", "EXPAND_DIMS", "FILL", "ROUND",
+                         "STRIDED_SLICE", "SVDF", "UNIDIRECTIONAL_SEQUENCE_LSTM"});
 
 // The output's type is not the input's.
 constexpr auto kChangesType = std::to_array<Name>(
     {"ARG_MAX", "ARG_MIN", "ASSIGN_VARIABLE", "CALL_ONCE", "CAST", "EQUAL", "GREATER", "GREATER_EQUAL", "IF", "LESS",
      "LESS_EQUAL", "NOT_EQUAL", "QUANTIZE", "READ_VARIABLE", "SHAPE", "VAR_HANDLE", "WHILE"});
 
-// These take their options for granted only where the file has them.
-constexpr auto kNeedsNoOptions = std::to_array<Name>({"RESHAPE", "SQUEEZE"});
+// These take their options for granted only where the file has them, and as much memory without.
+constexpr auto kNeedsNoOptions = std::to_array<Name>({"ADD", "MUL", "RESHAPE", "SQUEEZE", "SUB"});
 
 template <std::size_t N>
 bool is_one_of(const std::array<Name, N>& names, Name name) {
@@ -183,10 +183,42 @@ std::string wrong_bias_scale(const KernelView& view) {
   return apart <= kMostApart ? "" : "has a bias whose scale is not that of its state times its time weights";
 }
 
+// FULLY_CONNECTED with one scale for all weights compares its bias's scale with that of its products, in single
+// precision, by parts of the output's.
+std::string wrong_product_scale(const KernelView& view) {
+  constexpr double kMostApart = 0.02;
+  const Tensor *input = view.input(0), *weights = view.input(1), *bias = view.input(2), *output = view.output(0);
+  if (!bias || !is_quantized(input) || !is_quantized(weights) || !is_quantized(output)) return {};
+  if (weights->scales.size() != 1 || !(output->scales.front() > 0)) return {};
+  const double wanted = static_cast<double>(input->scales.front() * weights->scales.front());
+  const double stated = is_quantized(bias) ? static_cast<double>(bias->scales.front()) : 0.0;
+  const double apart = stated > wanted ? stated - wanted : wanted - stated;
+  if (apart / static_cast<double>(output->scales.front()) <= kMostApart) return {};
+  return "has a bias whose scale is not that of its input times its weights";
+}
+
+// The kernel compares every dimension of the output; where its rank is not the input's, it reads beyond the shorter
+// shape, and what it finds there is not known.
+std::string wrong_padding(const KernelView& view) {
+  const Tensor *input = view.input(0), *amounts = view.input(1), *output = view.output(0);
+  if (!input || !amounts || !output) return {};
+  const auto &from = input->spec.shape, &to = output->spec.shape;
+  if (from.size() == to.size()) return wrong_shape(view);
+  if (elements(amounts) != 2 * to.size()) {
+    return "has " + std::to_string(elements(amounts)) + " amounts of padding for an output of " +
+           std::to_string(to.size()) + " dimensions";
+  }
+  for (std::size_t i = 0; amounts->values.size() == 2 * to.size() && i < std::min(from.size(), to.size()); ++i) {
+    if (to[i] != from[i] + amounts->values[2 * i] + amounts->values[2 * i + 1]) return wrong_shape(view);
+  }
+  return {};
+}
+
 std::string wrong_quantization(const KernelView& view) {
   const std::string& op = view.op().name;
   if (op == "SOFTMAX") return wrong_zero_point(view);
   if (op == "SVDF") return wrong_bias_scale(view);
+  if (op == "FULLY_CONNECTED") return wrong_product_scale(view);
   if (op == "QUANTIZE" && view.output(0) && !is_quantized(view.output(0)))
     return "has an output without scale and zero point";
   if (op == "QUANTIZE" && view.output_type(0) == TensorType::float32)
@@ -220,10 +252,13 @@ std::string refused_by_habit(const KernelView& view, const OperatorRow& row) {
   if (is_convolution && lacks_quantization(view.input(0))) return "has a quantized input without scale and zero point";
   if (op == "FULLY_CONNECTED" && !changed_type(view).empty()) return "cannot be prepared: " + changed_type(view);
   if (std::string why = wrong_quantization(view); !why.empty()) return why;
-  if (!is_one_of(kRefusesShape, op)) return {};
-  const std::string wrong = wrong_shape(view);
+  const bool pads = op == "PAD" || op == "PADV2";
+  if (!pads && !is_one_of(kRefusesShape, op)) return {};
+  const std::string wrong = pads ? wrong_padding(view) : wrong_shape(view);
   return wrong.empty() ? wrong : "cannot be prepared: " + wrong;
 }
+
+bool does_without_options(std::string_view op) { return is_one_of(kNeedsNoOptions, op); }
 
 std::string doubtful_by_habit(const KernelView& view, const OperatorRow& row) {
   const std::string& op = view.op().name;
@@ -234,7 +269,7 @@ std::string doubtful_by_habit(const KernelView& view, const OperatorRow& row) {
     return "it has " + std::to_string(view.op().inputs.size()) + " inputs, of which its kernel reads " +
            std::to_string(most_inputs(op, row));
   }
-  if (view.options().are_missing && view.target().options(row).bytes > 0 && !is_one_of(kNeedsNoOptions, op))
+  if (view.options().are_missing && view.target().options(row).bytes > 0 && !does_without_options(op))
     return "its options are missing, for which the runtime takes what its memory happens to hold";
   if (is_one_of(kNeedsQuantization, op)) {
     if (std::string why = unquantized(view); !why.empty()) return why;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "inspect/plan/kernel_view.hpp"
 
@@ -17,5 +18,8 @@ std::string refused_by_habit(const KernelView& view, const OperatorRow& row);
 // a quantized tensor without scale and zero point where it uses them, options that are missing, an output of another
 // type. Empty: nothing of it.
 std::string doubtful_by_habit(const KernelView& view, const OperatorRow& row);
+
+// Whether it takes the same memory where the file has no options for it.
+bool does_without_options(std::string_view op);
 
 }  // namespace kilograph::inspect::plan_detail

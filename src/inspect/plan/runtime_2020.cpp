@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "inspect/plan/contradictions.hpp"
+#include "inspect/plan/kernel_habits.hpp"
 #include "inspect/plan/kernel_rules.hpp"
 #include "inspect/plan/lifetimes.hpp"
 #include "inspect/plan/placement.hpp"
@@ -133,9 +135,23 @@ class Tail {
   }
 
   void weigh(std::size_t index) {
+    weigh_contradictions(index);
     if (!row(index) || row(index)->evidence[target_.set] == Evidence::measured) return;
-    const std::string doubt =
-        graph_.operators[index].name + ": its memory follows from the public source, no measurement confirms it";
+    doubt(index, "its memory follows from the public source, no measurement confirms it");
+  }
+
+  void weigh_contradictions(std::size_t index) {
+    const Operator& op = graph_.operators[index];
+    std::string why = contradiction(KernelView(graph_, op, target_));
+    if (why.empty() && row(index) && op.options.are_missing && target_.options(*row(index)).bytes > 0 &&
+        !does_without_options(op.name)) {
+      why = "its options are missing, for which the runtime takes what its memory happens to hold";
+    }
+    if (!why.empty()) doubt(index, why);
+  }
+
+  void doubt(std::size_t index, const std::string& why) {
+    const std::string doubt = graph_.operators[index].name + ": " + why;
     if (std::ranges::find(doubts, doubt) == doubts.end()) doubts.push_back(doubt);
     doubtful_bytes += kDoubtBytesAnOperator;
   }

@@ -46,7 +46,7 @@ Result<std::string> abi_of(const DeviceEntity& board, const domain::DeviceCore& 
   }
   if (core.row) {
     if (!abi_from(core.row->abi)) {
-      return fail(ErrorKind::unsupported, "no memory can be planned for a " + core.name + " core", board.name,
+      return fail(ErrorKind::unsupported, "no memory can be planned for the core " + core.name, board.name,
                   plan_targets_text(), kAdvice);
     }
     const std::string why = core.by_family ? ", by the family of its MCU" : "";

@@ -79,7 +79,8 @@ void take_macs(const ModelFacts& facts, Numbers& numbers) {
 
 bool same_subject(const MemoryRequirement& a, const MemoryRequirement& b) {
   return a.use == MemoryUse::working && b.use == MemoryUse::working && a.runtime == b.runtime &&
-         a.kernels == b.kernels && a.pointer_bits == b.pointer_bits && a.abi == b.abi && a.by == b.by && !a.by.empty();
+         a.kernels == b.kernels && a.pointer_bits == b.pointer_bits && a.abi == b.abi && a.by == b.by &&
+         !a.by.empty() && a.is_exact() && b.is_exact();
 }
 
 void weigh_working_memory(const ModelEntity& one, const ModelEntity& other, Weighing& weighing) {

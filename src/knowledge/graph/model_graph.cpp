@@ -157,12 +157,28 @@ void write_requirements(Writer& writer, std::string_view model, const ModelFacts
     writer.type(node,
                 need.use == domain::MemoryUse::working ? kg::WorkingMemoryRequirement : kg::ProgramMemoryRequirement);
     writer.integer(node, kg::bytes, need.bytes);
+    if (need.least_bytes) writer.integer(node, kg::leastBytes, *need.least_bytes);
     if (!need.runtime.empty()) writer.link(node, kg::runtime, std::string(kRuntimeBase) + encode(need.runtime));
     writer.text(node, kg::kernels, need.kernels);
     if (need.pointer_bits != 0) writer.integer(node, kg::pointerBits, std::uint64_t{need.pointer_bits});
     writer.text(node, kg::abi, need.abi);
     writer.attribution(node, need.basis, need.by);
     if (need.by == domain::kPublishedStudy) write_published_condition(writer, model, node, need);
+  }
+}
+
+void write_refusals(Writer& writer, std::string_view model, const ModelFacts& facts) {
+  for (std::size_t i = 0; i < facts.refusals.size(); ++i) {
+    const domain::StartRefusal& refusal = facts.refusals[i];
+    const std::string node = writer.node("refusal", i);
+    writer.link(model, kg::doesNotStart, node);
+    writer.type(node, kg::StartRefusal);
+    if (!refusal.runtime.empty()) {
+      writer.link(node, kg::runtime, std::string(kRuntimeBase) + encode(refusal.runtime));
+    }
+    writer.text(node, kg::kernels, refusal.kernels);
+    writer.text(node, kg::reason, refusal.reason);
+    writer.attribution(node, refusal.basis, refusal.by);
   }
 }
 
@@ -202,6 +218,7 @@ void write_model(Writer& writer, std::string_view model, const ModelFacts& facts
   write_ends(writer, model, facts);
   write_layers(writer, model, facts);
   write_requirements(writer, model, facts);
+  write_refusals(writer, model, facts);
   write_metrics(writer, model, facts);
 }
 

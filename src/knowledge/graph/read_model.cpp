@@ -96,6 +96,21 @@ void read_published_conditions(Reading& reading, std::string_view model, ModelFa
   std::ranges::stable_sort(facts.memory, {}, &MemoryRequirement::use);
 }
 
+std::string runtime_at(const View& view, std::string_view node) {
+  const std::string runtime = view.text(node, kg::runtime);
+  return runtime.starts_with(kRuntimeBase) ? decode(std::string_view(runtime).substr(kRuntimeBase.size())) : "";
+}
+
+// An estimate stays one where its lower bound cannot be one.
+std::optional<std::uint64_t> least_bytes_at(Reading& reading, std::string_view node, std::uint64_t bytes) {
+  if (!reading.view.object(node, kg::leastBytes)) return std::nullopt;
+  const auto least = reading.byte_count(node, kg::leastBytes);
+  if (least && *least == bytes) return std::nullopt;
+  if (least && *least < bytes) return least;
+  if (least) reading.reject(node, kg::leastBytes, "fewer than kg:bytes");
+  return 0;
+}
+
 void read_requirements(Reading& reading, std::string_view model, ModelFacts& facts) {
   const View& view = reading.view;
   for (const rdf::Term* node : view.objects(model, kg::hasRequirement)) {
@@ -105,16 +120,27 @@ void read_requirements(Reading& reading, std::string_view model, ModelFacts& fac
     need.use = view.has_type(node->value, kg::ProgramMemoryRequirement) ? domain::MemoryUse::program
                                                                         : domain::MemoryUse::working;
     need.bytes = *bytes;
-    const std::string runtime = view.text(node->value, kg::runtime);
-    if (runtime.starts_with(kRuntimeBase)) need.runtime = decode(std::string_view(runtime).substr(kRuntimeBase.size()));
+    need.runtime = runtime_at(view, node->value);
     need.kernels = view.text(node->value, kg::kernels);
     need.pointer_bits = static_cast<unsigned>(view.count(node->value, kg::pointerBits).value_or(0));
     need.abi = view.text(node->value, kg::abi);
     need.basis = reading.basis(node->value);
     need.by = reading.by(node->value);
+    need.least_bytes = least_bytes_at(reading, node->value, need.bytes);
     facts.memory.push_back(std::move(need));
   }
   if (!view.object(model, kg::hasRequirement)) read_published_conditions(reading, model, facts);
+}
+
+void read_refusals(Reading& reading, std::string_view model, ModelFacts& facts) {
+  const View& view = reading.view;
+  for (const rdf::Term* node : view.objects(model, kg::doesNotStart)) {
+    facts.refusals.push_back({.runtime = runtime_at(view, node->value),
+                              .kernels = view.text(node->value, kg::kernels),
+                              .reason = view.text(node->value, kg::reason),
+                              .basis = reading.basis(node->value),
+                              .by = reading.by(node->value)});
+  }
 }
 
 std::string measure_at(const View& view, std::string_view node) {
@@ -161,6 +187,7 @@ ModelFacts read_model(Reading& reading, std::string_view model) {
   read_ends(reading, model, facts);
   read_layers(reading, model, facts);
   read_requirements(reading, model, facts);
+  read_refusals(reading, model, facts);
   read_metrics(reading, model, facts);
   return facts;
 }

@@ -33,6 +33,17 @@ std::vector<MemoryRequirement> bare_figures(const std::vector<Figure>& figures) 
   return bare;
 }
 
+// Without reasons, which change no answer; each once.
+std::vector<StartRefusal> bare_refusals(const ModelEntity& model) {
+  std::set<std::pair<std::string, std::string>> each;
+  for (const auto& document : model.documents) {
+    for (const StartRefusal& refusal : document.facts.refusals) each.emplace(refusal.runtime, refusal.kernels);
+  }
+  std::vector<StartRefusal> bare;
+  for (const auto& [runtime, kernels] : each) bare.push_back({.runtime = runtime, .kernels = kernels});
+  return bare;
+}
+
 ModelEntity entity_of(ModelFacts facts) {
   ModelEntity entity;
   entity.documents.push_back({{}, std::move(facts)});
@@ -48,6 +59,8 @@ void write(KeyWriter& to, const MemoryRequirement& figure) {
   to.text(figure.abi);
   to.number(static_cast<std::uint64_t>(figure.basis));
   to.text(figure.by);
+  to.number(figure.is_exact() ? 0 : 1);
+  to.number(figure.low());
 }
 
 MemoryRequirement read_figure(KeyReader& from) {
@@ -60,6 +73,9 @@ MemoryRequirement read_figure(KeyReader& from) {
   figure.abi = from.text();
   figure.basis = from.number() == static_cast<std::uint64_t>(Basis::measured) ? Basis::measured : Basis::declared;
   figure.by = from.text();
+  const bool is_exact = from.number() == 0;
+  const std::uint64_t least = from.number();
+  if (!is_exact) figure.least_bytes = least;
   return figure;
 }
 
@@ -75,10 +91,13 @@ ModelEntity requirement_of(const ModelEntity& model, FactSet facts) {
     const auto first = published_working_figure(model);
     std::erase_if(bare_facts.memory, [](const auto& figure) { return figure.use == MemoryUse::working; });
     if (first) {
-      bare_facts.memory.push_back({.bytes = first->requirement.bytes, .by = bare_author(first->source.by)});
+      bare_facts.memory.push_back({.bytes = first->requirement.bytes,
+                                   .by = bare_author(first->source.by),
+                                   .least_bytes = first->requirement.least_bytes});
     }
     return entity_of(std::move(bare_facts));
   }
+  bare_facts.refusals = bare_refusals(model);
   if (const auto operators = model.counted(&ModelFacts::operators)) {
     std::set<std::pair<std::string, std::int32_t>> each;
     for (const OperatorUse& use : operators->value) each.emplace(use.name, use.version);
@@ -97,6 +116,11 @@ std::string key_of(const ModelEntity& requirement) {
   write_all(key, facts.sensors);
   key.number(facts.memory.size());
   for (const MemoryRequirement& figure : facts.memory) write(key, figure);
+  key.number(facts.refusals.size());
+  for (const StartRefusal& refusal : facts.refusals) {
+    key.text(refusal.runtime);
+    key.text(refusal.kernels);
+  }
   key.number(facts.operators.size());
   for (const OperatorUse& use : facts.operators) {
     key.text(use.name);
@@ -113,6 +137,11 @@ std::optional<ModelEntity> requirement_from(std::string_view key) {
   facts.sensors = read_sensors(from);
   facts.memory.resize(from.count());
   for (MemoryRequirement& figure : facts.memory) figure = read_figure(from);
+  facts.refusals.resize(from.count());
+  for (StartRefusal& refusal : facts.refusals) {
+    refusal.runtime = from.text();
+    refusal.kernels = from.text();
+  }
   facts.operators.resize(from.count());
   for (OperatorUse& use : facts.operators) {
     use.name = from.text();

@@ -86,11 +86,24 @@ Json memory_json(const ModelEntity& model) {
     for (const MemoryRequirement& need : document.facts.memory) {
       list.push_back(attributed({{"use", name_of(need.use)},
                                  {"bytes", need.bytes},
+                                 {"least_bytes", or_null(need.least_bytes)},
                                  {"runtime", or_null(need.runtime)},
                                  {"kernels", or_null(need.kernels)},
                                  {"pointer_bits", need.pointer_bits == 0 ? Json(nullptr) : Json(need.pointer_bits)},
                                  {"abi", or_null(need.abi)}},
                                 need.basis, need.by, document.source));
+    }
+  }
+  return list;
+}
+
+Json refusals_json(const ModelEntity& model) {
+  Json list = Json::array();
+  for (const auto& document : model.documents) {
+    for (const StartRefusal& refusal : document.facts.refusals) {
+      list.push_back(attributed(
+          {{"runtime", or_null(refusal.runtime)}, {"kernels", or_null(refusal.kernels)}, {"reason", refusal.reason}},
+          refusal.basis, refusal.by, document.source));
     }
   }
   return list;
@@ -251,6 +264,7 @@ Json to_json(const ModelAnswer& answer) {
   put(json, sources, "outputs", model, &M::outputs, tensors_json);
   put(json, sources, "sensors", model, &M::sensors, sensors_json);
   json["memory"] = memory_json(model);
+  json["does_not_start"] = refusals_json(model);
   json["metrics"] = metrics_json(model);
   put(json, sources, "layers", model, &M::layers, layers_json);
   json["sources"] = std::move(sources);

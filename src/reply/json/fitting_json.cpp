@@ -25,6 +25,7 @@ Json line_json(const RequirementLine& line) {
   return {
       {"kind", name_of(line.kind)},
       {"required", amount_json(line, line.required, line.required_bytes)},
+      {"required_least", or_null(line.required_least_bytes)},
       {"available", amount_json(line, line.available, line.available_bytes)},
       {"margin", or_null(line.margin_bytes)},
       {"status", name_of(line.status)},

@@ -74,9 +74,15 @@ Json strings_json(const std::vector<std::string>& texts) {
   return list_json(texts, [](const std::string& text) { return Json(text); });
 }
 
+// Null where the file does not say what decides on it.
+Json starts_json(const MemoryPlan& plan) {
+  if (!plan.starts()) return false;
+  return plan.arena ? Json(true) : Json(nullptr);
+}
+
 Json plan_json(const domain::Model& model, const MemoryPlan& plan) {
   return {{"target", target_json(plan.target)},
-          {"starts", plan.starts()},
+          {"starts", starts_json(plan)},
           {"exact", plan.exact()},
           {"refusals", strings_json(plan.refusals)},
           {"doubts", strings_json(plan.doubts)},

@@ -86,8 +86,24 @@ Error extra_argument(const Verb& verb, const std::string& extra) {
           reply::usage_of(verb), "Quote a name that has spaces."};
 }
 
+Error takes_no_value(std::string_view flag) {
+  return {ErrorKind::usage, std::string(flag) + " takes no value", "", "", "Give it without '=', or leave it out."};
+}
+
+// "--json=", which CLI11 takes for "--json".
+Result<void> check_empty_values(const CLI::App& app, const std::vector<std::string>& words) {
+  for (const std::string& word : words) {
+    if (!word.starts_with("--") || word.find('=') != word.size() - 1) continue;
+    const std::string name = word.substr(0, word.size() - 1);
+    const CLI::Option* option = app.get_option_no_throw(name);
+    if (option && option->get_expected_max() == 0) return fail(takes_no_value(name));
+  }
+  return {};
+}
+
 // CLI11 takes its arguments last first.
 Result<void> parse(CLI::App& app, std::vector<std::string> words) {
+  KG_CHECK(check_empty_values(app, words));
   std::ranges::reverse(words);
   try {
     app.parse(words);
@@ -95,8 +111,7 @@ Result<void> parse(CLI::App& app, std::vector<std::string> words) {
     // The one way to it that the slots leave: "--json=0".
     const std::string_view what = error.what();
     if (!what.ends_with("override")) return fail(ErrorKind::usage, std::string(what));
-    return fail(ErrorKind::usage, std::string(what.substr(0, what.find(' '))) + " takes no value", "", "",
-                "Give it without '=', or leave it out.");
+    return fail(takes_no_value(what.substr(0, what.find(' '))));
   } catch (const CLI::Error& error) {
     return fail(ErrorKind::usage, error.what());
   }

@@ -95,6 +95,16 @@ class RandomFacts {
     if (roll(3) == 0) one.abi = roll(2) ? "arm32" : "xtensa";
     one.basis = basis();
     one.by = author();
+    if (roll(3) == 0) one.least_bytes = roll(2) ? one.bytes / 2 : one.bytes - std::min<std::uint64_t>(one.bytes, 1);
+    return one;
+  }
+
+  domain::StartRefusal refusal() {
+    domain::StartRefusal one;
+    one.runtime = kRuntimes[roll(5)];
+    if (roll(2)) one.kernels = roll(3) ? "reference" : "esp-nn";
+    one.reason = "it is too new";
+    one.basis = basis();
     return one;
   }
 
@@ -102,6 +112,7 @@ class RandomFacts {
     domain::ModelFacts facts;
     for (unsigned i = roll(3); i > 0; --i) facts.sensors.push_back(sensor());
     for (unsigned i = roll(6); i > 0; --i) facts.memory.push_back(figure());
+    if (roll(6) == 0) facts.refusals.push_back(refusal());
     if (roll(2)) facts.file_bytes = bytes();
     for (unsigned i = roll(3); i > 0; --i)
       facts.operators.push_back({kOperators[roll(4)], static_cast<std::int32_t>(1 + roll(3)), 1});

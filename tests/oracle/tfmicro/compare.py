@@ -113,6 +113,8 @@ def judge(record, planned):
         return word, [] if "refused" in record else [planned["error"]]
     starts = "refused" not in record
     runs = record.get("runs", "yes") == "yes"
+    if planned["starts"] is None:
+        return "no figure", []
     if not planned["starts"]:
         return "refused by both", ["it runs; planned: " + planned["refusals"][0]] if starts and runs else []
     if not starts:

@@ -78,6 +78,8 @@ def judge(runtime, said, plan):
     """One word for how it went, and what differs."""
     if "error" in plan:
         return "not planned", [plan["error"]]
+    if plan["starts"] is None:
+        return "no figure", []
     if said["starts"] != plan["starts"]:
         if (runtime, Path(said["file"]).name) in EXPLAINED:
             return "explained", []

@@ -106,8 +106,23 @@ std::string memory_text(const ModelEntity& model, Footnotes& notes, const Style&
       source.basis = need.basis;
       if (!need.by.empty()) source.by = need.by;
       table.add({std::string(name_of(need.use)),
-                 grouped(need.bytes),
+                 need.is_exact() ? grouped(need.bytes) : grouped(need.low()) + " to " + grouped(need.bytes),
                  match::to_text(match::key_of(need)),
+                 {notes.mark(source), Tone::faint}});
+    }
+  }
+  return table.empty() ? "" : "\n" + table.to_text(style, "  ");
+}
+
+std::string refusals_text(const ModelEntity& model, Footnotes& notes, const Style& style) {
+  Table table({{"does not start on"}, {"because"}, {""}});
+  for (const auto& document : model.documents) {
+    for (const StartRefusal& refusal : document.facts.refusals) {
+      Source source = document.source;
+      source.basis = refusal.basis;
+      if (!refusal.by.empty()) source.by = refusal.by;
+      table.add({printable(refusal.runtime + (refusal.kernels.empty() ? "" : ", " + refusal.kernels + " kernels")),
+                 printable(refusal.reason),
                  {notes.mark(source), Tone::faint}});
     }
   }
@@ -164,6 +179,7 @@ std::string text_of(const reply::ModelAnswer& answer, const TextOptions& options
   text += facts_text(answer, notes, style);
   text += tensors_text(answer.model, style);
   text += memory_text(answer.model, notes, style);
+  text += refusals_text(answer.model, notes, style);
   text += metrics_text(answer.model, notes, style);
   text += layers_text(answer.model, style);
   return text + "\n" + notes.list("  ");
