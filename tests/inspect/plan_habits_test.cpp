@@ -57,6 +57,42 @@ TEST(PlanHabits, PaddingsDecideOnTheShape) {
   EXPECT_TRUE(planned(one_step("PAD", {1, 4}, {unread}, {1, 8})).exact()) << "numbers that nobody kept decide nothing";
 }
 
+TEST(PlanHabits, PaddingIsComparedByTheOutputsDimensions) {
+  const auto pad = [](domain::Shape input, std::int32_t rows, domain::Shape output) {
+    return planned(one_step("PAD", std::move(input),
+                            {numbers(std::vector<std::int64_t>(static_cast<std::size_t>(rows) * 2), {rows, 2})},
+                            std::move(output)));
+  };
+  const MemoryPlan beyond = pad({4, 4, 4}, 4, {4, 4, 4, 1});
+  EXPECT_TRUE(beyond.starts()) << "the wheel starts it, by what lies behind the input's shape";
+  EXPECT_FALSE(beyond.exact());
+  EXPECT_THAT(pad({4, 4, 4}, 3, {4, 4, 4, 1}).refusals,
+              ElementsAre(HasSubstr("has 6 amounts of padding for an output of 4 dimensions")));
+  EXPECT_THAT(pad({4, 4, 4}, 4, {4, 5, 4, 1}).refusals, ElementsAre(HasSubstr("cannot be prepared")));
+}
+
+TEST(PlanHabits, ABiasMustHaveTheScaleOfItsProducts) {
+  const auto with_bias_scale = [](float scale, TensorType weights_type, std::size_t scales) {
+    domain::Tensor weights = int8_tensor({4, 8}), bias = int8_tensor({4});
+    weights.is_constant = bias.is_constant = true;
+    weights.spec.type = weights_type;
+    weights.scales.assign(scales, 0.01F);
+    weights.zero_points.assign(scales, 0);
+    bias.spec.type = TensorType::int32;
+    bias.scales = {scale};
+    Model model = one_step("FULLY_CONNECTED", {1, 8}, {weights, bias}, {1, 4});
+    model.subgraphs[0].tensors[0].scales = {0.1F};
+    model.subgraphs[0].tensors[1].scales = {0.05F};
+    return planned(model).refusals;
+  };
+  // The wheel starts those that are 0.019 of the output's scale apart, and refuses 0.021.
+  EXPECT_THAT(with_bias_scale(0.001F, TensorType::int8, 1), IsEmpty());
+  EXPECT_THAT(with_bias_scale(0.00195F, TensorType::int8, 1), IsEmpty());
+  EXPECT_THAT(with_bias_scale(0.00205F, TensorType::int8, 1),
+              ElementsAre(HasSubstr("a bias whose scale is not that of its input times its weights")));
+  EXPECT_THAT(with_bias_scale(0.5F, TensorType::int8, 4), IsEmpty()) << "of each channel nothing is compared";
+}
+
 TEST(PlanHabits, StridesDecideOnTheShape) {
   const auto slice = [](std::int32_t begin_mask, std::int32_t end_mask, std::int32_t shrink, domain::Shape output) {
     Model model = one_step("STRIDED_SLICE", {4, 10},
@@ -99,6 +135,10 @@ TEST(PlanHabits, WhatKernelsDoNotLookAtIsNeverExact) {
   EXPECT_THAT(planned(lying).doubts, Contains(HasSubstr("its quantized tensor 0 has no scale and zero point")));
   lying = model;
   lying.subgraphs[0].operators[0].options.are_missing = true;
+  EXPECT_EQ(planned(lying).arena->used, planned(model).arena->used) << "it reads no more of them than an activation";
+  EXPECT_TRUE(planned(lying).exact());
+  lying.subgraphs[0].operators[0].name = "LEAKY_RELU";
+  lying.subgraphs[0].operators[0].inputs = {0};
   EXPECT_THAT(planned(lying).doubts, Contains(HasSubstr("its options are missing")));
   lying = model;
   lying.subgraphs[0].tensors[1].spec.type = TensorType::int16;
@@ -154,7 +194,9 @@ TEST(PlanHabits, ACallMustGiveWhatTheSubgraphTakes) {
 TEST(PlanHabits, OfTheInterpreterOf2020AreNotKnown) {
   Model model = one_step("PAD", {1, 4}, {numbers({0, 0, 1, 2}, {2, 2})}, {1, 8});
   model.subgraphs[0].operators[0].options.are_missing = true;
-  EXPECT_THAT(plan(model, {"tflm-2020-07", "reference", Abi::arm32}).value().refusals, IsEmpty());
+  const MemoryPlan old = plan(model, {"tflm-2020-07", "reference", Abi::arm32}).value();
+  EXPECT_THAT(old.refusals, IsEmpty());
+  EXPECT_FALSE(old.exact()) << "and nothing rests on a file that contradicts itself";
 }
 
 }  // namespace
