@@ -57,7 +57,7 @@ Result<Bytes> read_file(const std::filesystem::path& path, std::uint64_t limit_b
   if (file.number() < 0 || ::fcntl(file.number(), F_SETFL, 0) != 0) return system_failure(path, "open");
   struct stat status{};
   if (::fstat(file.number(), &status) != 0) return system_failure(path, "read");
-  if (S_ISDIR(status.st_mode)) return fail(ErrorKind::io, "is a folder, not a file", path.string());
+  if (S_ISDIR(status.st_mode)) return fail(ErrorKind::usage, "is a folder, not a file", path.string(), "a file");
   const auto declared = static_cast<std::uint64_t>(status.st_size);
   if (S_ISREG(status.st_mode) && declared > limit_bytes) return over_limit(path, limit_bytes);
 

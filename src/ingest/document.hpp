@@ -1,12 +1,14 @@
 // Bytes in, domain values out. What a file is, is decided by content before extension.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
 #include "base/bytes.hpp"
+#include "base/json/document.hpp"
 #include "base/result.hpp"
 #include "domain/device_facts.hpp"
 #include "domain/model.hpp"
@@ -31,11 +33,12 @@ std::string_view media_type_of(Format format);
 
 enum class RdfSyntax { turtle, ntriples, nquads, trig, rdfxml, jsonld };
 
-// RDF is parsed in `knowledge`; here it is only recognised.
+// RDF is parsed in `knowledge`; here it is only recognised, and JSON read, once.
 struct RdfDocument {
   RdfSyntax syntax = RdfSyntax::turtle;
   std::string base{};                           // stated in the file (`# baseURI:`), or empty
-  bool is_thing = false;                        // JSON-LD in the shape of a Thing Description
+  bool is_thing = false;                        // JSON-LD in the shape of Thing Descriptions, one or several
+  std::shared_ptr<const json::Document> json{};  // of JSON-LD: its text, a view of the bytes; otherwise null
 };
 
 // Facts of a model whose file is elsewhere: a row of a sheet, matched by digest or name.

@@ -51,7 +51,7 @@ tl::unexpected<Error> unsupported(std::string message, std::string advice = {}) 
 }
 
 Recognition rdf_in(RdfSyntax syntax, std::string_view text) {
-  return {Format::rdf, {syntax, rdf::stated_base(text), false}};
+  return {Format::rdf, {syntax, rdf::stated_base(text), false, nullptr}};
 }
 
 std::optional<Recognition> by_extension(const std::string& extension, std::string_view text) {
@@ -82,10 +82,11 @@ Result<std::optional<Recognition>> by_signature(ByteView bytes) {
 }
 
 Result<Recognition> json_in(std::string_view text) {
-  switch (KG_TRY(thing::json_shape(text))) {
+  const auto json = std::make_shared<const json::Document>(KG_TRY(json::parse(text, {.bytes = text.size()})));
+  switch (thing::json_shape(*json)) {
     case thing::JsonShape::thing_description:
-      return Recognition{Format::thing_description, {RdfSyntax::jsonld, {}, true}};
-    case thing::JsonShape::linked_data: return Recognition{Format::rdf, {RdfSyntax::jsonld, {}, false}};
+      return Recognition{Format::thing_description, {RdfSyntax::jsonld, {}, true, json}};
+    case thing::JsonShape::linked_data: return Recognition{Format::rdf, {RdfSyntax::jsonld, {}, false, json}};
     case thing::JsonShape::plain: break;
   }
   if (board::is_platformio_board(text)) return Recognition{Format::platformio_board};

@@ -9,6 +9,7 @@
 #include "knowledge/graph/vocabulary.hpp"
 #include "knowledge/ontology.hpp"
 #include "knowledge/thing/iri_text.hpp"
+#include "knowledge/thing/term_chain.hpp"
 
 namespace kilograph::knowledge {
 namespace {
@@ -26,7 +27,7 @@ Result<void> check_address(std::string_view url) {
 Result<void> check_form(ByteView bytes) {
   const auto document = KG_TRY(json::parse(text_of(bytes), {.bytes = kMostContextBytes, .depth = kMostDepth}));
   const json::Value root = document.root();
-  if (root.is_object() && root.find("@context")) return {};
+  if (root.is_object() && root.find("@context")) return thing::check_term_chains(root);
   return fail(ErrorKind::bad_input, "the file has no @context", {}, R"({"@context": {…}})",
               "A context is the JSON-LD document that other documents name in their @context.");
 }

@@ -6,7 +6,7 @@
 #include <map>
 #include <optional>
 
-#include "base/json/document.hpp"
+#include "base/json/doubled_names.hpp"
 #include "base/version.hpp"
 #include "knowledge/graph/entity_graph.hpp"
 #include "knowledge/graph/graph.hpp"
@@ -18,6 +18,7 @@
 #include "knowledge/ontology.hpp"
 #include "knowledge/rdf/ntriples.hpp"
 #include "knowledge/thing/mapper.hpp"
+#include "knowledge/thing/term_chain.hpp"
 #include "knowledge/thing_text.hpp"
 
 namespace kilograph::knowledge {
@@ -179,7 +180,7 @@ void report_defects(const std::vector<FoundEntity>& entities, std::vector<std::s
   }
 }
 
-void report_bad_values(const std::vector<FoundEntity>& entities, const std::optional<json::Document>& text,
+void report_bad_values(const std::vector<FoundEntity>& entities, const json::Document* text,
                        std::vector<LeftOut>& left_out) {
   std::vector<graph::BadValue> values;
   for (const FoundEntity& entity : entities) {
@@ -276,10 +277,16 @@ NamedGraphs one_graph(rdf::Graph triples) {
 
 // A Thing Description of the regular shape goes by tables, everything else through the parser. A description may be
 // valid where JSON-LD is not: then the tables take it without what JSON-LD refuses.
-Result<NamedGraphs> graphs_in(ByteView bytes, rdf::Syntax syntax, const std::optional<json::Document>& text,
+Result<NamedGraphs> graphs_in(ByteView bytes, rdf::Syntax syntax, const json::Document* text,
                               const rdf::ParseOptions& options, std::vector<LeftOut>& left_out) {
   auto mapped = text ? thing::mapped(text->root(), options.base_iri, options.skolem_prefix) : std::nullopt;
   if (mapped) return one_graph(std::move(*mapped));
+  const auto plain = text ? json::without_doubled_names(*text) : std::nullopt;
+  if (plain) {
+    const auto again = KG_TRY(json::parse(*plain, {.bytes = plain->size(), .depth = options.max_depth}));
+    return graphs_in(view_of(*plain), syntax, &again, options, left_out);
+  }
+  if (text) KG_CHECK(thing::check_term_chains(text->root()));
   auto parsed = parse_graphs(bytes, syntax, options);
   if (parsed || !text || parsed.error().kind != ErrorKind::bad_input) return parsed;
   std::vector<json::Value> values;
@@ -318,14 +325,16 @@ Result<StatementIntake> document_from_statement(const domain::SameStatement& sta
 }
 
 Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syntax syntax, std::string_view base,
-                                  const std::vector<rdf::Context>& given) {
+                                  const std::vector<rdf::Context>& given, const json::Document* json) {
   const std::string own = graph_iri(origin.file);
   rdf::ParseOptions options;
   options.base_iri = base.empty() ? own + "/" : std::string(base);
   options.skolem_prefix = own + "#n";
   options.contexts = known_contexts();
   options.contexts.insert(options.contexts.end(), given.begin(), given.end());
-  const auto text = syntax == rdf::Syntax::jsonld ? json_in(bytes, options.max_depth) : std::nullopt;
+  const auto own_text =
+      syntax == rdf::Syntax::jsonld && json == nullptr ? json_in(bytes, options.max_depth) : std::nullopt;
+  const json::Document* text = own_text ? &*own_text : json;
   if (text) KG_CHECK(check_thing_ids(text->root()));
   std::vector<std::string> unknown_contexts;
   if (text && is_thing_text(text->root())) options.unknown_contexts = &unknown_contexts;

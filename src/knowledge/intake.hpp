@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json/document.hpp"
 #include "base/result.hpp"
 #include "domain/entity.hpp"
 #include "knowledge/document.hpp"
@@ -51,8 +52,9 @@ Result<StatementIntake> document_from_statement(const domain::SameStatement& sta
 // A relative IRI is resolved against `base` (the caller's, else …/id/graph/<sha256>/) and warned of
 // with its line; in N-Triples and N-Quads it is an error. A Thing without an id gets a UUID that depends on the bytes
 // alone. Errors: bad_input with line and column; too_large.
-// `given` are JSON-LD contexts beside those that are built in.
+// `given` are JSON-LD contexts beside those that are built in; `json` the bytes read as JSON, where that was done
+// before. Of a name that comes twice in an object of JSON-LD the last one counts.
 Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syntax syntax, std::string_view base,
-                                  const std::vector<rdf::Context>& given = {});
+                                  const std::vector<rdf::Context>& given = {}, const json::Document* json = nullptr);
 
 }  // namespace kilograph::knowledge

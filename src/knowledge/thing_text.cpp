@@ -99,6 +99,8 @@ bool is_thing_text(const Value& json) {
   });
 }
 
+bool is_reserved_iri(std::string_view iri) { return !owner_of(iri).empty(); }
+
 Result<void> check_thing_ids(const Value& json) {
   Result<void> checked;
   each_outer(json, [&](const Value& thing, const std::string& pointer) {

@@ -16,6 +16,9 @@ namespace kilograph::knowledge {
 // Does an object, however deep, have a Thing Description's @context?
 bool is_thing_text(const json::Value& json);
 
+// Is it the IRI of a model, of another thing that Kilograph names, or of a vocabulary's term?
+bool is_reserved_iri(std::string_view iri);
+
 // Every Thing's id is text without what an IRI cannot have. Errors: bad_input at a JSON pointer.
 Result<void> check_thing_ids(const json::Value& json);
 

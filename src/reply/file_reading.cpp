@@ -11,6 +11,7 @@
 #include "inspect/facts.hpp"
 #include "inspect/plan/requirement.hpp"
 #include "knowledge/context_document.hpp"
+#include "reply/thing_check.hpp"
 
 namespace kilograph::reply {
 namespace {
@@ -29,6 +30,8 @@ knowledge::rdf::Syntax syntax_of(ingest::RdfSyntax syntax) {
   return To::turtle;
 }
 
+constexpr std::string_view kThingTerms = "https://www.w3.org/2019/wot/td#";
+
 // A model's own file is read by stated rules: everything in it is planned, by this program.
 Result<void> take(FileReading& reading, const domain::Model& model) {
   domain::ModelFacts facts = KG_TRY(inspect::facts_of(model));
@@ -46,16 +49,28 @@ Result<void> take(FileReading& reading, const domain::Model& model) {
 }
 
 Result<void> take(FileReading& reading, const ingest::RdfDocument& rdf, const ReadingOptions& options) {
-  if (rdf.is_thing && options.validates) {
-    reading.validation = ingest::thing::validate(*reading.original, {.json = {.bytes = options.max_bytes}});
+  const bool validates = rdf.is_thing && options.validates;
+  if (validates) {
+    ingest::thing::ValidationLimits limits;
+    limits.json.bytes = options.max_thing_bytes;
+    reading.validation = ingest::thing::validate(*rdf.json, limits);
     if (!reading.validation.is_valid(false)) return {};
   }
-  knowledge::Intake intake = KG_TRY(knowledge::documents_from_rdf(
-      reading.origin, *reading.original, syntax_of(rdf.syntax), options.base.empty() ? rdf.base : options.base,
-      knowledge::views_of(options.contexts)));
+  auto read = knowledge::documents_from_rdf(reading.origin, *reading.original, syntax_of(rdf.syntax),
+                                            options.base.empty() ? rdf.base : options.base,
+                                            knowledge::views_of(options.contexts), rdf.json.get());
+  if (!read && validates && read.error().kind == ErrorKind::bad_input) {
+    add_refusal(reading.validation, std::move(read).error(), rdf.json->root());
+    return {};
+  }
+  knowledge::Intake intake = KG_TRY(std::move(read));
   reading.documents = std::move(intake.documents);
   reading.warnings = std::move(intake.warnings);
   reading.left_out = std::move(intake.left_out);
+  if (rdf.json && !rdf.is_thing && text_of(*reading.original).find(kThingTerms) != std::string_view::npos) {
+    reading.warnings.emplace_back(
+        "Things in JSON-LD without the context of Thing Description are taken as RDF, and not validated");
+  }
   return {};
 }
 

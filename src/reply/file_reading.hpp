@@ -7,7 +7,7 @@
 
 #include "base/result.hpp"
 #include "ingest/document.hpp"
-#include "ingest/thing/validation/report.hpp"
+#include "ingest/thing/validation/validation.hpp"
 #include "knowledge/catalogue.hpp"
 #include "knowledge/intake.hpp"
 
@@ -15,6 +15,7 @@ namespace kilograph::reply {
 
 struct ReadingOptions {
   std::uint64_t max_bytes = 64ull << 20;
+  std::uint64_t max_thing_bytes = ingest::thing::ValidationLimits{}.json.bytes;  // of Thing Descriptions, validated
   std::string base{};                    // for relative IRIs; empty: the file's own
   bool validates = false;                // holds Thing Descriptions to the Recommendation first
   std::vector<knowledge::GivenContext> contexts{};  // of JSON-LD, beside those that are built in

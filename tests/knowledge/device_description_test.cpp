@@ -92,8 +92,6 @@ INSTANTIATE_TEST_SUITE_P(
                 "resolutionBits is 8.5E0; expected a whole number of bits, 1 to 64."},
         BadPart{R"({"@type": "Gyroscope", "axes": 30})", "/parts/0/axes",
                 "axes is 30; expected a whole number, 1 to 16."},
-        BadPart{R"({"@type": "Gyroscope", "rangeLow": 5, "rangeHigh": -5})", "/parts/0/rangeLow",
-                "rangeLow is 5; expected at most rangeHigh, -5."},
         BadPart{R"({"@type": "MicroController", "fpu": "yes"})", "/parts/0/fpu",
                 "fpu is the text \"yes\"; expected true or false."},
         BadPart{
@@ -113,6 +111,20 @@ TEST(DeviceDescription, ThingModelIsADevice) {
                                      "id": "urn:m", "title": "Lamp"})");
   EXPECT_EQ(facts_of(intake).is_thing_model, true);
   EXPECT_EQ(facts_of(intake).title, "Lamp");
+}
+
+TEST(DeviceDescription, OfASwappedRangeNeitherEndIsKept) {
+  const Intake intake = taken_in(
+      R"({"@context": ["https://www.w3.org/2022/wot/td/v1.1", "https://w3id.org/kilograph/context/v1"], "id": "urn:x",
+          "title": "X", "security": "n", "securityDefinitions": {"n": {"scheme": "nosec"}},
+          "parts": [{"@type": "Gyroscope", "rangeLow": 5, "rangeHigh": -5, "rangeUnit": "deg/s"}]})");
+  ASSERT_EQ(facts_of(intake).sensors.size(), 1u);
+  EXPECT_FALSE(facts_of(intake).sensors[0].range_low);
+  EXPECT_FALSE(facts_of(intake).sensors[0].range_high);
+  ASSERT_EQ(intake.left_out.size(), 2u);
+  EXPECT_EQ(intake.left_out[0].place, "/parts/0/rangeLow");
+  EXPECT_TRUE(intake.left_out[0].message.starts_with("rangeLow is 5; expected at most rangeHigh, -5."));
+  EXPECT_EQ(intake.left_out[1].place, "/parts/0/rangeHigh");
 }
 
 TEST(DeviceDescription, RelativeLinkToAModelIsWarnedOf) {

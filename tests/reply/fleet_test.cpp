@@ -84,6 +84,7 @@ TEST_F(FleetAnswers, CsvHasARowADeviceAndNoFormula) {
   EXPECT_EQ(csv_cell("a \"b\", c"), "\"a \"\"b\"\", c\"");
   EXPECT_EQ(csv_cell("  =1"), "'  =1");
   EXPECT_EQ(csv_cell("a\x1B[31m\x07"), "a [31m ");
+  EXPECT_EQ(csv_cell("a\u202Eb\u2066c\u0085d é €"), "a b c d é €");
   EXPECT_EQ(csv_cell("@x,y"), "\"'@x,y\"");
 }
 

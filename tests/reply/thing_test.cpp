@@ -8,6 +8,7 @@
 namespace kilograph::reply {
 namespace {
 
+namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 class Things : public tests::Workplace {
@@ -52,6 +53,33 @@ TEST_F(Things, AnInstanceOfAKeptModelTakesItsFacts) {
                                  {"output", in_folder("lamp17.td.json")}});
   ASSERT_FALSE(again);
   EXPECT_EQ(again.error().kind, ErrorKind::conflict) << "no file is written over";
+}
+
+TEST_F(Things, AModelReadsNoFileOutsideItsFolder) {
+  fs::create_directories(folder_ / "models/parts");
+  const std::string whole =
+      R"({"@context": "https://www.w3.org/2022/wot/td/v1.1", "@type": "tm:ThingModel", "title": "S"})";
+  write("secret.tm.json", whole);
+  write("models/parts/near.tm.json", whole);
+  fs::create_symlink(folder_ / "secret.tm.json", folder_ / "models/link.tm.json");
+  const auto make = [&](const std::string& href) {
+    const std::string model = write("models/my child.tm.json", R"({"@context": "https://www.w3.org/2022/wot/td/v1.1",
+      "@type": "tm:ThingModel", "title": "Child", "links": [{"rel": "tm:extends", "href": ")" +
+                                                                   href + "\"}]}");
+    Call call;
+    for (const auto& [name, value] : tests::Values{{"what", "thing"}, {"model", model}, {"id", "urn:x"}}) {
+      call.give(name, value);
+    }
+    return answer("new", call, desk_);
+  };
+  for (const std::string& href : {std::string("../secret.tm.json"), in_folder("secret.tm.json"),
+                                  std::string("link.tm.json"), std::string("parts/../../secret.tm.json")}) {
+    const auto made = make(href);
+    ASSERT_FALSE(made) << href;
+    EXPECT_EQ(made.error().message, "the model names a file outside its folder: " + href);
+  }
+  const auto near = make("parts/near.tm.json");
+  EXPECT_TRUE(near) << (near ? "" : near.error().to_text());
 }
 
 TEST_F(Things, DocumentsThatAModelNamesComeFromTheCatalogueFromBesideItOrByHand) {

@@ -105,7 +105,7 @@ setup_python() {
   done
 }
 
-# The packages of tests/jsonld, in build/node.
+# The packages of tests/jsonld, in build/node: jsonld.js, and the SARIF schema of tests/validation.
 setup_node() {
   local folder=$ROOT/build/node
   cmp -s tests/jsonld/package-lock.json "$folder/package-lock.json" && return

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "base/json/document.hpp"
-
 namespace kilograph::ingest::thing {
 namespace {
 
@@ -32,15 +30,21 @@ bool is_linked(const Value& object) {
   });
 }
 
+bool is_thing(const Value& object) {
+  const Value context = object.is_object() ? object.find("@context") : Value();
+  return context && is_thing_context(context);
+}
+
+bool has_thing(const Value& list) {
+  return list && list.is_array() && std::ranges::any_of(list.elements().begin(), list.elements().end(), is_thing);
+}
+
 }  // namespace
 
-Result<JsonShape> json_shape(std::string_view text, const JsonLimits& limits) {
-  const json::Document document = KG_TRY(json::parse(text, {.bytes = text.size(), .depth = limits.depth}));
+JsonShape json_shape(const json::Document& document) {
   const Value root = document.root();
-  if (root.is_object()) {
-    const Value context = root.find("@context");
-    if (context && is_thing_context(context)) return JsonShape::thing_description;
-  }
+  const bool is_any_thing = has_thing(root) || is_thing(root) || (root.is_object() && has_thing(root.find("@graph")));
+  if (is_any_thing) return JsonShape::thing_description;
   const bool any_linked = root.is_array()
                               ? std::ranges::any_of(root.elements().begin(), root.elements().end(), is_linked)
                               : is_linked(root);

@@ -18,8 +18,9 @@ struct Placeholder {
 std::vector<Placeholder> placeholders_of(const Json& model);
 
 // A text that is nothing but one placeholder becomes the value as JSON, where it is a number, true or false, a text
-// in quotes, an array or an object, and where no text is meant (a title, an address, a unit); in any other text the
-// value is put in as it is written. Every placeholder has a value.
+// in quotes, an array or an object, and where no text is meant (by the Recommendation's tables: a title, an address, a
+// unit; const, default and enum of a schema whose type is string); in any other text the value is put in as it is
+// written; in an address, with %20 and the like for what no address may have. Every placeholder has a value.
 void replace_placeholders(Json& model, const std::map<std::string, std::string>& values);
 
 }  // namespace kilograph::ingest::thing_model

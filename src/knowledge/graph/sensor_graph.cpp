@@ -49,7 +49,9 @@ Sensor read_sensor(Reading& reading, std::string_view node, std::string klass) {
   sensor.range_high = reading.number(node, kg::rangeHigh, "a number", is_any);
   if (sensor.range_low && sensor.range_high && *sensor.range_low > *sensor.range_high) {
     reading.reject(node, kg::rangeLow, "at most rangeHigh, " + reading.view.text(node, kg::rangeHigh));
+    reading.reject(node, kg::rangeHigh, "at least rangeLow, " + reading.view.text(node, kg::rangeLow));
     sensor.range_low.reset();
+    sensor.range_high.reset();
   }
   sensor.range_unit = reading.view.text(node, kg::rangeUnit);
   return sensor;

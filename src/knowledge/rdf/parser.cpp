@@ -73,7 +73,13 @@ Result<Statements> run(ByteView document, Syntax syntax, const ParseOptions& opt
     kg_error_free(error);
     return fail(ErrorKind::too_large, "the document's statements do not fit into memory");
   }
-  return fail(engine::take_error(status, error));
+  Error failure = engine::take_error(status, error);
+  if (failure.message.find("remote context, threshold") != std::string::npos) {
+    failure.message = "contexts use each other in a circle or too deep";
+    failure.expected = "at most 8 after each other";
+    failure.advice = "Put the terms of several into one context.";
+  }
+  return fail(std::move(failure));
 }
 
 }  // namespace

@@ -11,6 +11,8 @@ namespace {
 
 using json::Value;
 
+constexpr unsigned kMostDepth = 64;  // of terms that stand for each other
+
 bool is_keyword(std::string_view text) { return text.starts_with('@'); }
 
 // The value of @context in a built-in document; no value where none is known under that address.
@@ -32,7 +34,9 @@ Value built_in(std::string_view url) {
 // the tables do not know what it says.
 class Definer {
  public:
-  Definer(Context& context, const Value& local) : context_(context), local_(local) {}
+  Definer(Context& context, const Value& local) : context_(context), local_(local) {
+    for (const json::Member& member : local.members()) members_.insert_or_assign(member.name(), member.value());
+  }
 
   bool define_all() {
     if (!take_vocabulary() || !take_language()) return false;
@@ -62,12 +66,14 @@ class Definer {
   bool define(std::string_view term, const Value& value) {
     const auto [progress, is_first] = defined_.try_emplace(term, false);
     if (!is_first) return progress->second;  // false: it stands for itself in a circle
-    if (term.empty() || term.find(':') != std::string_view::npos) return false;
+    if (term.empty() || term.find(':') != std::string_view::npos || depth_ == kMostDepth) return false;
+    ++depth_;
     Definition definition;
     const bool is_taken = value.is_string()   ? take_simple(value.string(), definition)
                           : value.is_object() ? take_members(term, value, definition)
                                               : false;
     if (is_taken) context_.terms_.insert_or_assign(std::string(term), std::move(definition));
+    --depth_;
     defined_[term] = is_taken;
     return is_taken;
   }
@@ -136,15 +142,17 @@ class Definer {
   std::optional<std::string> iri_of(std::string_view name) {
     if (is_keyword(name)) return name == "@id" || name == "@type" ? std::optional(std::string(name)) : std::nullopt;
     const std::string_view first = name.substr(0, name.find(':'));
-    const Value before = local_.find(first);
-    if (before && !is_keyword(first) && !define(first, before)) return std::nullopt;
+    const auto before = is_keyword(first) ? members_.end() : members_.find(first);
+    if (before != members_.end() && !define(first, before->second)) return std::nullopt;
     auto iri = context_.expanded(name, true);
     return iri && is_plain_iri(*iri) ? iri : std::nullopt;
   }
 
   Context& context_;
   const Value& local_;
-  std::map<std::string_view, bool> defined_{};
+  std::unordered_map<std::string_view, Value> members_{};  // of local_: find() would make large contexts quadratic
+  std::unordered_map<std::string_view, bool> defined_{};
+  unsigned depth_ = 0;
 };
 
 std::unique_ptr<Context> Context::make(const Context* outer, const Value& local) {

@@ -14,7 +14,8 @@ namespace {
 
 using json::Value;
 
-constexpr std::size_t kMostContexts = 64;       // kept ready, by their text
+constexpr std::size_t kMostContexts = 64;           // kept ready, by their text
+constexpr std::size_t kMostContextBytes = 1 << 20;  // of all these texts
 constexpr std::size_t kMostMembersCompared = 16;  // pairwise, for names that come twice
 
 // A member of an object, with what its name stands for.
@@ -253,13 +254,18 @@ const Context* context_of(const Value& local) {
     std::unique_ptr<Context> context;
   };
   thread_local std::unordered_map<std::string_view, Ready> ready;
+  thread_local std::size_t ready_bytes = 0;
   if (const auto found = ready.find(local.text()); found != ready.end()) return found->second.context.get();
-  if (ready.size() >= kMostContexts) ready.clear();
+  if (ready.size() >= kMostContexts || ready_bytes >= kMostContextBytes) {
+    ready.clear();
+    ready_bytes = 0;
+  }
   Ready made{nullptr, std::make_unique<std::string>(local.text()), nullptr};
   auto document = json::parse(*made.text);
   if (!document) return nullptr;
   made.document = std::make_unique<json::Document>(std::move(*document));
   made.context = Context::make(nullptr, made.document->root());
+  ready_bytes += made.text->size();
   const std::string_view key = *made.text;
   return ready.emplace(key, std::move(made)).first->second.context.get();
 }

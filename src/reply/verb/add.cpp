@@ -30,7 +30,7 @@ struct Sheet {
 };
 
 // Pages of the notebook.
-constexpr std::string_view kChange = "change";        // entity: what came of it, and its place in the answer
+constexpr std::string_view kChange = "change";        // entity: what came of it, its place in the answer, its source
 constexpr std::string_view kFirstName = "first name"; // document: what its bytes were called first
 constexpr std::string_view kRead = "read";            // model: the file that it was read from in this call
 constexpr std::string_view kStem = "stem";            // model: what its file is called
@@ -81,6 +81,7 @@ class Addition {
         notebook_(std::move(notebook)),
         desk_(desk),
         options_{.max_bytes = call.number("max-bytes", ReadingOptions{}.max_bytes),
+                 .max_thing_bytes = call.number("max-bytes", ReadingOptions{}.max_thing_bytes),
                  .base = call.text("base"),
                  .validates = true} {
     answer_.streamed = call.has("stream");
@@ -290,17 +291,29 @@ class Addition {
       source = std::move(path->second);
       paths_.erase(path);
     }
+    if (first && ack.change == Change::changed && ack.kind == domain::EntityKind::device)
+      tell_of_versions(*first, ack, source);
     AddedEntity entity{ack.entity, std::string(domain::name_of(ack.kind)), ack.name, std::move(source), change};
     if (answer_.streamed && desk_.acknowledged) desk_.acknowledged(entity);
     if (!first) return count(std::move(entity));
     if (!first->starts_with(unchanged) || change == unchanged) return {};
-    return recount(entity.id, std::stoull(first->substr(unchanged.size())));
+    return recount(entity.id, std::stoull(first->substr(unchanged.size())), entity.source);
+  }
+
+  // Two files of one call that describe one Thing: the later one is its newer version.
+  void tell_of_versions(const std::string& noted, const knowledge::Acknowledgement& ack, const std::string& source) {
+    const std::string earlier = noted.substr(std::min(noted.find(' ', noted.find(' ') + 1), noted.size() - 1) + 1);
+    if (earlier == source) return;
+    warn(source, "/id",
+         "<" + ack.entity + "> is described by " + earlier +
+             " too: this is kept as its newer version. Give each Thing an " + "id of its own, or add one of them");
   }
 
   bool lists_entities() const { return desk_.wants_entities && !answer_.streamed; }
 
   Result<void> count(AddedEntity entity) {
-    KG_CHECK(notebook_.put(kChange, entity.id, entity.change + " " + std::to_string(answer_.entities.size())));
+    const std::string noted = entity.change + " " + std::to_string(answer_.entities.size()) + " " + entity.source;
+    KG_CHECK(notebook_.put(kChange, entity.id, noted));
     ++count_of(entity.change);
     ++answer_.kinds[entity.kind];
     if (lists_entities()) answer_.entities.push_back(std::move(entity));
@@ -308,9 +321,9 @@ class Addition {
   }
 
   // What was unchanged by a first document is changed by a later one.
-  Result<void> recount(const std::string& id, std::size_t position) {
+  Result<void> recount(const std::string& id, std::size_t position, const std::string& source) {
     const std::string changed(knowledge::name_of(Change::changed));
-    KG_CHECK(notebook_.put(kChange, id, changed + " " + std::to_string(position)));
+    KG_CHECK(notebook_.put(kChange, id, changed + " " + std::to_string(position) + " " + source));
     --answer_.unchanged;
     ++answer_.changed;
     if (lists_entities()) answer_.entities[position].change = changed;

@@ -45,6 +45,27 @@ bool is_absolute_iri(std::string_view text) {
          std::ranges::none_of(text, is_bad);
 }
 
+// A file name as a relative reference (RFC 3986).
+std::string reference_to(const std::string& name) {
+  constexpr std::string_view kPlain = "-._~/", kDigits = "0123456789ABCDEF";
+  std::string reference;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_plain = (byte < 0x80 && std::isalnum(byte) != 0) || kPlain.find(c) != std::string_view::npos;
+    reference += is_plain ? std::string(1, c) : std::string("%") + kDigits[byte >> 4] + kDigits[byte & 15];
+  }
+  return reference;
+}
+
+// Is the file in the folder or below it, links followed? A model of somebody else's must not read what lies elsewhere.
+bool is_within(const fs::path& file, const fs::path& folder) {
+  std::error_code error;
+  const fs::path real = fs::canonical(file, error), above = error ? fs::path() : fs::canonical(folder, error);
+  if (error) return false;
+  const fs::path way = real.lexically_relative(above);
+  return !way.empty() && *way.begin() != "..";
+}
+
 Result<NamedDocument> file_document(const fs::path& path) {
   const Bytes bytes = KG_TRY(read_file(path, kMostBytes));
   return NamedDocument{std::string(text_of(bytes)), path.string()};
@@ -70,11 +91,11 @@ Result<Model> model_of(const Desk& desk, const Catalogue* catalogue, const std::
   NamedDocument document = KG_TRY(file_document(desk.folder / name));
   auto subject = find_subject(desk, is_written_as_file(name) ? name : "./" + name);
   const auto* device = subject ? std::get_if<domain::DeviceEntity>(&subject->entity) : nullptr;
-  std::string iri = device ? device->id : name;
+  std::string iri = device ? device->id : reference_to(name);
   return Model{std::move(document), std::move(iri)};
 }
 
-// --document first, then the catalogue by id, then a file beside the document that names it.
+// --document first, then the catalogue by id, then a file beside the document that names it or below.
 FindDocument finder(const Catalogue* catalogue, std::map<std::string, std::string> given, fs::path folder) {
   return [catalogue, given = std::move(given), folder = std::move(folder)](
              const std::string& url, const std::string& base) -> Result<NamedDocument> {
@@ -89,7 +110,12 @@ FindDocument finder(const Catalogue* catalogue, std::map<std::string, std::strin
       return NamedDocument{std::string(text_of(original.bytes)), url};
     }
     const fs::path beside = fs::path(base).parent_path() / url;
-    if (!is_absolute_iri(url) && is_file(base) && is_file(beside)) return file_document(beside.lexically_normal());
+    if (!is_absolute_iri(url) && is_file(base) && is_file(beside)) {
+      const fs::path own = fs::path(base).has_parent_path() ? fs::path(base).parent_path() : fs::path(".");
+      if (is_within(beside, own)) return file_document(beside.lexically_normal());
+      return fail(ErrorKind::bad_input, "the model names a file outside its folder: " + url, base,
+                  "a file beside the model or below", "If you trust it, give the file: --document " + url + "=FILE.");
+    }
     return fail(ErrorKind::not_found, "the model needs " + url + ", which is not at hand", base, "",
                 "Nothing is fetched. Add it to the catalogue, or give its file: --document " + url + "=FILE.");
   };

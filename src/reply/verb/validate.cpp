@@ -1,6 +1,7 @@
 // Descriptions held to the Recommendations; no catalogue is needed.
 #include "base/file.hpp"
-#include "ingest/thing/validation/validation.hpp"
+#include "base/utf8.hpp"
+#include "reply/thing_check.hpp"
 #include "reply/verb/functions.hpp"
 
 namespace kilograph::reply {
@@ -9,7 +10,7 @@ namespace {
 // A file that is too large breaks a rule like any other; one that cannot be read ends the call.
 Result<ingest::thing::Report> report_of(const std::string& path, const ingest::thing::ValidationLimits& limits) {
   const auto bytes = read_file(path, limits.json.bytes);
-  if (bytes) return ingest::thing::validate(*bytes, limits);
+  if (bytes) return check_things(*bytes, clean_utf8(std::filesystem::path(path).filename().string()), limits);
   if (bytes.error().kind != ErrorKind::too_large) return fail(bytes.error());
   return ingest::thing::too_large_report(bytes.error());
 }

@@ -81,6 +81,26 @@ INSTANTIATE_TEST_SUITE_P(
         Case{thing("\"links\": [{\"href\": \"/\", \"hreflang\": \"e\"}]"),
              "error td-1.1/link-hreflang-value /links/0/hreflang"}));
 
+INSTANTIATE_TEST_SUITE_P(Several, OneRule,
+                         testing::Values(Case{"[" + thing("\"id\": \"urn:a\"") + "," + thing("\"id\": \"urn:b\"") +
+                                                  "," + thing("\"id\": \"urn:a\"") + "]",
+                                              "warning td-1.1/id-once /2/id"},
+                                         Case{R"({"@context": "https://www.w3.org/2022/wot/td/v1.1", "@graph": [)" +
+                                                  thing("\"id\": \"urn:a\"") + "," + thing("\"@id\": \"urn:a\"") + "]}",
+                                              "warning td-1.1/id-once /@graph/1/id"}));
+
+// RFC 7396: null takes away what comes by tm:extends and tm:ref, and nothing else.
+INSTANTIATE_TEST_SUITE_P(
+    Null, OneRule,
+    testing::Values(
+        Case{model(R"("support": null)"), "error tm-1.1/thing-support-type /support"},
+        Case{model(R"("properties": {"a": {"tm:ref": "#/properties/b", "unit": null, "items": {"unit": null}},
+                                                 "b": {"unit": null}})"),
+             "error tm-1.1/data-schema-unit-type /properties/b/unit"},
+        Case{model(R"("links": [{"rel": "tm:extends", "href": "urn:m"}], "support": null,
+                                  "properties": {"a": null}, "version": 5)"),
+             "error tm-1.1/thing-version-type /version"}));
+
 INSTANTIATE_TEST_SUITE_P(
     Text, OneRule,
     testing::Values(

@@ -55,6 +55,25 @@ TEST(ThingModel, GivesADescriptionOfItsInstance) {
   EXPECT_EQ(td["security"], "nosec_sc");
 }
 
+TEST(ThingModel, PlaceholdersAreTextWhereTheRecommendationHasText) {
+  const std::string model = lamp(R"("base": "https://{{HOST}}/", "titles": {"en": "{{N}}"}, "version": {"model": "1"},
+      "properties": {"a": {"type": "string", "const": "{{N}}", "default": "{{N}}", "enum": ["{{N}}", "b"],
+        "format": "{{N}}", "forms": [{"href": "a/{{TEXT}}", "contentCoding": "{{N}}"}]},
+      "b": {"type": "number", "const": "{{N}}", "minimum": "{{N}}", "forms": [{"href": "b"}]}}, "ex:own": "{{N}}")");
+  const Json td =
+      td_of(model, {"urn:lamp:1", "urn:lamp", "", "", {{"N", "100"}, {"HOST", "a b"}, {"TEXT", "x\"<y"}}, {}});
+  const Json& a = td["properties"]["a"];
+  for (const Json& text :
+       {td["titles"]["en"], a["const"], a["default"], a["enum"][0], a["format"], a["forms"][0]["contentCoding"]}) {
+    EXPECT_EQ(text, "100");
+  }
+  EXPECT_EQ(td["properties"]["b"]["const"], 100);
+  EXPECT_EQ(td["properties"]["b"]["minimum"], 100);
+  EXPECT_EQ(td["ex:own"], 100) << "what the Recommendation does not know takes the type of its value";
+  EXPECT_EQ(td["base"], "https://a%20b/");
+  EXPECT_EQ(a["forms"][0]["href"], "a/x%22%3Cy");
+}
+
 TEST(ThingModel, PlaceholdersTakeTheTypeOfTheirValue) {
   const std::string model = lamp(R"("description": "{{SERIAL}}", "properties": {"{{NAME}}": {"type": "integer",
       "maximum": "{{MOST}}", "readOnly": "{{FIXED}}", "enum": "{{ONES}}", "const": "no {{MOST}}",

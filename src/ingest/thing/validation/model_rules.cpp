@@ -24,16 +24,6 @@ std::pair<std::string_view, std::string_view> affordance_in(std::string_view poi
   return {};
 }
 
-bool extends_another(const Value& model) {
-  const Value links = model.find("links");
-  if (!links || !links.is_array()) return false;
-  const auto is_extension = [](const Value& link) {
-    const Value relation = link.is_object() ? link.find("rel") : Value();
-    return relation && relation.is_string() && relation.string() == "tm:extends";
-  };
-  return std::ranges::any_of(links.elements().begin(), links.elements().end(), is_extension);
-}
-
 bool has_affordance(const Value& model, std::string_view map, std::string_view name) {
   const Value affordances = model.find(map);
   if (!affordances || !affordances.is_object()) return false;
@@ -119,6 +109,16 @@ void check_doubled(Walk& walk, const Value& object, const Place& place) {
 }
 
 }  // namespace
+
+bool extends_another(const Value& model) {
+  const Value links = model.find("links");
+  if (!links || !links.is_array()) return false;
+  const auto is_extension = [](const Value& link) {
+    const Value relation = link.is_object() ? link.find("rel") : Value();
+    return relation && relation.is_string() && relation.string() == "tm:extends";
+  };
+  return std::ranges::any_of(links.elements().begin(), links.elements().end(), is_extension);
+}
 
 void check_json(Walk& walk, const Value& value, const Place& place) {
   if (value.is_object()) {

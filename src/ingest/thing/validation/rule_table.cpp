@@ -66,6 +66,11 @@ constexpr RuleRow kRules[] = {
     {response_schema_undefined, "response-schema-defined", W,
      "schema of an additional response is one of schemaDefinitions."},
     {iri_characters, "iri-characters", W, "An IRI has no spaces and none of < > \" ` \\ ^ |."},
+    {id_twice, "id-once", W, "Of several descriptions in one text each has an id of its own."},
+    {linked_data_refused, "json/linked-data", E,
+     "The text is JSON-LD: its contexts define terms by IRIs and not in circles, and no Thing has the IRI of something "
+     "else."},
+    {hardware_value, "kilograph/hardware-value", W, "Figures and words of sensors and memory can be right."},
 };
 
 std::vector<Aspect> aspects_of(const MemberRow& row) {

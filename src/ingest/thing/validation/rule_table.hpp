@@ -59,11 +59,14 @@ enum class RuleId {
   variable_unused,
   response_schema_undefined,
   iri_characters,
+  id_twice,
+  linked_data_refused,
+  hardware_value,
 };
 
 struct RuleRow {
   RuleId id;
-  std::string_view name;    // without the edition's prefix, unless it begins with "json/"
+  std::string_view name;    // without the edition's prefix, unless it has a slash
   Level level;
   std::string_view asks;    // a sentence
 };

@@ -47,6 +47,7 @@ class MemberCheck {
 
   void check(const Value& value, const Place& place) {
     if (walk_.is_model() && value.is_string() && has_placeholder(value.string())) return;
+    if (walk_.merges && value.is_null()) return;
     switch (row_.shape) {
       case Shape::any: return;
       case Shape::text: return void(is_kind(value, place, Kind::string));
@@ -164,6 +165,7 @@ class MemberCheck {
   }
   void inner(const Value& value, const Place& place) {
     if (value.is_object()) return check_object(walk_, row_.target, value, place, owner_);
+    if (walk_.merges && value.is_null()) return;
     wrong_member(value, place, "an object");
   }
 
@@ -259,6 +261,8 @@ std::string_view kind_in_words(const Value& value) {
 
 void check_object(Walk& walk, Class owner, const Value& object, const Place& place, Class holder) {
   const Members& members = Members::of(owner, walk.edition);
+  const bool merges = walk.merges;
+  walk.merges = merges || (walk.is_model() && object.find("tm:ref"));
   for (const json::Member& member : object.members()) {
     const MemberRow* row = members.find(member.name());
     if (row != nullptr) MemberCheck(walk, owner, holder, *row).check(member.value(), place.at(member.name()));
@@ -270,6 +274,7 @@ void check_object(Walk& walk, Class owner, const Value& object, const Place& pla
     });
   }
   check_class(walk, owner, object, place, holder);
+  walk.merges = merges;
 }
 
 }  // namespace kilograph::ingest::thing

@@ -25,6 +25,8 @@ struct Walk {
   std::string first_language_map{};                 // its place
   std::vector<std::string_view> variables{};        // uriVariables of the Thing, and keys that go into IRIs
 
+  bool merges = false;  // what is walked is merged over something else (RFC 7396), so that null takes away there
+
   bool is_model() const { return edition == Edition::thing_model; }
 
   // A breach of a rule of the table, said by `message`, a function that gives a string.
@@ -64,6 +66,7 @@ void check_form(Walk& walk, Class owner, const json::Value& form, const Place& p
 void check_link(Walk& walk, const json::Value& link, const Place& place);
 void check_texts(Walk& walk, const json::Value& object, const Place& place);
 void check_types(Walk& walk, const json::Value& types, const Place& place);
+bool extends_another(const json::Value& model);  // by a link tm:extends
 void check_model(Walk& walk, const json::Value& thing, const Place& place);
 // What holds of all JSON: doubled names, and terms and placeholders of models, at any depth.
 void check_json(Walk& walk, const json::Value& value, const Place& place);

@@ -1,6 +1,7 @@
 #include "ingest/thing/validation/validation.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "ingest/encoding.hpp"
 #include "ingest/thing/validation/thing_walk.hpp"
@@ -36,6 +37,7 @@ void check_one(Findings& findings, const Value& thing, const Value& outer, const
   walk.schema_names = sorted_names(thing.find("schemaDefinitions"));
   walk.variables = sorted_names(thing.find("uriVariables"));
   add_key_names(thing.find("securityDefinitions"), walk.variables);
+  walk.merges = walk.is_model() && extends_another(thing);
   check_context(walk, outer, place);
   check_object(walk, Class::thing, thing, place, Class::thing);
   check_json(walk, thing, place);
@@ -56,6 +58,11 @@ Report failed(RuleId rule, Error error) {
   return failed(rule, error.to_text(), position);
 }
 
+Report beyond_bytes(std::size_t bytes, const ValidationLimits& limits) {
+  return failed(RuleId::json_limit, "the text has " + human_bytes(bytes) + ", and at most " +
+                                        human_bytes(limits.json.bytes) + " are taken: --max-bytes takes more");
+}
+
 class Things {
  public:
   Things(Findings& findings, std::size_t& count) : findings_(findings), count_(count) {}
@@ -73,6 +80,7 @@ class Things {
     }
     ++count_;
     check_one(findings_, value, outer, place);
+    if (place.above != nullptr) check_id(value, outer, place);
   }
 
   void check_all(const Value& list, const Value& outer, const Place& place) {
@@ -81,8 +89,23 @@ class Things {
   }
 
  private:
+  // Of several: what RDF takes together, and a catalogue as one Thing.
+  void check_id(const Value& thing, const Value& outer, const Place& place) {
+    const Value id = thing.find("id") ? thing.find("id") : thing.find("@id");
+    if (!id || !id.is_string()) return;
+    const auto [first, is_new] = ids_.try_emplace(id.string(), pointer_to(place));
+    if (is_new) return;
+    const RuleRow& row = rule_row(RuleId::id_twice);
+    if (!findings_.has_room(row.level)) return;
+    findings_.keep(row.level, std::string(prefix_of(edition_of(thing, outer))) + "/" + std::string(row.name),
+                   place.at("id"), id.offset(),
+                   "the id is that of the description at " + first->second +
+                       " too: what both say is taken together, as of one Thing. Give each Thing an id of its own");
+  }
+
   Findings& findings_;
   std::size_t& count_;
+  std::unordered_map<std::string_view, std::string> ids_{};
 };
 
 }  // namespace
@@ -90,6 +113,11 @@ class Things {
 Report too_large_report(const Error& error) { return failed(RuleId::json_limit, error); }
 
 Report validate(const json::Document& document, const ValidationLimits& limits) {
+  if (document.text().size() > limits.json.bytes) return beyond_bytes(document.text().size(), limits);
+  if (document.root().tape()->nodes.size() > limits.json.values) {
+    return failed(RuleId::json_limit,
+                  "the JSON has more than " + std::to_string(limits.json.values) + " values and names: split it");
+  }
   Findings findings(limits.findings);
   std::size_t count = 0;
   Things things(findings, count);
@@ -106,10 +134,7 @@ Report validate(const json::Document& document, const ValidationLimits& limits) 
 }
 
 Report validate(ByteView bytes, const ValidationLimits& limits) {
-  if (bytes.size() > limits.json.bytes) {
-    return failed(RuleId::json_limit, "the text has " + human_bytes(bytes.size()) + ", and at most " +
-                                          human_bytes(limits.json.bytes) + " are taken");
-  }
+  if (bytes.size() > limits.json.bytes) return beyond_bytes(bytes.size(), limits);
   const auto text = utf8_text(bytes);
   if (!text) return failed(RuleId::json_encoding, text.error());
   const auto document = json::parse(*text, limits.json);

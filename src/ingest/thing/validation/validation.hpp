@@ -21,7 +21,7 @@ Report validate(ByteView bytes, const ValidationLimits& limits = {});
 // Of a text that was not read because it is too large.
 Report too_large_report(const Error& error);
 
-// The same of a text that was read already.
+// The same of a text that was read already, whose nesting was limited then.
 Report validate(const json::Document& document, const ValidationLimits& limits = {});
 
 }  // namespace kilograph::ingest::thing

@@ -1,0 +1,105 @@
+#include "reply/thing_check.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "ingest/encoding.hpp"
+#include "ingest/thing/validation/rule_table.hpp"
+#include "knowledge/intake.hpp"
+#include "knowledge/thing_text.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+using ingest::thing::Report;
+using ingest::thing::RuleId;
+using json::Value;
+
+constexpr std::array<std::string_view, 2> kPlainContexts{"https://www.w3.org/2019/wot/td/v1",
+                                                         "https://www.w3.org/2022/wot/td/v1.1"};
+
+bool is_plain_context(const Value& context) {
+  if (context.is_array()) return std::ranges::all_of(context.elements(), is_plain_context);
+  return context.is_string() && std::ranges::find(kPlainContexts, context.string()) != kPlainContexts.end();
+}
+
+// What a valid description of these words says, a JSON-LD processor takes: its contexts are those of TD, and it uses
+// nothing else of JSON-LD.
+bool is_plain(const Value& value) {
+  if (value.is_array()) return std::ranges::all_of(value.elements(), is_plain);
+  if (!value.is_object()) return true;
+  return std::ranges::all_of(value.members(), [](const json::Member& member) {
+    const std::string_view name = member.name();
+    if (name == "@context") return is_plain_context(member.value());
+    if (name == "id" && member.value().is_string()) return !knowledge::is_reserved_iri(member.value().string());
+    return (!name.starts_with('@') || name == "@type") && is_plain(member.value());
+  });
+}
+
+// Where a JSON pointer leads; the innermost value on the way that is there.
+Value value_at(Value value, std::string_view pointer) {
+  while (!pointer.empty()) {
+    const std::string_view token = pointer.substr(1, pointer.find('/', 1) - 1);
+    Value next;
+    if (value.is_object()) {
+      for (const json::Member& member : value.members()) {
+        if (json::pointer_token(member.name()) == token) next = member.value();
+      }
+    } else if (value.is_array()) {
+      std::size_t position = 0;
+      for (const Value& element : value.elements()) {
+        if (std::to_string(position++) == token) next = element;
+      }
+    }
+    if (!next) return value;
+    value = next;
+    pointer.remove_prefix(token.size() + 1);
+  }
+  return value;
+}
+
+void add(Report& report, RuleId rule, std::string where, std::string message, json::Position position) {
+  const auto& row = ingest::thing::rule_row(rule);
+  ++(row.level == ingest::thing::Level::error ? report.errors : report.warnings);
+  ingest::thing::Finding finding{row.level, std::string(row.name), std::move(where), std::move(message), position};
+  const auto is_behind = [&](const ingest::thing::Finding& other) {
+    return std::pair(other.position.line, other.position.column) > std::pair(position.line, position.column);
+  };
+  report.findings.insert(std::ranges::find_if(report.findings, is_behind), std::move(finding));
+}
+
+json::Position position_at(const Value& root, std::string_view pointer) {
+  return json::position_of(root.tape()->text, value_at(root, pointer).offset());
+}
+
+}  // namespace
+
+void add_refusal(Report& report, Error error, const Value& root) {
+  const auto stated = json::position_in(error.where);
+  std::string where = error.where.starts_with('/') ? std::move(error.where) : std::string();
+  error.where.clear();
+  const json::Position position = stated ? *stated : position_at(root, where);
+  add(report, RuleId::linked_data_refused, std::move(where), error.to_text(), position);
+}
+
+Report check_things(ByteView bytes, const std::string& name, const ingest::thing::ValidationLimits& limits) {
+  const auto text = bytes.size() > limits.json.bytes ? std::string_view() : ingest::utf8_text(bytes).value_or("");
+  const auto document = json::parse(text, limits.json);
+  if (!document) return ingest::thing::validate(bytes, limits);
+  Report report = ingest::thing::validate(*document, limits);
+  const Value root = document->root();
+  if (!report.is_valid(false) || is_plain(root)) return report;
+  const knowledge::Origin origin{sha256(bytes), name, "application/td+json"};
+  auto intake = knowledge::documents_from_rdf(origin, bytes, knowledge::rdf::Syntax::jsonld, {}, {}, &*document);
+  if (!intake) {
+    if (intake.error().kind == ErrorKind::bad_input) add_refusal(report, std::move(intake).error(), root);
+    return report;
+  }
+  for (knowledge::LeftOut& value : intake->left_out) {
+    const json::Position position = position_at(root, value.place);
+    add(report, RuleId::hardware_value, std::move(value.place), std::move(value.message), position);
+  }
+  return report;
+}
+
+}  // namespace kilograph::reply

@@ -1,0 +1,136 @@
+// What `validate` says and what `add` does with the same text.
+#include "reply/thing_check.hpp"
+
+#include <gmock/gmock.h>
+
+#include "base/file.hpp"
+#include "reply/file_reading.hpp"
+#include "reply/workplace.hpp"
+#include "shared_data.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+using ingest::thing::Finding;
+using ingest::thing::Report;
+using testing::HasSubstr;
+
+const std::string kContext = "\"https://www.w3.org/2022/wot/td/v1.1\"";
+
+std::string thing(const std::string& id, const std::string& more = {}, const std::string& context = kContext) {
+  return R"({"@context": )" + context + R"(, "title": "A", "securityDefinitions": {"n": {"scheme": "nosec"}},
+    "security": "n")" +
+         (id.empty() ? "" : R"(, "id": ")" + id + "\"") + more + "}";
+}
+
+std::vector<std::string> lines(const Report& report) {
+  std::vector<std::string> all;
+  for (const Finding& finding : report.findings) {
+    all.push_back(finding.rule + " " + finding.where + ": " + finding.message + " " + json::to_text(finding.position));
+  }
+  return all;
+}
+
+// As `add` takes a file: true where it keeps something.
+bool is_added(const Bytes& bytes, Report& report) {
+  const auto read = read_documents(std::make_shared<const Bytes>(bytes), "thing.td.json", {.validates = true});
+  if (!read) return false;
+  report = read->validation;
+  return read->validation.is_valid(false) && !read->documents.empty();
+}
+
+void expect_agreement(const Bytes& bytes, const std::string& name) {
+  const Report validated = check_things(bytes, "thing.td.json", {});
+  Report added;
+  EXPECT_EQ(is_added(bytes, added), validated.is_valid(false)) << name;
+  for (const std::string& line : lines(added)) EXPECT_THAT(lines(validated), testing::Contains(line)) << name;
+}
+
+TEST(ThingCheck, AddAndValidateAgree) {
+  std::string chain = "{\"z\": \"http://z/\"";
+  for (int i = 0; i < 100'000; ++i) {
+    chain += ",\"t" + std::to_string(i) + "\":\"t" + std::to_string(i + 1) + ":x\"";
+  }
+  const std::string bad = thing("urn:b", R"(, "actions": {"a": {}})");
+  for (const std::string& text :
+       {thing("urn:a"),
+        thing(""),
+        bad,
+        "[" + thing("urn:a") + "," + thing("urn:b") + "]",
+        "[" + thing("urn:a") + "," + bad + "]",
+        "[" + thing("urn:a") + "," + thing("urn:a") + "]",
+        "[" + thing("urn:a") + ", 5]",
+        "[" + thing("urn:a") + R"(, {"@context": {"x": "http://x/"}, "x:p": 1}])",
+        R"({"@context": )" + kContext + R"(, "@graph": [)" + thing("urn:a") + "," + bad + "]}",
+        R"({"@context": {"x": "http://x/"}, "@graph": [)" + thing("urn:a") + "," + bad + "]}",
+        thing("no iri"),
+        thing("lamp"),
+        thing("urn:a", R"(, "id": "urn:b")"),
+        thing("urn:a", R"(, "@id": "urn:b")"),
+        thing("urn:a", R"(, "id": 5)"),
+        thing("https://w3id.org/kilograph/id/model/x"),
+        thing("http://www.w3.org/ns/td#x"),
+        thing("urn:a", "", "[" + kContext + R"(, {"a": "b:x", "b": "a:y"}])"),
+        thing("urn:a", "", "[" + kContext + R"(, {"a": {"@id": 5}}])"),
+        thing("urn:a", "", "[" + kContext + R"(, "https://nobody.example/context"])"),
+        thing("urn:a", "", "[" + kContext + "," + chain + "}]"),
+        thing("urn:a", R"(, "x:y": {"@value": 1, "@type": "@id", "@language": "de"})"),
+        thing("urn:a", R"(, "title": "B", "title": "C")"),
+        std::string("{"),
+        std::string("[]"),
+        std::string("[[]]")}) {
+    const ByteView bytes = view_of(text);
+    expect_agreement(Bytes(bytes.begin(), bytes.end()), text.substr(0, 400));
+  }
+}
+
+TEST(ThingCheck, AddAndValidateAgreeOnTheCorpus) {
+  KG_NEEDS_SHARED("reference/td/corpus");
+  std::size_t files = 0;
+  for (const char* folder : {"corpus/valid", "corpus/invalid", "thing_models"}) {
+    for (const auto& entry : std::filesystem::directory_iterator(kilograph::tests::shared("reference/td") / folder)) {
+      // Without a context of TD it is no description for `add`, which may know it as something else.
+      const Bytes bytes = read_file(entry.path(), 16u << 20).value();
+      if (text_of(bytes).find("wot/td/v1") == std::string_view::npos) continue;
+      expect_agreement(bytes, entry.path().string());
+      ++files;
+    }
+  }
+  EXPECT_GT(files, 300u);
+}
+
+TEST(ThingCheck, ErrorsOfTheGraphHaveTheirPlace) {
+  const auto found = [](const std::string& text) { return lines(check_things(view_of(text), "a.td.json", {})); };
+  EXPECT_THAT(
+      found(thing("https://w3id.org/kilograph/id/model/x")),
+      testing::ElementsAre(HasSubstr("json/linked-data /id: the device's id <https://w3id.org/kilograph/id/mo")));
+  EXPECT_THAT(found(thing("urn:a", "", "[" + kContext + R"(, {"a": "b:x", "b": "a:y"}])")),
+              testing::ElementsAre(HasSubstr("Cyclic")));
+  EXPECT_THAT(found(thing("urn:a", R"(, "parts": [{"@type": "Microphone", "rateHz": -1}])",
+                          "[" + kContext + R"(, "https://w3id.org/kilograph/context/v1"])")),
+              testing::ElementsAre(HasSubstr("kilograph/hardware-value /parts/0/rateHz: rateHz is -1")));
+}
+
+class AddThings : public tests::Workplace {};
+
+TEST_F(AddThings, TwoFilesAboutOneThingAreTold) {
+  const std::string first = write("first.td.json", thing("urn:a")),
+                    second = write("second.td.json", thing("urn:a", R"(, "support": "urn:s")"));
+  const auto answer = ask<AddAnswer>("add", {{"path", first}, {"path", second}});
+  EXPECT_EQ(answer.added, 1u);
+  EXPECT_EQ(answer.failed, 0u);
+  ASSERT_EQ(answer.problems.size(), 1u);
+  EXPECT_EQ(answer.problems[0].kind, "warning");
+  EXPECT_EQ(answer.problems[0].source, second);
+  EXPECT_THAT(answer.problems[0].message, HasSubstr("<urn:a> is described by " + first + " too"));
+}
+
+TEST_F(AddThings, ThingsWithoutTheirContextAreTakenAsRdfAndTold) {
+  const auto answer = ask<AddAnswer>(
+      "add", {{"path", write("a.jsonld", R"([{"@id": "urn:a", "@type": "https://www.w3.org/2019/wot/td#Thing"}])")}});
+  ASSERT_EQ(answer.problems.size(), 1u);
+  EXPECT_THAT(answer.problems[0].message, HasSubstr("taken as RDF, and not validated"));
+}
+
+}  // namespace
+}  // namespace kilograph::reply
