@@ -150,7 +150,7 @@ std::vector<std::string> kernel_sets(const Case& c, const Runtime& runtime) {
 Remedy other_plan(const Case& c, const Runtime& runtime, const std::string& kernels, const Verdict& verdict) {
   const bool enough = verdict.answer == Answer::fits;
   const bool is_open = starts_at_last(c, verdict) && std::ranges::any_of(verdict.lines, leaves_flash_open);
-  const std::string with = kernels == runtime.kernels ? "" : " with " + kernels + " kernels";
+  const std::string with = kernels.empty() ? "" : " with " + kernels + " kernels";
   if (runtime.id != c.verdict.runtime) {
     const std::string open = !is_open ? "" : ", which starts it; its code's bytes are not known";
     return {"other-runtime", "use the runtime " + runtime.id + with + open, {}, enough, runtime.id};

@@ -70,7 +70,7 @@ TEST(Remedies, AnotherRuntimeThatMakesItFit) {
   facts_of(model).number_formats = {TensorType::uint8};
   facts_of(model).memory.push_back(arena(110'000, "tflm-2021", 32));
   EXPECT_THAT(texts(remedies(model, camera_board(), kBest, {}, {}), "other-runtime"),
-              ElementsAre("use the runtime tflm-2021 (enough)"));
+              ElementsAre("use the runtime tflm-2021 with reference kernels (enough)"));
 }
 
 TEST(Remedies, ARuntimeWithoutAFigureForTheDeviceIsNoHelp) {
@@ -87,7 +87,8 @@ TEST(Remedies, AnotherRuntimeThatLacksFewerBytes) {
   const DeviceEntity small = camera_board("Board", 50'000);
   ModelEntity model = camera_model();
   facts_of(model).memory.push_back(arena(99'999, "tflm-2021", 32));
-  EXPECT_THAT(texts(remedies(model, small, kBest, {}, {}), "other-runtime"), ElementsAre("use the runtime tflm-2021"));
+  EXPECT_THAT(texts(remedies(model, small, kBest, {}, {}), "other-runtime"),
+              ElementsAre("use the runtime tflm-2021 with reference kernels"));
   for (const std::uint64_t bytes : {100'000u, 100'001u}) {
     facts_of(model).memory.back().bytes = bytes;
     EXPECT_THAT(texts(remedies(model, small, kBest, {}, {}), "other-runtime"), IsEmpty()) << bytes;
@@ -112,8 +113,9 @@ TEST(Remedies, ARuntimeThatStartsTheModelThoughItsCodeIsNotKnown) {
   Judge with = kBest;
   with.runtimes[1].code = {};
   const auto found = remedies(model, camera_board(), with, {}, {});
-  EXPECT_THAT(texts(found, "other-runtime"),
-              ElementsAre("use the runtime tflm-2021, which starts it; its code's bytes are not known"));
+  EXPECT_THAT(
+      texts(found, "other-runtime"),
+      ElementsAre("use the runtime tflm-2021 with reference kernels, which starts it; its code's bytes are not known"));
   EXPECT_FALSE(found.front().enough);
   EXPECT_THAT(texts(remedies(model, camera_board("Board", 120'000, 199'999), with, {}, {}), "other-runtime"),
               IsEmpty());
