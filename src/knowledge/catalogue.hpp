@@ -156,6 +156,18 @@ class Catalogue {
   Result<std::optional<Bytes>> file(const Digest& digest) const;           // bytes kept, if they are
   Result<std::vector<LogEntry>> log(std::int64_t since) const;             // entries with seq > since
 
+  // --- then: what was known after an entry of the log (0: before the first), by the records that the ledger keeps of
+  // documents that were replaced or removed. Models are without layers. Ask only from complete_since() on: of older
+  // states the ledger may lack documents, because an earlier version kept none, or an import brought none.
+  Result<std::int64_t> change_at(
+      std::string_view time) const;  // the last entry at or before; "2026-11-21T10:15:30.123Z"
+  Result<std::int64_t> complete_since() const;
+  Result<std::vector<domain::ModelEntity>> models_after(std::int64_t change) const;
+  Result<std::vector<domain::DeviceEntity>> devices_after(std::int64_t change) const;
+  // Nothing where it was not there.
+  Result<std::optional<domain::ModelEntity>> model_after(std::int64_t change, std::string_view id) const;
+  Result<std::optional<domain::DeviceEntity>> device_after(std::int64_t change, std::string_view id) const;
+
   // SPARQL over all documents and the ontologies; opens the index at the first call, and brings it
   // up to the ledger's last sequence number at each later one.
   Result<index::QueryAnswer> query(std::string_view text, const index::QueryOptions& options);

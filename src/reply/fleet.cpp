@@ -41,6 +41,50 @@ std::unordered_set<std::string> kinds_in(const std::vector<DeviceEntity>& device
   return kinds;
 }
 
+// The devices of one state of a catalogue, of which a selection takes some.
+class Choice {
+ public:
+  static Result<Choice> of(std::vector<DeviceEntity> all, Selection selection) {
+    Choice choice;
+    choice.fleet_.selection = std::move(selection);
+    choice.all_ = std::move(all);
+    for (const DeviceEntity& device : choice.all_) choice.fleet_.names.emplace(device.id, device.name);
+    if (choice.fleet_.selection.where.empty()) return choice;
+    auto parsed = match::parse_selector(choice.fleet_.selection.where);
+    if (!parsed) return fail(std::move(parsed).error().in("--where"));
+    choice.selector_ = std::move(*parsed);
+    choice.kinds_ = kinds_in(choice.all_);
+    return choice;
+  }
+
+  // Ids; counts in the selection how many are in, out, and not known.
+  std::unordered_set<std::string> chosen() {
+    std::unordered_set<std::string> ids;
+    Selection& selection = fleet_.selection;
+    const auto class_name = [&](const std::string& iri) { return fleet_.name_of(iri); };
+    for (const DeviceEntity& device : all_) {
+      if (kinds_.contains(device.id)) continue;
+      const match::Truth truth =
+          selection.where.empty() ? match::Truth::yes : match::selects(selector_, device, class_name);
+      if (truth == match::Truth::yes) ids.insert(device.id);
+      ++(truth == match::Truth::yes ? selection.in : truth == match::Truth::no ? selection.out : selection.unknown);
+    }
+    return ids;
+  }
+
+  Fleet take(const std::unordered_set<std::string>& ids) && {
+    std::erase_if(all_, [&](const DeviceEntity& device) { return !ids.contains(device.id); });
+    fleet_.devices = std::move(all_);
+    return std::move(fleet_);
+  }
+
+ private:
+  Fleet fleet_;
+  match::Selector selector_;
+  std::vector<DeviceEntity> all_;
+  std::unordered_set<std::string> kinds_;  // empty where every device is chosen
+};
+
 }  // namespace
 
 std::string Fleet::name_of(const std::string& id) const {
@@ -69,31 +113,18 @@ Result<Fleet> fleet_of(const knowledge::Catalogue& catalogue, const Call& call) 
 }
 
 Result<Fleet> fleet_of(const knowledge::Catalogue& catalogue, Selection selection) {
-  match::Selector selector;
-  if (!selection.where.empty()) {
-    auto parsed = match::parse_selector(selection.where);
-    if (!parsed) return fail(std::move(parsed).error().in("--where"));
-    selector = std::move(*parsed);
-  }
-  Fleet fleet{std::move(selection), {}, {}};
-  std::vector<DeviceEntity> all = KG_TRY(catalogue.devices());
-  for (const DeviceEntity& device : all) fleet.names.emplace(device.id, device.name);
-  if (fleet.selection.where.empty()) {
-    fleet.selection.in = all.size();
-    fleet.devices = std::move(all);
-    return fleet;
-  }
-  const auto kinds = kinds_in(all);
-  const auto class_name = [&](const std::string& iri) { return fleet.name_of(iri); };
-  for (DeviceEntity& device : all) {
-    if (kinds.contains(device.id)) continue;
-    const match::Truth truth = match::selects(selector, device, class_name);
-    if (truth == match::Truth::yes) fleet.devices.push_back(std::move(device));
-    ++(truth == match::Truth::yes  ? fleet.selection.in
-       : truth == match::Truth::no ? fleet.selection.out
-                                   : fleet.selection.unknown);
-  }
-  return fleet;
+  auto devices = KG_TRY(catalogue.devices());
+  Choice choice = KG_TRY(Choice::of(std::move(devices), std::move(selection)));
+  const std::unordered_set<std::string> chosen = choice.chosen();
+  return std::move(choice).take(chosen);
+}
+
+Result<std::pair<Fleet, Fleet>> fleets_of(std::vector<DeviceEntity> left, std::vector<DeviceEntity> right,
+                                          const Selection& selection) {
+  Choice one = KG_TRY(Choice::of(std::move(left), selection)), other = KG_TRY(Choice::of(std::move(right), selection));
+  std::unordered_set<std::string> chosen = one.chosen();
+  chosen.merge(other.chosen());
+  return std::pair{std::move(one).take(chosen), std::move(other).take(chosen)};
 }
 
 FleetClasses classes_of(const Fleet& fleet) {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -26,6 +27,10 @@ struct Fleet {
 // others are based on are no devices of the fleet. Errors: usage (both, a selector that is wrong), not_found.
 Result<Fleet> fleet_of(const knowledge::Catalogue& catalogue, const Call& call);
 Result<Fleet> fleet_of(const knowledge::Catalogue& catalogue, Selection selection);
+// Of two states: the devices that the selection takes in either of them, on each side as far as they are there. What
+// the selections of the two fleets count is of their own side.
+Result<std::pair<Fleet, Fleet>> fleets_of(std::vector<domain::DeviceEntity> left,
+                                          std::vector<domain::DeviceEntity> right, const Selection& selection);
 Result<Selection> selection_of(const knowledge::Catalogue& catalogue, const Call& call);
 
 // Devices with the same documents about their hardware, which is all that a verdict depends on.

@@ -99,14 +99,18 @@ constexpr Parameter kDiff[] = {
     {.name = "name",
      .form = Form::positional,
      .value = "NAME|ID|FILE",
-     .help = "two models or two devices, or one with --with",
+     .help = "two models or two devices, or one with --since or --with",
      .repeatable = true},
+    {.name = "since",
+     .value = "DATE",
+     .help = "compares with what was known then: 2026-11-01, 2026-11-01T10:15Z, or a number of `log`; UTC"},
+    {.name = "until", .value = "DATE", .help = "with --since: up to then, in place of now"},
     {.name = "with", .kind = Kind::path, .value = "EXPORT", .help = "compares with an earlier date's export"},
     kGroup,
     kWhere,
     {.name = "model",
      .value = "NAME|ID|FILE",
-     .help = "of a group: two models, or one with --with",
+     .help = "two models over a fleet, or one with --since or --with",
      .repeatable = true},
     kFacts,
 };
@@ -296,11 +300,16 @@ constexpr Verb kVerbs[] = {
      "[{`name`, `devices`}]",
      group},
     {"diff", "what differs between two, or between then and now", kDiff,
-     "kilograph diff --group hall3 --model Hello_World --model Person_Detection",
-     "The catalogue keeps no old versions: an export made at the earlier date is that date. Of a group: which devices "
-     "begin or cease to fit.",
-     "`left`, `right`, `differences` [{`fact`, `left`, `right` (null: not known)}]; of a group `selection`, `left`, "
-     "`right`, `begin`, `cease`, `same`, `changes` [{`model`, `device`, `device_id`, `class`, `before`, `after`}]",
+     "kilograph diff --since 2026-11-01 --group hall3",
+     "Without a name, of all devices or of a group: which begin or cease to fit. The catalogue keeps the records of "
+     "what "
+     "was replaced or removed, so any date is known from the first on; --with compares with another catalogue's "
+     "export.",
+     "`left`, `right`, `absent` (`left`, `right` or null: the side where there was no such entity), `differences` "
+     "[{`fact`, `left`, `right` (null: not known)}]; of a fleet `selection`, `left`, `right`, `begin`, `cease`, "
+     "`came`, "
+     "`went`, `same` (pairs), `changes` [{`model`, `device`, `device_id`, `class`, `before`, `after` (`absent`: the "
+     "device or model was not there)}]",
      diff},
     {"why", "each requirement against each capability, and what would help", kWhy,
      "kilograph why Person_Detection \"Arduino Nano 33 BLE\"",

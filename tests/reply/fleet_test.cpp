@@ -120,6 +120,66 @@ TEST_F(FleetAnswers, DiffOfTwoDatesSaysWhatBeginsAndCeasesToFit) {
   EXPECT_EQ(fleet.same, 2u);
 }
 
+TEST_F(FleetAnswers, DiffSinceAnswersFromTheLedgerAlone) {
+  ask<AddAnswer>("add", {{"path", small_}});
+  const auto change = [&] { return std::to_string(ask<LogAnswer>("log").entries.back().seq); };
+  const std::string first = change();
+  add_device("Big", 50);
+  const std::string second = change();
+  add_device("New", 400'000);
+  ask<RemoveAnswer>("remove", {{"name", "=Large"}});
+  const auto fleet = ask<FleetDiffAnswer>("diff", {{"where", "ram_free > 0B"}, {"since", first}});
+  EXPECT_EQ(fleet.left, "change " + first);
+  ASSERT_THAT(fleet.changes, SizeIs(3));
+  const auto verdict = [&](const std::string& device) {
+    return *std::ranges::find(fleet.changes, device, &FleetDiffAnswer::Change::device);
+  };
+  EXPECT_EQ(verdict("=Big").after, domain::Answer::does_not_fit);
+  EXPECT_FALSE(verdict("=New").before);
+  EXPECT_FALSE(verdict("=Large").after);
+  EXPECT_EQ(fleet.came(), 1u);
+  EXPECT_EQ(fleet.went(), 1u);
+  EXPECT_EQ(fleet.begin() + fleet.cease(), 0u);  // what comes or goes does not begin or cease to fit
+  EXPECT_EQ(fleet.same, 1u);
+
+  const auto between = ask<FleetDiffAnswer>("diff", {{"since", first}, {"until", second}, {"model", small_}});
+  ASSERT_THAT(between.changes, SizeIs(1));
+  EXPECT_EQ(between.right, "change " + second);
+
+  const auto big = ask<DiffAnswer>("diff", {{"name", "=Big"}, {"since", first}});
+  ASSERT_THAT(big.rows, SizeIs(1));
+  EXPECT_EQ(big.rows[0].left + " " + big.rows[0].right, "200,000 B 50 B");
+  EXPECT_EQ(ask<DiffAnswer>("diff", {{"name", "=New"}, {"since", first}}).absent, Absent::left);
+  EXPECT_EQ(ask<DiffAnswer>("diff", {{"name", "=Large"}, {"since", first}}).absent, Absent::right);
+}
+
+// The group is asked on both sides, the verdicts of its devices are told on both.
+TEST_F(FleetAnswers, DiffOfADeviceThatLeavesTheGroupTellsItsVerdicts) {
+  ask<AddAnswer>("add", {{"path", small_}});
+  const std::string then = std::to_string(ask<LogAnswer>("log").entries.back().seq);
+  add_device("Big", 50);
+  const auto fleet = ask<FleetDiffAnswer>("diff", {{"where", "ram_free >= 150KiB"}, {"since", then}});
+  ASSERT_THAT(fleet.changes, SizeIs(1));
+  EXPECT_EQ(fleet.changes[0].device, "=Big");
+  EXPECT_EQ(fleet.changes[0].after, domain::Answer::does_not_fit);
+}
+
+TEST_F(FleetAnswers, DiffNamesDatesThatAreNotKnown) {
+  EXPECT_EQ(error_of("diff", {{"since", "yesterday"}}).where, "--since");
+  EXPECT_EQ(error_of("diff", {{"since", "2999-01-01"}}).message, "'2999-01-01' is still to come");
+  EXPECT_EQ(error_of("diff", {{"since", "1000"}}).kind, ErrorKind::usage);
+  EXPECT_EQ(error_of("diff", {{"until", "1"}}).kind, ErrorKind::usage);
+  EXPECT_EQ(error_of("diff", {{"since", "1"}, {"with", "x"}}).kind, ErrorKind::usage);
+  add_device("Big", 50);
+  ask<TransferAnswer>("export", {{"path", (folder_ / "out").string()}});
+  desk_.catalogue = folder_ / "second";
+  ASSERT_TRUE(run("init"));
+  ask<TransferAnswer>("import", {{"path", (folder_ / "out").string()}});
+  const Error error = error_of("diff", {{"since", "2"}});
+  EXPECT_EQ(error.kind, ErrorKind::not_found);
+  EXPECT_THAT(error.advice, HasSubstr("--with EXPORT"));
+}
+
 TEST_F(FleetAnswers, DiffOfTwoModelsOverAGroup) {
   const auto same = ask<FleetDiffAnswer>("diff", {{"where", "ram_free > 0B"}, {"model", small_}, {"model", small_}});
   EXPECT_THAT(same.changes, IsEmpty());

@@ -67,16 +67,16 @@ class Gathering {
 
 // One entity by any of its ids, with its own documents; nothing where none is kept.
 template <class F>
-Result<std::optional<domain::Entity<F>>> kept_one(ledger::Ledger& ledger, const Sameness& sameness,
+Result<std::optional<domain::Entity<F>>> kept_one(const ledger::Moment& moment, const Sameness& sameness,
                                                   domain::EntityKind kind, std::string_view id) {
   Gathering<F> gathering;
   const auto take = [&](ledger::StoredDocument stored) -> Result<void> {
     if (stored.head.kind != kind) return {};
-    const Bytes detail = KG_TRY(ledger.packer.unpack(stored.detail.bytes, stored.detail.unpacked_bytes));
+    const Bytes detail = KG_TRY(moment.ledger().packer.unpack(stored.detail.bytes, stored.detail.unpacked_bytes));
     return gathering.take(std::move(stored), text_of(detail));
   };
   for (const std::string& member : sameness.members(id)) {
-    KG_CHECK(ledger.documents.each_of_entity(member, take));
+    KG_CHECK(moment.each_of_entity(member, take));
   }
   auto entities = gathering.all();
   sameness.unite(entities);
@@ -102,36 +102,43 @@ Result<void> inherit(std::vector<domain::DeviceEntity>& devices, const Sameness&
 Result<void> inherit(std::vector<domain::ModelEntity>&, const Sameness&) { return {}; }
 
 template <class F>
-Result<std::vector<domain::Entity<F>>> all_of(ledger::Ledger& ledger, domain::EntityKind kind) {
-  const auto snapshot = KG_TRY(ledger::Transaction::begin(ledger.connection(), ledger::Access::read));
+Result<std::vector<domain::Entity<F>>> all_of(const ledger::Moment& moment, domain::EntityKind kind) {
+  const auto snapshot = KG_TRY(ledger::Transaction::begin(moment.ledger().connection(), ledger::Access::read));
   Gathering<F> gathering;
-  KG_CHECK(ledger.documents.each_of_kind(
-      kind, [&](ledger::StoredDocument stored) { return gathering.take(std::move(stored), {}); }));
+  KG_CHECK(
+      moment.each_of_kind(kind, [&](ledger::StoredDocument stored) { return gathering.take(std::move(stored), {}); }));
   auto entities = gathering.all();
-  const Sameness sameness = KG_TRY(Sameness::read(ledger));
+  const Sameness sameness = KG_TRY(Sameness::read(moment));
   sameness.unite(entities);
   KG_CHECK(inherit(entities, sameness));
   return entities;
 }
 
-Result<void> inherit_one(ledger::Ledger& ledger, const Sameness& sameness, domain::DeviceEntity& device) {
+Result<void> inherit_one(const ledger::Moment& moment, const Sameness& sameness, domain::DeviceEntity& device) {
   Inheritance inheritance([&](const std::string& base) {
-    return kept_one<domain::DeviceFacts>(ledger, sameness, domain::EntityKind::device, base);
+    return kept_one<domain::DeviceFacts>(moment, sameness, domain::EntityKind::device, base);
   });
   return inheritance.complete(device);
 }
 
 template <class F>
-Result<domain::Entity<F>> one_of(ledger::Ledger& ledger, domain::EntityKind kind, std::string_view id) {
-  const auto snapshot = KG_TRY(ledger::Transaction::begin(ledger.connection(), ledger::Access::read));
-  const Sameness sameness = KG_TRY(Sameness::read(ledger));
-  auto entity = KG_TRY(kept_one<F>(ledger, sameness, kind, id));
-  if (!entity) {
-    return fail(ErrorKind::not_found, "there is no " + std::string(domain::name_of(kind)) + " of this id",
-                std::string(id));
+Result<std::optional<domain::Entity<F>>> one_of(const ledger::Moment& moment, domain::EntityKind kind,
+                                                std::string_view id) {
+  const auto snapshot = KG_TRY(ledger::Transaction::begin(moment.ledger().connection(), ledger::Access::read));
+  const Sameness sameness = KG_TRY(Sameness::read(moment));
+  auto entity = KG_TRY(kept_one<F>(moment, sameness, kind, id));
+  if constexpr (std::is_same_v<F, domain::DeviceFacts>) {
+    if (entity) KG_CHECK(inherit_one(moment, sameness, *entity));
   }
-  if constexpr (std::is_same_v<F, domain::DeviceFacts>) KG_CHECK(inherit_one(ledger, sameness, *entity));
-  return *std::move(entity);
+  return entity;
+}
+
+template <class Found>
+auto needed(Result<Found> found, domain::EntityKind kind, std::string_view id) -> Result<typename Found::value_type> {
+  if (!found) return fail(std::move(found).error());
+  if (*found) return **std::move(found);
+  return fail(ErrorKind::not_found, "there is no " + std::string(domain::name_of(kind)) + " of this id",
+              std::string(id));
 }
 
 }  // namespace
@@ -145,11 +152,33 @@ Result<std::vector<domain::DeviceEntity>> Catalogue::devices() const {
 }
 
 Result<domain::ModelEntity> Catalogue::model(std::string_view id) const {
-  return one_of<domain::ModelFacts>(state_->ledger, domain::EntityKind::model, id);
+  constexpr auto kind = domain::EntityKind::model;
+  return needed(one_of<domain::ModelFacts>(state_->ledger, kind, id), kind, id);
 }
 
 Result<domain::DeviceEntity> Catalogue::device(std::string_view id) const {
-  return one_of<domain::DeviceFacts>(state_->ledger, domain::EntityKind::device, id);
+  constexpr auto kind = domain::EntityKind::device;
+  return needed(one_of<domain::DeviceFacts>(state_->ledger, kind, id), kind, id);
+}
+
+Result<std::int64_t> Catalogue::change_at(std::string_view time) const { return state_->ledger.log.last_seq_at(time); }
+
+Result<std::int64_t> Catalogue::complete_since() const { return state_->ledger.earlier.complete_since(); }
+
+Result<std::vector<domain::ModelEntity>> Catalogue::models_after(std::int64_t change) const {
+  return all_of<domain::ModelFacts>({state_->ledger, change}, domain::EntityKind::model);
+}
+
+Result<std::vector<domain::DeviceEntity>> Catalogue::devices_after(std::int64_t change) const {
+  return all_of<domain::DeviceFacts>({state_->ledger, change}, domain::EntityKind::device);
+}
+
+Result<std::optional<domain::ModelEntity>> Catalogue::model_after(std::int64_t change, std::string_view id) const {
+  return one_of<domain::ModelFacts>({state_->ledger, change}, domain::EntityKind::model, id);
+}
+
+Result<std::optional<domain::DeviceEntity>> Catalogue::device_after(std::int64_t change, std::string_view id) const {
+  return one_of<domain::DeviceFacts>({state_->ledger, change}, domain::EntityKind::device, id);
 }
 
 Result<void> Catalogue::inherit(domain::DeviceEntity& device) const {

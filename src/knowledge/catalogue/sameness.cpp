@@ -10,9 +10,9 @@
 namespace kilograph::knowledge {
 namespace {
 
-Result<bool> is_kept(ledger::Ledger& ledger, std::string_view entity, domain::EntityKind kind) {
+Result<bool> is_kept(const ledger::Moment& moment, std::string_view entity, domain::EntityKind kind) {
   bool kept = false;
-  KG_CHECK(ledger.documents.each_head_of(entity, [&](const ledger::StoredDocument& stored) -> Result<void> {
+  KG_CHECK(moment.each_head_of(entity, [&](const ledger::StoredDocument& stored) -> Result<void> {
     kept = kept || stored.head.kind == kind;
     return {};
   }));
@@ -21,18 +21,18 @@ Result<bool> is_kept(ledger::Ledger& ledger, std::string_view entity, domain::En
 
 }  // namespace
 
-Result<Sameness> Sameness::read(ledger::Ledger& ledger) {
+Result<Sameness> Sameness::read(const ledger::Moment& moment) {
   std::vector<domain::SameStatement> statements;
   const auto take = [&](const ledger::StoredDocument& stored) -> Result<void> {
     domain::Facts facts = KG_TRY(from_record(stored.head.kind, stored.facts, {}));
     if (auto* statement = std::get_if<domain::SameStatement>(&facts)) statements.push_back(std::move(*statement));
     return {};
   };
-  KG_CHECK(ledger.documents.each_of_kind(domain::EntityKind::statement, take));
+  KG_CHECK(moment.each_of_kind(domain::EntityKind::statement, take));
   Sameness sameness;
   for (const domain::SameStatement& statement : statements) {
-    const bool both = KG_TRY(is_kept(ledger, statement.preferred, statement.of)) &&
-                      KG_TRY(is_kept(ledger, statement.other, statement.of));
+    const bool both = KG_TRY(is_kept(moment, statement.preferred, statement.of)) &&
+                      KG_TRY(is_kept(moment, statement.other, statement.of));
     if (both) sameness.link(statement);
   }
   return sameness;

@@ -8,14 +8,14 @@
 
 #include "base/result.hpp"
 #include "domain/entity.hpp"
-#include "knowledge/ledger/ledger.hpp"
+#include "knowledge/ledger/moment.hpp"
 
 namespace kilograph::knowledge {
 
 class Sameness {
  public:
   // A statement about an entity that is not kept has no effect.
-  static Result<Sameness> read(ledger::Ledger& ledger);
+  static Result<Sameness> read(const ledger::Moment& moment);
 
   bool empty() const { return preferred_.empty(); }
   // The id that the entity goes by: itself, where no statement says otherwise.

@@ -8,6 +8,7 @@
 #include "knowledge/catalogue/state.hpp"
 #include "knowledge/ledger/timestamp.hpp"
 #include "knowledge/rdf/parser.hpp"
+#include "knowledge/record.hpp"
 
 namespace kilograph::knowledge {
 namespace {
@@ -26,6 +27,7 @@ class Verification {
     KG_CHECK(found(files()));
     KG_CHECK(found(log()));
     KG_CHECK(found(documents()));
+    KG_CHECK(found(earlier()));
     if (remake_) KG_CHECK(found(agreement()));
     for (const Digest& unused : files_) problem("file " + unused.hex(), "no document is made from it");
     return std::move(problems_);
@@ -90,6 +92,15 @@ class Verification {
     auto rows = KG_TRY(statement.start());
     while (KG_TRY(rows.next())) problem(rows.text(0), "no log entry put it here");
     return ledger_.documents.each([&](ledger::StoredDocument stored) { return document(std::move(stored)); });
+  }
+
+  Result<void> earlier() {
+    return ledger_.earlier.each([&](const ledger::StoredDocument& stored) -> Result<void> {
+      const auto facts = from_record(stored.head.kind, stored.facts, {});
+      if (!facts)
+        problem(fmt::format("{}, as log entry {} put it here", stored.head.iri, stored.seq), facts.error().to_text());
+      return {};
+    });
   }
 
   Result<void> document(ledger::StoredDocument stored) {

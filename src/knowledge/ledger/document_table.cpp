@@ -1,17 +1,15 @@
 #include "knowledge/ledger/document_table.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include "knowledge/ledger/document_row.hpp"
 
 namespace kilograph::knowledge::ledger {
 namespace {
 
-const std::string kHead =
-    "SELECT d.iri, d.entity, d.kind, d.name, d.basis, d.stated_by, d.place, d.file, d.media_type, d.base,"
-    " d.derived_from, d.seq, d.source_key";
-constexpr int kFacts = 13;  // column after the head
-constexpr int kBlobs = 14;
+const std::string kHead = "SELECT " + kHeadColumns;
+constexpr int kFacts = kAfterHead;
+constexpr int kBlobs = kFacts + 1;
 const std::string kWhole = kHead +
                            ", d.facts, b.triples, b.triples_bytes, b.detail, b.detail_bytes"
                            " FROM documents d JOIN bodies b ON b.document = d.id";
@@ -64,38 +62,13 @@ const std::string kSql[] = {
     "SELECT count(DISTINCT entity) FROM documents WHERE kind = ?",
 };
 
-tl::unexpected<Error> damaged(std::string_view what) {
-  return fail(ErrorKind::bad_input, fmt::format("the ledger is damaged: unknown {}", what), "ledger.db");
-}
-
-Result<StoredDocument> head_of(const Rows& rows) {
-  StoredDocument stored;
-  Document& head = stored.head;
-  head.iri = rows.text(0);
-  head.entity = rows.text(1);
-  const auto kind = domain::entity_kind_from(rows.text(2));
-  if (!kind) return damaged("kind of entity");
-  head.kind = *kind;
-  head.name = rows.text(3);
-  const auto basis = domain::basis_from(rows.text(4));
-  if (!basis) return damaged("basis");
-  head.source = {*basis, std::string(rows.text(5)), head.iri, std::string(rows.text(6))};
-  head.file = KG_TRY(rows.digest(7));
-  head.media_type = rows.text(8);
-  head.base = rows.text(9);
-  head.derived_from = rows.text(10);
-  stored.seq = rows.number(11);
-  if (rows.text(12) != head.source.place) head.source_key = rows.text(12);
-  return stored;
-}
-
 Packed packed_at(const Rows& rows, int column) {
   const ByteView content = rows.bytes(column);
   return {Bytes(content.begin(), content.end()), static_cast<std::uint64_t>(rows.number(column + 1))};
 }
 
 Result<StoredDocument> whole_of(const Rows& rows) {
-  StoredDocument stored = KG_TRY(head_of(rows));
+  StoredDocument stored = KG_TRY(head_from(rows));
   stored.facts = rows.text(kFacts);
   stored.triples = packed_at(rows, kBlobs);
   stored.detail = packed_at(rows, kBlobs + 2);
@@ -180,7 +153,7 @@ Result<std::vector<Standing>> DocumentTable::standings(std::string_view entity) 
 
 Result<void> DocumentTable::each_of_kind(domain::EntityKind kind, const Visit& visit) {
   const auto make = [](const Rows& rows) -> Result<StoredDocument> {
-    StoredDocument stored = KG_TRY(head_of(rows));
+    StoredDocument stored = KG_TRY(head_from(rows));
     stored.facts = rows.text(kFacts);
     return stored;
   };
@@ -204,11 +177,11 @@ Result<std::vector<std::string>> DocumentTable::devices_within(std::string_view 
 }
 
 Result<void> DocumentTable::each_head(const Visit& visit) {
-  return visit_all(statements_[sql_heads].start(), head_of, visit);
+  return visit_all(statements_[sql_heads].start(), head_from, visit);
 }
 
 Result<void> DocumentTable::each_head_of(std::string_view entity, const Visit& visit) {
-  return visit_all(statements_[sql_heads_of].start(entity), head_of, visit);
+  return visit_all(statements_[sql_heads_of].start(entity), head_from, visit);
 }
 
 Result<void> DocumentTable::each_head_of_file(const Digest& file, const Visit& visit) {
@@ -216,7 +189,7 @@ Result<void> DocumentTable::each_head_of_file(const Digest& file, const Visit& v
 }
 
 Result<void> DocumentTable::each_head_named(std::string_view name, const Visit& visit) {
-  return visit_all(statements_[sql_heads_named].start(name), head_of, visit);
+  return visit_all(statements_[sql_heads_named].start(name), head_from, visit);
 }
 
 Result<void> DocumentTable::each_of_entity(std::string_view entity, const Visit& visit) {

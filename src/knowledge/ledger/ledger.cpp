@@ -68,20 +68,22 @@ Document head_of(const Standing& standing) {
 
 }  // namespace
 
-Ledger::Ledger(std::unique_ptr<Connection> connection, DocumentTable document_table, FileTable file_table,
-               LogTable log_table)
+Ledger::Ledger(std::unique_ptr<Connection> connection, DocumentTable document_table, EarlierTable earlier_table,
+               FileTable file_table, LogTable log_table)
     : connection_(std::move(connection)),
       documents(std::move(document_table)),
+      earlier(std::move(earlier_table)),
       files(std::move(file_table)),
       log(std::move(log_table)) {}
 
 Result<Ledger> Ledger::prepare(Connection connection) {
   KG_CHECK(connection.execute(kSettings));
   DocumentTable documents = KG_TRY(DocumentTable::prepare(connection));
+  EarlierTable earlier = KG_TRY(EarlierTable::prepare(connection));
   FileTable files = KG_TRY(FileTable::prepare(connection));
   LogTable log = KG_TRY(LogTable::prepare(connection));
-  return Ledger(std::make_unique<Connection>(std::move(connection)), std::move(documents), std::move(files),
-                std::move(log));
+  return Ledger(std::make_unique<Connection>(std::move(connection)), std::move(documents), std::move(earlier),
+                std::move(files), std::move(log));
 }
 
 Result<Ledger> Ledger::create(const std::filesystem::path& folder, std::chrono::milliseconds wait) {
@@ -155,15 +157,18 @@ Result<Change> Ledger::put(StoredDocument document, ByteView original, std::stri
 
   const Change change = gone.empty() ? Change::added : Change::changed;
   LogEntry entry = entry_of(head, change == Change::added ? "add" : "change", actor, time);
+  std::vector<const Standing*> replaced;
   for (const Standing& standing : gone) {
-    if (!is_other(standing)) continue;
-    if (entry.replaced.empty()) {
-      entry.replaced = standing.iri;
-    } else {
-      KG_CHECK(log.append(entry_of(head_of(standing), "remove", actor, time)));
+    if (is_other(standing) && !entry.replaced.empty()) {
+      const std::int64_t removal = KG_TRY(log.append(entry_of(head_of(standing), "remove", actor, time)));
+      KG_CHECK(earlier.keep(standing, removal));
+      continue;
     }
+    if (is_other(standing)) entry.replaced = standing.iri;
+    replaced.push_back(&standing);
   }
   document.seq = KG_TRY(log.append(entry));
+  for (const Standing* standing : replaced) KG_CHECK(earlier.keep(*standing, document.seq));
 
   if (!KG_TRY(files.has(head.file))) {
     if (original.data() == nullptr) {
@@ -179,6 +184,7 @@ Result<Change> Ledger::put(StoredDocument document, ByteView original, std::stri
 
 Result<std::int64_t> Ledger::drop(const Standing& standing, std::string_view actor, std::string_view time) {
   const std::int64_t seq = KG_TRY(log.append(entry_of(head_of(standing), "remove", actor, time)));
+  KG_CHECK(earlier.keep(standing, seq));
   KG_CHECK(documents.erase(standing));
   KG_CHECK(files.drop_if_unused(standing.file));
   return seq;

@@ -12,6 +12,7 @@
 #include "base/result.hpp"
 #include "knowledge/ledger/connection.hpp"
 #include "knowledge/ledger/document_table.hpp"
+#include "knowledge/ledger/earlier_table.hpp"
 #include "knowledge/ledger/file_table.hpp"
 #include "knowledge/ledger/log_table.hpp"
 #include "knowledge/ledger/packing.hpp"
@@ -37,6 +38,7 @@ class Ledger {
 
  public:
   DocumentTable documents;
+  EarlierTable earlier;
   FileTable files;
   LogTable log;
   Packer packer{};
@@ -45,14 +47,16 @@ class Ledger {
   // Puts the document in by the rules of Catalogue::Batch::add. `original` is packed and kept when
   // it is not there yet; it may be null where it is. Errors: internal when it is null and absent.
   Result<Change> put(StoredDocument document, ByteView original, std::string_view actor, std::string_view time);
-  // Drops the document and, with the last one made from it, its file. Returns its tombstone's seq.
+  // Drops the document and, with the last one made from it, its file; its record stays among the earlier ones.
+  // Returns its tombstone's seq.
   Result<std::int64_t> drop(const Standing& standing, std::string_view actor, std::string_view time);
   // Who took over another catalogue's export, and the digest of its manifest. Not part of the log,
   // which came whole with the export.
   Result<void> note_import(std::string_view actor, std::string_view time, const Digest& manifest);
 
  private:
-  Ledger(std::unique_ptr<Connection> connection, DocumentTable documents, FileTable files, LogTable log);
+  Ledger(std::unique_ptr<Connection> connection, DocumentTable documents, EarlierTable earlier, FileTable files,
+         LogTable log);
   static Result<Ledger> prepare(Connection connection);
   Result<bool> is_same(const StoredDocument& document);
 };

@@ -5,7 +5,7 @@
 namespace kilograph::knowledge::ledger {
 namespace {
 
-enum Sql { sql_append, sql_restore, sql_each, sql_find, sql_last, sql_count };
+enum Sql { sql_append, sql_restore, sql_each, sql_find, sql_last, sql_last_at, sql_count };
 const std::string kEntry = "SELECT seq, time, actor, action, entity, document, digest, replaced FROM log";
 const std::string kSql[] = {
     R"(INSERT INTO log (time, actor, action, entity, document, digest, replaced)
@@ -14,6 +14,7 @@ const std::string kSql[] = {
     kEntry + " WHERE seq > ? ORDER BY seq",
     kEntry + " WHERE seq = ?",
     "SELECT max(seq) FROM log",
+    "SELECT max(seq) FROM log WHERE time <= ?",
     "SELECT count(*) FROM log",
 };
 
@@ -79,6 +80,11 @@ Result<std::optional<LogEntry>> LogTable::find(std::int64_t seq) {
 }
 
 Result<std::int64_t> LogTable::last_seq() { return one_number(statements_[sql_last]); }
+
+Result<std::int64_t> LogTable::last_seq_at(std::string_view time) {
+  Rows rows = KG_TRY(statements_[sql_last_at].start(time));
+  return KG_TRY(rows.next()) ? rows.number(0) : 0;
+}
 
 Result<std::uint64_t> LogTable::count() {
   return static_cast<std::uint64_t>(KG_TRY(one_number(statements_[sql_count])));

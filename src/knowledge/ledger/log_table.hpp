@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "base/result.hpp"
@@ -23,6 +24,8 @@ class LogTable {
   Result<void> each(std::int64_t since, const std::function<Result<void>(LogEntry)>& visit);  // seq > since, in order
   Result<std::optional<LogEntry>> find(std::int64_t seq);
   Result<std::int64_t> last_seq();  // 0 when nothing has happened yet
+  // The last entry at or before this time, in the form of the log's times; 0 when nothing had happened yet.
+  Result<std::int64_t> last_seq_at(std::string_view time);
   Result<std::uint64_t> count();
 
  private:

@@ -104,9 +104,37 @@ constexpr const char* kVersion2 = R"sql(
   CREATE INDEX documents_derived ON documents (kind, entity) WHERE derived_from <> '';
 )sql";
 
+// Heads and records of documents that went. What went before this version is not known any more.
+constexpr const char* kVersion3 = R"sql(
+  CREATE TABLE earlier (
+    id INTEGER PRIMARY KEY,
+    iri TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('model', 'device', 'graph', 'statement')),
+    name TEXT NOT NULL,
+    basis TEXT NOT NULL CHECK (basis IN ('measured', 'planned', 'predicted', 'declared')),
+    stated_by TEXT NOT NULL,
+    place TEXT NOT NULL,
+    source_key TEXT NOT NULL,
+    file BLOB NOT NULL CHECK (length(file) = 32),
+    media_type TEXT NOT NULL,
+    base TEXT NOT NULL,
+    derived_from TEXT NOT NULL,
+    seq INTEGER NOT NULL REFERENCES log (seq),
+    until INTEGER NOT NULL REFERENCES log (seq) CHECK (until > seq),
+    facts TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX earlier_by_kind ON earlier (kind, entity);
+  CREATE INDEX earlier_by_entity ON earlier (entity);
+  CREATE INDEX earlier_by_end ON earlier (until);
+  CREATE TRIGGER earlier_stays BEFORE UPDATE ON earlier BEGIN SELECT raise(ABORT, 'what was is not changed'); END;
+  CREATE TRIGGER earlier_keeps BEFORE DELETE ON earlier BEGIN SELECT raise(ABORT, 'what was is kept'); END;
+)sql";
+
 constexpr Step kSteps[] = {
     {1, kVersion1},
     {2, kVersion2},
+    {3, kVersion3},
 };
 
 }  // namespace

@@ -55,9 +55,12 @@ struct DiffRow {
   std::string fact, left, right;
 };
 
+enum class Absent { neither, left, right };
+
 struct DiffAnswer {
   std::string left, right;             // what is compared, in words
   std::vector<DiffRow> rows;           // facts that differ
+  Absent absent = Absent::neither;     // the side on which there was no such entity
 };
 
 // Devices whose verdict changes.
@@ -66,11 +69,14 @@ struct FleetDiffAnswer {
   std::string left, right;             // "Person_Detection"; "export 2026-11-01"
   struct Change {
     std::string model, device, device_id, kind;
-    domain::Answer before = domain::Answer::unknown, after = domain::Answer::unknown;
+    std::optional<domain::Answer> before{}, after{};  // nothing: the device or the model was absent
   };
   std::vector<Change> changes;         // by model, then device
   std::uint64_t same = 0;              // pairs whose verdict stays
-  std::uint64_t count(bool begins) const;
+  std::uint64_t begin() const;         // pairs that fit now and did not, both being there then and now
+  std::uint64_t cease() const;
+  std::uint64_t came() const;          // pairs that are there now and were not
+  std::uint64_t went() const;
 };
 
 nlohmann::ordered_json to_json(const GroupAnswer& answer);

@@ -17,11 +17,25 @@ Json selection_json(const Selection& selection) {
           {"unknown", selection.unknown}};
 }
 
+std::uint64_t counted(const std::vector<FleetDiffAnswer::Change>& changes, auto is_one) {
+  return static_cast<std::uint64_t>(std::ranges::count_if(changes, is_one));
+}
+
+Json verdict_json(const std::optional<Answer>& answer) { return answer ? domain::name_of(*answer) : "absent"; }
+
 }  // namespace
 
-std::uint64_t FleetDiffAnswer::count(bool begins) const {
-  return static_cast<std::uint64_t>(std::ranges::count_if(
-      changes, [&](const Change& change) { return (begins ? change.after : change.before) == Answer::fits; }));
+std::uint64_t FleetDiffAnswer::begin() const {
+  return counted(changes, [](const Change& one) { return one.before && one.after == Answer::fits; });
+}
+std::uint64_t FleetDiffAnswer::cease() const {
+  return counted(changes, [](const Change& one) { return one.after && one.before == Answer::fits; });
+}
+std::uint64_t FleetDiffAnswer::came() const {
+  return counted(changes, [](const Change& one) { return !one.before; });
+}
+std::uint64_t FleetDiffAnswer::went() const {
+  return counted(changes, [](const Change& one) { return !one.after; });
 }
 
 Json to_json(const GroupAnswer& answer) {
@@ -57,6 +71,8 @@ Json class_json(const FleetFitAnswer& answer, std::size_t model, std::size_t of)
 Json to_json(const DiffAnswer& answer) {
   return {{"left", answer.left},
           {"right", answer.right},
+          {"absent",
+           answer.absent == Absent::neither ? Json(nullptr) : Json(answer.absent == Absent::left ? "left" : "right")},
           {"differences", list_json(answer.rows, [](const DiffRow& row) {
              return Json{{"fact", row.fact}, {"left", or_null(row.left)}, {"right", or_null(row.right)}};
            })}};
@@ -66,16 +82,18 @@ Json to_json(const FleetDiffAnswer& answer) {
   return {{"selection", selection_json(answer.selection)},
           {"left", answer.left},
           {"right", answer.right},
-          {"begin", answer.count(true)},
-          {"cease", answer.count(false)},
+          {"begin", answer.begin()},
+          {"cease", answer.cease()},
+          {"came", answer.came()},
+          {"went", answer.went()},
           {"same", answer.same},
           {"changes", list_json(answer.changes, [](const FleetDiffAnswer::Change& change) {
              return Json{{"model", change.model},
                          {"device", change.device},
                          {"device_id", change.device_id},
                          {"class", change.kind},
-                         {"before", domain::name_of(change.before)},
-                         {"after", domain::name_of(change.after)}};
+                         {"before", verdict_json(change.before)},
+                         {"after", verdict_json(change.after)}};
            })}};
 }
 

@@ -1,4 +1,5 @@
-// What differs: of two entities, of one entity and its earlier state in an export, of a fleet's verdicts.
+// What differs: of two entities, of an entity or a fleet then and now, of two models over a fleet.
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -9,7 +10,9 @@
 
 #include "reply/fact_list.hpp"
 #include "reply/fleet.hpp"
-#include "reply/naming.hpp"
+#include "reply/fleet_diff.hpp"
+#include "reply/moment_text.hpp"
+#include "reply/standpoint.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
 #include "reply/verb/judging.hpp"
@@ -18,7 +21,6 @@ namespace kilograph::reply {
 namespace {
 
 namespace fs = std::filesystem;
-using Verdict = domain::Answer;
 using knowledge::Catalogue;
 
 // An export read into a catalogue of its own, which goes with it.
@@ -87,116 +89,98 @@ Result<DiffAnswer> two_entities(const Desk& desk, const std::string& left, const
   return DiffAnswer{left, right, rows_of(KG_TRY(facts_of(one, left)), KG_TRY(facts_of(other, right)))};
 }
 
-Result<DiffAnswer> one_entity(const Desk& desk, const Catalogue& earlier, const std::string& name,
-                              const std::string& folder) {
-  const Subject now = KG_TRY(find_subject(desk, name));
-  const FactList facts = KG_TRY(facts_of(now, name));
-  if (const auto* device = std::get_if<domain::DeviceEntity>(&now.entity)) {
-    const auto then = earlier.device(device->id);
-    return DiffAnswer{"export " + folder, "now", rows_of(then ? fact_list(*then) : FactList{}, facts)};
-  }
-  const auto then = earlier.model(std::get<domain::ModelEntity>(now.entity).id);
-  return DiffAnswer{"export " + folder, "now", rows_of(then ? fact_list(*then) : FactList{}, facts)};
+// By id or name among what was there then; for what is not there any more.
+Result<Subject> gone_entity(const Standpoint& then, const std::string& name, Error not_found) {
+  const auto is_it = [&](const auto& entity) { return entity.id == name || entity.name == name; };
+  const auto devices = KG_TRY(then.devices());
+  if (const auto one = std::ranges::find_if(devices, is_it); one != devices.end()) return Subject{*one};
+  const auto models = KG_TRY(then.models());
+  if (const auto one = std::ranges::find_if(models, is_it); one != models.end()) return Subject{*one};
+  return fail(std::move(not_found));
 }
 
-// The verdict of each device, by its id.
-struct Side {
-  Fleet fleet;
-  FleetClasses classes;
-  std::vector<domain::Verdict> verdicts;
-
-  Verdict answer(std::size_t model, std::size_t device) const {
-    return verdicts[model * classes.classes.size() + classes.of[device]].answer;
-  }
-};
-
-Side judged(Fleet fleet, const std::vector<domain::ModelEntity>& models, const match::Judge& judge) {
-  FleetClasses classes = classes_of(fleet);
-  std::vector<domain::Verdict> verdicts = verdicts_of(models, fleet, classes, judge);
-  return {std::move(fleet), std::move(classes), std::move(verdicts)};
+template <class Entity>
+DiffAnswer sides_of(const Standpoint& left, const Standpoint& right, const std::optional<Entity>& then,
+                    const std::optional<Entity>& now) {
+  DiffAnswer answer{left.words(), right.words(),
+                    rows_of(then ? fact_list(*then) : FactList{}, now ? fact_list(*now) : FactList{})};
+  answer.absent = !then ? Absent::left : !now ? Absent::right : Absent::neither;
+  return answer;
 }
 
-void add_change(FleetDiffAnswer& answer, const std::string& model, const Fleet& fleet, std::size_t device,
-                Verdict before, Verdict after) {
-  if (before == after) {
-    ++answer.same;
-    return;
+Result<DiffAnswer> one_entity(const Desk& desk, const Standpoint& left, const Standpoint& right,
+                              const std::string& name) {
+  auto kept = find_subject(desk, name);
+  if (!kept && kept.error().kind == ErrorKind::not_found) kept = gone_entity(left, name, kept.error());
+  const Subject subject = KG_TRY(std::move(kept));
+  if (const auto* device = std::get_if<domain::DeviceEntity>(&subject.entity)) {
+    const auto then = KG_TRY(left.device(device->id)), now = KG_TRY(right.device(device->id));
+    return sides_of(left, right, then, now);
   }
-  const auto& one = fleet.devices[device];
-  const std::string kind = fleet.kind_of(one);
-  answer.changes.push_back(
-      {model, one.name.empty() ? one.id : one.name, one.id, kind.empty() ? "" : fleet.name_of(kind), before, after});
+  if (const auto* model = std::get_if<domain::ModelEntity>(&subject.entity)) {
+    const auto then = KG_TRY(left.model(model->id)), now = KG_TRY(right.model(model->id));
+    return sides_of(left, right, then, now);
+  }
+  return fail(ErrorKind::usage, "'" + name + "' is neither a model nor a device");
 }
 
-// Two models over one fleet.
+Result<FleetDiffAnswer> two_states(const Call& call, const Desk& desk, const Catalogue& catalogue,
+                                   const Standpoint& left, const Standpoint& right) {
+  std::vector<domain::ModelEntity> models;
+  if (call.has("model")) models.push_back(KG_TRY(find_model(desk, call.text("model"))));
+  return diff_of_states(left, right, KG_TRY(selection_of(catalogue, call)), std::move(models), KG_TRY(judge_for(call)));
+}
+
 Result<FleetDiffAnswer> two_models(const Call& call, const Desk& desk, const Catalogue& catalogue) {
   const auto names = call.list("model");
-  std::vector<domain::ModelEntity> models;
-  for (const std::string& name : names) models.push_back(KG_TRY(find_model(desk, name)));
-  const Side side = judged(KG_TRY(fleet_of(catalogue, call)), models, KG_TRY(judge_for(call)));
-  FleetDiffAnswer answer{side.fleet.selection, names[0], names[1], {}};
-  for (std::size_t i = 0; i < side.fleet.devices.size(); ++i) {
-    add_change(answer, names[1], side.fleet, i, side.answer(0, i), side.answer(1, i));
-  }
-  return answer;
-}
-
-std::map<std::string, std::size_t> places_of(const Fleet& fleet) {
-  std::map<std::string, std::size_t> places;
-  for (std::size_t i = 0; i < fleet.devices.size(); ++i) places[fleet.devices[i].id] = i;
-  return places;
-}
-
-// The same models and selector, then and now; a device or model that is not there has no verdict: unknown.
-Result<FleetDiffAnswer> two_dates(const Call& call, const Desk& desk, const Catalogue& catalogue,
-                                  const Catalogue& earlier) {
+  const auto left = KG_TRY(find_model(desk, names[0])), right = KG_TRY(find_model(desk, names[1]));
   const match::Judge judge = KG_TRY(judge_for(call));
-  const Selection selection = KG_TRY(selection_of(catalogue, call));
-  std::vector<domain::ModelEntity> models = without_hearsay(KG_TRY(catalogue.models()));
-  if (call.has("model")) models = {KG_TRY(find_model(desk, call.text("model")))};
-  std::vector<domain::ModelEntity> models_then;
-  for (const auto& model : models) {
-    models_then.push_back(earlier.model(model.id).value_or(domain::ModelEntity{model.id, model.name, {}}));
-  }
-  const Side now = judged(KG_TRY(fleet_of(catalogue, selection)), models, judge);
-  const Side then = judged(KG_TRY(fleet_of(earlier, selection)), models_then, judge);
-  const auto now_at = places_of(now.fleet), then_at = places_of(then.fleet);
-  FleetDiffAnswer answer{now.fleet.selection, "export " + call.text("with"), "now", {}};
-  for (std::size_t m = 0; m < models.size(); ++m) {
-    const std::string name = models[m].name.empty() ? models[m].id : models[m].name;
-    for (const auto& [id, i] : now_at) {
-      const auto before = then_at.find(id);
-      add_change(answer, name, now.fleet, i,
-                 before == then_at.end() ? Verdict::unknown : then.answer(m, before->second), now.answer(m, i));
-    }
-    for (const auto& [id, i] : then_at) {
-      if (!now_at.contains(id)) add_change(answer, name, then.fleet, i, then.answer(m, i), Verdict::unknown);
-    }
-  }
-  return answer;
+  return diff_of_models(left, right, KG_TRY(fleet_of(catalogue, call)), judge);
 }
 
 tl::unexpected<Error> wrong_use() {
-  return fail(ErrorKind::usage, "what is to be compared is not said", "",
-              "two names; one name and --with EXPORT; --group or --where with two --model, or with --with EXPORT",
-              "The catalogue keeps no old versions: an export made at the earlier date is that date.");
+  return fail(
+      ErrorKind::usage, "what is to be compared is not said", "",
+      "two names; a name, a selection or nothing with --since DATE or --with EXPORT; a selection with two --model");
+}
+
+Result<Standpoint> standpoint_at(const Catalogue& catalogue, const Call& call, const char* option, Day day) {
+  const std::string text = call.text(option);
+  auto change = change_at(catalogue, text, day);
+  if (!change) return fail(std::move(change).error().in(std::string("--") + option));
+  return Standpoint(catalogue, text.find('-') == std::string::npos ? "change " + text : text, *change);
+}
+
+// One entity, or a fleet, between two states.
+Result<reply::Answer> between(const Call& call, const Desk& desk, const Catalogue& catalogue, const Standpoint& left,
+                              const Standpoint& right) {
+  if (call.has("name")) return one_entity(desk, left, right, call.text("name"));
+  return two_states(call, desk, catalogue, left, right);
 }
 
 }  // namespace
 
 Result<reply::Answer> diff(const Call& call, Desk& desk) {
-  const auto names = call.list("name");
-  const bool is_fleet = call.has("group") || call.has("where") || (names.empty() && call.has("with"));
-  if (names.size() > 2 || (is_fleet && !names.empty())) return wrong_use();
-  if (names.size() == 2 && !call.has("with")) return KG_TRY(two_entities(desk, names[0], names[1]));
-  const bool has_two_models = call.list("model").size() == 2 && !call.has("with");
-  const bool compares_dates = call.has("with") && call.list("model").size() < 2;
-  if (is_fleet ? !has_two_models && !compares_dates : !(names.size() == 1 && call.has("with"))) return wrong_use();
+  const std::size_t names = call.list("name").size(), models = call.list("model").size();
+  const bool selects = call.has("group") || call.has("where"), has_dates = call.has("since") || call.has("with");
+  if (call.has("since") && call.has("with")) return fail(ErrorKind::usage, "--since and --with exclude each other");
+  if (call.has("until") && !call.has("since")) return fail(ErrorKind::usage, "--until needs --since");
+  if (has_dates    ? names > 1 || models > 1 || (names == 1 && (selects || models > 0))
+      : names == 2 ? selects || models > 0
+                   : names != 0 || models != 2) {
+    return wrong_use();
+  }
+  if (names == 2) return two_entities(desk, call.list("name")[0], call.list("name")[1]);
   const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
-  if (has_two_models) return KG_TRY(two_models(call, desk, catalogue));
-  const EarlierCatalogue earlier = KG_TRY(EarlierCatalogue::read(call.text("with"), desk.actor));
-  if (is_fleet) return KG_TRY(two_dates(call, desk, catalogue, *earlier));
-  return KG_TRY(one_entity(desk, *earlier, names[0], call.text("with")));
+  if (!has_dates) return two_models(call, desk, catalogue);
+  const Standpoint now(catalogue, "now");
+  if (call.has("with")) {
+    const EarlierCatalogue earlier = KG_TRY(EarlierCatalogue::read(call.text("with"), desk.actor));
+    return between(call, desk, catalogue, Standpoint(*earlier, "export " + call.text("with")), now);
+  }
+  const Standpoint left = KG_TRY(standpoint_at(catalogue, call, "since", Day::begins));
+  if (!call.has("until")) return between(call, desk, catalogue, left, now);
+  return between(call, desk, catalogue, left, KG_TRY(standpoint_at(catalogue, call, "until", Day::ends)));
 }
 
 }  // namespace kilograph::reply

@@ -107,34 +107,44 @@ std::string text_of(const reply::DiffAnswer& answer, const TextOptions& options)
   if (answer.rows.empty())
     return "no fact differs between " + printable(answer.left) + " and " + printable(answer.right) + "\n";
   Table table({{"fact"}, {answer.left}, {answer.right}});
-  const auto shown = [](const std::string& value) {
-    return value.empty() ? Cell("unknown", Tone::faint) : Cell(cut_to(value, kNameWidth));
+  const auto shown = [&](const std::string& value, reply::Absent side) {
+    return value.empty() ? Cell(answer.absent == side ? "absent" : "unknown", Tone::faint)
+                         : Cell(cut_to(value, kNameWidth));
   };
-  for (const reply::DiffRow& row : answer.rows) table.add({row.fact, shown(row.left), shown(row.right)});
+  for (const reply::DiffRow& row : answer.rows) {
+    table.add({row.fact, shown(row.left, reply::Absent::left), shown(row.right, reply::Absent::right)});
+  }
   return table.to_text(options.style);
 }
 
 std::string text_of(const reply::FleetDiffAnswer& answer, const TextOptions& options) {
+  const std::uint64_t came = answer.came(), went = answer.went();
   std::string text = selection_text(answer.selection, options.style) + "from " + printable(answer.left) + " to " +
-                     printable(answer.right) + ": " + grouped(answer.count(true)) + " begin to fit, " +
-                     grouped(answer.count(false)) + " cease to fit, " +
-                     counted(answer.changes.size(), "verdict", "verdicts") + " changed, " + grouped(answer.same) +
-                     " stay\n";
+                     printable(answer.right) + ": " + grouped(answer.begin()) + " begin to fit, " +
+                     grouped(answer.cease()) + " cease to fit, " +
+                     counted(answer.changes.size() - came - went, "verdict", "verdicts") + " changed, " +
+                     grouped(answer.same) + " stay";
+  if (came > 0) text += ", " + grouped(came) + " came (absent before)";
+  if (went > 0) text += ", " + grouped(went) + " went (absent now)";
+  text += "\n";
   // Kinds of device on a terminal; every device in JSON.
-  std::map<std::tuple<std::string, std::string, Answer, Answer>, std::uint64_t> counts;
+  using Was = std::optional<Answer>;
+  // What was absent on a side comes last.
+  std::map<std::tuple<bool, std::string, std::string, Was, Was>, std::uint64_t> counts;
+  const auto shown_as = [](const Was& one) {
+    return one ? Cell(words_of(*one), tone_of(*one)) : Cell("absent", Tone::faint);
+  };
   for (const auto& change : answer.changes) {
-    ++counts[{change.model, change.kind.empty() ? change.device : change.kind, change.before, change.after}];
+    ++counts[{!change.before || !change.after, change.model, change.kind.empty() ? change.device : change.kind,
+              change.before, change.after}];
   }
   Table table({{"model"}, {"kind of device"}, {"devices", Align::right}, {"was"}, {"is"}});
   std::size_t shown = 0;
   for (const auto& [key, devices] : counts) {
-    const auto& [model, kind, before, after] = key;
+    const auto& [is_absent, model, kind, before, after] = key;
     if (++shown > kMostShown) break;
-    table.add({cut_to(model, kNameWidth),
-               cut_to(kind, kNameWidth),
-               grouped(devices),
-               {words_of(before), tone_of(before)},
-               {words_of(after), tone_of(after)}});
+    table.add(
+        {cut_to(model, kNameWidth), cut_to(kind, kNameWidth), grouped(devices), shown_as(before), shown_as(after)});
   }
   if (!table.empty()) text += "\n" + table.to_text(options.style, "  ");
   return text + more(kMostShown, counts.size(), "--json lists every device");
