@@ -185,7 +185,7 @@ Result<void> DocumentTable::each_head_of(std::string_view entity, const Visit& v
 }
 
 Result<void> DocumentTable::each_head_of_file(const Digest& file, const Visit& visit) {
-  return visit_all(statements_[sql_heads_of_file].start(file), head_of, visit);
+  return visit_all(statements_[sql_heads_of_file].start(file), head_from, visit);
 }
 
 Result<void> DocumentTable::each_head_named(std::string_view name, const Visit& visit) {
