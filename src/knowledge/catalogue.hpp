@@ -141,9 +141,10 @@ class Catalogue {
   Result<domain::DeviceEntity> device(std::string_view id) const;
   // Gives a device that may not be kept here the bases that are (domain::Entity::bases), as devices() and device() do.
   Result<void> inherit(domain::DeviceEntity& device) const;
-  // By id, or by name (case-insensitive), or by a unique beginning of the SHA-256 in a model's id.
-  // Errors: not_found naming the nearest names; ambiguous naming all ids.
-  Result<EntityRef> find(std::string_view name_or_id) const;
+  // By id, or by name (case-insensitive), or by a unique beginning of the SHA-256 in a model's id. Where several are
+  // called so, those of the wanted kind are meant; where none is of that kind, any.
+  // Errors: not_found naming the nearest names (of that kind); ambiguous naming all ids.
+  Result<EntityRef> find(std::string_view name_or_id, std::optional<domain::EntityKind> wanted = std::nullopt) const;
   Result<std::vector<EntityRef>> entities() const;            // every entity, ordered by kind, name, id
   // Every name that a document gives its entity, in order of entity.
   Result<void> each_name(const std::function<void(EntityName)>& visit) const;

@@ -16,6 +16,11 @@ constexpr std::size_t kGroupRows = 4096;
 constexpr std::size_t kMostSuggestions = 100;
 constexpr std::string_view kOfInventories = "urn:kilograph:device:";
 
+bool is_thing_model(const domain::DeviceEntity& device) {
+  const auto stated = device.stated(&domain::DeviceFacts::is_thing_model);
+  return stated && *stated->value;
+}
+
 class InventoryIntake {
  public:
   InventoryIntake(Catalogue& catalogue, const InventoryWish& wish, knowledge::KeptFile original, Desk& desk,
@@ -26,7 +31,7 @@ class InventoryIntake {
     const auto inventory = KG_TRY(read_inventory(*original_, wish_.columns));
     ModelNamesOfDevices models = KG_TRY(ModelNamesOfDevices::read(catalogue_));
     const InventoryOrigin origin{sha256(*original_), wish_.source, to_text(wish_.columns)};
-    for (const auto& bad : inventory.bad) refuse(bad.line, "bad-input", bad.message);
+    for (const auto& bad : inventory.bad) refuse(bad.place, "bad-input", bad.message);
     for (const std::string& warning : inventory.warnings) warn(warning);
     std::vector<std::string> stated_before = KG_TRY(catalogue_.entities_of_source("inventory " + origin.source));
     known_.insert(stated_before.begin(), stated_before.end());
@@ -51,16 +56,16 @@ class InventoryIntake {
     const auto model = models.model_of(row.model);
     if (!model) {
       const Error& error = model.error();
-      refuse(row.line, std::string(error_kind_row(error.kind).name), error.to_text());
+      refuse(row.place, std::string(error_kind_row(error.kind).name), error.to_text());
       return std::nullopt;
     }
     const std::string id = device_iri(origin.source, row.id);
     if (*model == id) {
-      refuse(row.line, "bad-input", "the device is its own model");
+      refuse(row.place, "bad-input", "the device is its own model");
       return std::nullopt;
     }
     if (models.is_other_kind(id) || (models.is_device(id) && !known_.contains(id) && is_kind_of_device(id))) {
-      refuse(row.line, "conflict", "the id '" + id + "' is already that of a model or of a kind of device");
+      refuse(row.place, "conflict", "the id '" + id + "' is already that of a model or of a kind of device");
       return std::nullopt;
     }
     return inventory_document(origin, row, *model);
@@ -68,14 +73,12 @@ class InventoryIntake {
 
   bool is_kind_of_device(const std::string& id) const {
     const auto device = catalogue_.device(id);
-    if (!device) return false;
-    const auto is_model = device->stated(&domain::DeviceFacts::is_thing_model);
-    return id.starts_with(domain::kIdBase) || (is_model && *is_model->value);
+    return device && (id.starts_with(domain::kIdBase) || is_thing_model(*device));
   }
 
-  void refuse(std::size_t line, std::string kind, std::string message) {
+  void refuse(const ingest::inventory::Place& place, std::string kind, std::string message) {
     ++answer_.failed;
-    report({wish_.path, "line " + std::to_string(line), std::move(kind), std::move(message)});
+    report({wish_.path, to_text(place), std::move(kind), std::move(message)});
   }
   void warn(std::string message) { report({wish_.path, "", "warning", std::move(message)}); }
   void report(Problem problem) {
@@ -126,7 +129,7 @@ class InventoryIntake {
 }  // namespace
 
 Result<ModelNamesOfDevices> ModelNamesOfDevices::read(const Catalogue& catalogue) {
-  ModelNamesOfDevices names;
+  ModelNamesOfDevices names(catalogue);
   std::unordered_set<std::string> taken;
   KG_CHECK(catalogue.each_name([&](const knowledge::EntityName& named) {
     if (named.kind != domain::EntityKind::device) names.others_.insert(named.entity);
@@ -146,12 +149,27 @@ Result<std::string> ModelNamesOfDevices::model_of(const std::string& name) {
   return answers_.emplace(name, found(name)).first->second;
 }
 
+Result<std::vector<std::string>> ModelNamesOfDevices::meant_by(const std::vector<std::string>& called_so) const {
+  if (called_so.size() < 2) return called_so;
+  std::vector<std::string> entities, kinds;
+  for (const std::string& id : called_so) {
+    const auto members = KG_TRY(catalogue_.same(id));
+    const std::string& preferred = members.empty() ? id : members.front().id;
+    if (std::ranges::find(entities, preferred) == entities.end()) entities.push_back(preferred);
+  }
+  for (const std::string& id : entities) {
+    if (is_thing_model(KG_TRY(catalogue_.device(id)))) kinds.push_back(id);
+  }
+  return kinds.size() == 1 ? kinds : entities;
+}
+
 Result<std::string> ModelNamesOfDevices::found(const std::string& name) {
   if (ids_.contains(name)) return name;
   const auto exact = by_name_.find(name), loose = by_lower_case_.find(domain::lower_case(name));
-  const std::vector<std::string> meant = exact != by_name_.end()         ? exact->second
-                                         : loose != by_lower_case_.end() ? loose->second
-                                                                         : std::vector<std::string>{};
+  const std::vector<std::string> called_so = exact != by_name_.end()         ? exact->second
+                                             : loose != by_lower_case_.end() ? loose->second
+                                                                             : std::vector<std::string>{};
+  const std::vector<std::string> meant = KG_TRY(meant_by(called_so));
   if (meant.size() == 1) return meant.front();
   if (!meant.empty()) {
     return fail(ErrorKind::ambiguous, "several kinds of device are called '" + name + "'", {}, {},

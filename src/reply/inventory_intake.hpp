@@ -15,7 +15,8 @@
 namespace kilograph::reply {
 
 // What an inventory calls a kind of device, and the device of the catalogue that is meant: by IRI, by name letter for
-// letter, else by name ignoring case. Reads the catalogue's names once.
+// letter, else by name ignoring case. Of several that are called so and are stated to be one, the preferred; of others
+// the only Thing Model, because a kind is meant. Reads the catalogue's names once; the catalogue must outlive it.
 class ModelNamesOfDevices {
  public:
   static Result<ModelNamesOfDevices> read(const knowledge::Catalogue& catalogue);
@@ -26,8 +27,11 @@ class ModelNamesOfDevices {
   bool is_device(const std::string& id) const { return ids_.contains(id); }
 
  private:
+  explicit ModelNamesOfDevices(const knowledge::Catalogue& catalogue) : catalogue_(catalogue) {}
   Result<std::string> found(const std::string& name);
+  Result<std::vector<std::string>> meant_by(const std::vector<std::string>& called_so) const;
 
+  const knowledge::Catalogue& catalogue_;
   std::unordered_set<std::string> ids_, others_;
   std::map<std::string, std::vector<std::string>> by_name_, by_lower_case_;
   std::unordered_map<std::string, Result<std::string>> answers_;

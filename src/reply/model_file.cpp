@@ -71,7 +71,7 @@ Result<ModelFile> find_model_file(const Desk& desk, std::string_view text) {
   const bool is_there = is_file(name);
   auto catalogue = open_catalogue(desk, Catalogue::Access::read);
   if (catalogue && !(is_there && is_written_as_file(name))) {
-    auto found = catalogue->find(text);
+    auto found = catalogue->find(text, domain::EntityKind::model);
     if (found) return kept_model(*catalogue, *found);
     if (found.error().kind != ErrorKind::not_found || !is_there) {
       return fail(not_found_either(text, std::move(found).error()));

@@ -27,6 +27,12 @@ bool is_written_as_file(std::string_view text) {
   return text.starts_with("./") || text.starts_with("../") || text.starts_with("/");
 }
 
+Result<void> check_no_folder(const fs::path& path) {
+  std::error_code error;
+  if (!fs::is_directory(path, error)) return {};
+  return fail(ErrorKind::usage, "it is a folder, not a file", path.string(), "one file", "Name a file in it.");
+}
+
 Error not_found_either(std::string_view text, Error searched) {
   if (searched.kind != ErrorKind::not_found) return searched;
   const std::string name(text);

@@ -1,6 +1,7 @@
 #include "reply/subject.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "reply/file_reading.hpp"
 #include "reply/model_file.hpp"
@@ -118,7 +119,8 @@ Result<Subject> file_subject(const Desk& desk, const Catalogue* catalogue, const
 
 template <class Wanted>
 Result<Wanted> only(const Desk& desk, std::string_view text, const std::string& wanted) {
-  Subject subject = KG_TRY(find_subject(desk, text));
+  constexpr bool is_model = std::is_same_v<Wanted, domain::ModelEntity>;
+  Subject subject = KG_TRY(find_subject(desk, text, is_model ? domain::EntityKind::model : domain::EntityKind::device));
   if (auto* entity = std::get_if<Wanted>(&subject.entity)) return std::move(*entity);
   return fail(ErrorKind::usage, "'" + std::string(text) + "' is no " + wanted, "", "a " + wanted,
               "`kilograph show` tells what it is.");
@@ -143,12 +145,12 @@ Result<Catalogue> open_catalogue(const Desk& desk, Catalogue::Access access) {
   return Catalogue::open(KG_TRY(catalogue_folder(desk)), access);
 }
 
-Result<Subject> find_subject(const Desk& desk, std::string_view text) {
+Result<Subject> find_subject(const Desk& desk, std::string_view text, std::optional<domain::EntityKind> wanted) {
   const std::string name(text);
   auto catalogue = open_catalogue(desk, Catalogue::Access::read);
   const bool is_there = is_file(name);
   if (catalogue && !(is_there && is_written_as_file(name))) {
-    auto found = catalogue->find(text);
+    auto found = catalogue->find(text, wanted);
     if (found) return kept_subject(*catalogue, *found, text);
     if (found.error().kind != ErrorKind::not_found || !is_there) {
       return fail(not_found_either(text, std::move(found).error()));

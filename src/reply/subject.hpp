@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -23,10 +24,11 @@ struct Subject {
   bool has_weights = false;  // a model whose file is at hand
 };
 
-// A name or id of the catalogue first, then a file; "./name" is always a file. A file needs no
-// catalogue; where there is one that knows the same entity, its documents count too.
-// Errors: not_found, ambiguous, and those of reading the file.
-Result<Subject> find_subject(const Desk& desk, std::string_view text);
+// A name or id of the catalogue first, then a file; "./name" is always a file. A name that a model and a device share
+// is that of the wanted kind. A file needs no catalogue; where there is one that knows the same entity, its documents
+// count too. Errors: not_found, ambiguous, and those of reading the file.
+Result<Subject> find_subject(const Desk& desk, std::string_view text,
+                             std::optional<domain::EntityKind> wanted = std::nullopt);
 Result<domain::ModelEntity> find_model(const Desk& desk, std::string_view text);    // usage: it is none
 Result<domain::DeviceEntity> find_device(const Desk& desk, std::string_view text);  // usage: it is none
 

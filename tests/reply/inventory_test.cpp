@@ -57,6 +57,24 @@ TEST_F(InventoryAdd, EachRowIsADeviceBasedOnItsModel) {
   EXPECT_THAT(ask<VerifyAnswer>("verify").problems, IsEmpty());
 }
 
+// A kind is meant, so a Thing Model is, where another device has its name; two Thing Models are ambiguous.
+TEST_F(InventoryAdd, ANameThatSeveralHaveIsThatOfTheThingModel) {
+  const auto thing_model = [&](const std::string& id) {
+    ask<AddAnswer>("add", {{"path", write("kind.tm.json", R"({"@context": ["https://www.w3.org/2022/wot/td/v1.1",
+      "https://w3id.org/kilograph/context/v1"], "@type": "tm:ThingModel", "id": ")" +
+                                                              id + R"(", "title": "Nano33"})")}});
+  };
+  thing_model("urn:kind:1");
+  EXPECT_THAT(add(kFleet).problems, IsEmpty());
+  EXPECT_THAT(ask<DeviceAnswer>("show", {{"name", "Press 1"}}).device.documents.at(0).facts.based_on,
+              ElementsAre("urn:kind:1"));
+  thing_model("urn:kind:2");
+  const auto refused = add(kFleet);
+  ASSERT_THAT(refused.problems, SizeIs(2));
+  EXPECT_EQ(refused.problems[0].where, "line 2");
+  EXPECT_THAT(refused.problems[0].message, HasSubstr("urn:kind:1, urn:kind:2"));
+}
+
 TEST_F(InventoryAdd, TheSameAgainChangesNothingAndAChangedFileWhatChanged) {
   add(kFleet);
   const AddAnswer same = add(kFleet);

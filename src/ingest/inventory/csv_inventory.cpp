@@ -60,11 +60,11 @@ Result<Inventory> read_csv_inventory(std::string_view text, const Columns& colum
   RowCheck check(inventory, limits);
   for (const figures::CsvRow& cells : table.rows) {
     if (cells.cells.size() != width) {
-      check.refuse(cells.line,
+      check.refuse({cells.line},
                    "the row has " + std::to_string(cells.cells.size()) + " cells, the header " + std::to_string(width));
       continue;
     }
-    Row row{cells.line, cells.cells[places.id], cells.cells[places.model], {}};
+    Row row{{cells.line}, cells.cells[places.id], cells.cells[places.model], {}};
     if (places.title) row.title = cells.cells[*places.title];
     for (const auto& [name, place] : places.labels) {
       if (!cells.cells[place].empty()) row.labels.push_back({name, cells.cells[place]});
@@ -73,9 +73,9 @@ Result<Inventory> read_csv_inventory(std::string_view text, const Columns& colum
   }
   for (const Error& error : broken) {
     const std::size_t line = error.where.starts_with("line ") ? std::stoull(error.where.substr(5)) : 0;
-    check.refuse(line, error.message + " (" + error.where + ")");
+    check.refuse({line}, error.message + " (" + error.where + ")");
   }
-  std::ranges::stable_sort(inventory.bad, {}, &BadRow::line);
+  std::ranges::stable_sort(inventory.bad, {}, [](const BadRow& bad) { return bad.place.line; });
   return inventory;
 }
 

@@ -109,21 +109,21 @@ class ExportReader {
  public:
   ExportReader(const Columns& columns, const Limits& limits) : columns_(columns), check_(inventory_, limits) {}
 
-  Result<void> take(const Value& device, std::size_t line) {
+  Result<void> take(const Value& device, const Place& place) {
     if (!device.is_object()) {
-      check_.refuse(line, "is no object");
+      check_.refuse(place, "is no object");
       return {};
     }
     if (holds_key(device)) {
-      return fail(ErrorKind::bad_input, "the export holds device keys, which a catalogue must not keep",
-                  "line " + std::to_string(line), "an export without keys",
+      return fail(ErrorKind::bad_input, "the export holds device keys, which a catalogue must not keep", to_text(place),
+                  "an export without keys",
                   "Export with `excludeKeys` (az iot hub device-identity export without --include-keys).");
     }
-    return check_.take({line, text_in(at_path(device, columns_.id)), text_in(at_path(device, columns_.model)),
+    return check_.take({place, text_in(at_path(device, columns_.id)), text_in(at_path(device, columns_.model)),
                         columns_.title.empty() ? "" : text_in(at_path(device, columns_.title)),
                         labels_of(device, columns_)});
   }
-  void refuse(std::size_t line, std::string message) { check_.refuse(line, std::move(message)); }
+  void refuse(const Place& place, std::string message) { check_.refuse(place, std::move(message)); }
   void say_partial(std::string warning) {
     inventory_.is_partial = true;
     inventory_.warnings.push_back(std::move(warning));
@@ -141,7 +141,11 @@ Result<void> take_list(ExportReader& reader, std::string_view text, const Value&
   for (const Value& device : list.elements()) offsets.push_back(device.offset());
   const auto positions = json::positions_of(text, offsets);
   std::size_t i = 0;
-  for (const Value& device : list.elements()) KG_CHECK(reader.take(device, positions[i++].line));
+  for (const Value& device : list.elements()) {
+    const Place place{positions[i].line, positions[i].column, i + 1};
+    KG_CHECK(reader.take(device, place));
+    ++i;
+  }
   return {};
 }
 
@@ -167,9 +171,9 @@ Result<void> take_lines(ExportReader& reader, std::string_view text) {
     if (one.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     const auto document = json::parse(one);
     if (document) {
-      KG_CHECK(reader.take(document->root(), line));
+      KG_CHECK(reader.take(document->root(), {line}));
     } else {
-      reader.refuse(line, "the JSON is broken: " + document.error().message);
+      reader.refuse({line}, "the JSON is broken: " + document.error().message);
     }
   }
   return {};

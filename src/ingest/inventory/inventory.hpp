@@ -13,15 +13,22 @@
 
 namespace kilograph::ingest::inventory {
 
-struct Row {
+// Where a row stands: of CSV and of JSON lines by its line; of a JSON list by its number, line and column.
+struct Place {
   std::size_t line = 0;
+  std::size_t column = 0, record = 0;  // from 1; 0 where the line is enough
+};
+std::string to_text(const Place& place);  // "line 7", "record 3 (line 1, column 203)"
+
+struct Row {
+  Place place;
   std::string id, model, title;  // as written; the title is never empty
   std::vector<domain::Label> labels{};
 };
 
 // A row that is not taken; the others are.
 struct BadRow {
-  std::size_t line = 0;
+  Place place;
   std::string message;
 };
 

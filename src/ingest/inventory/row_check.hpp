@@ -14,14 +14,14 @@ class RowCheck {
 
   // Into `rows`, or into `bad` with the reason. Errors: too_large beyond the limit of rows.
   Result<void> take(Row row);
-  void refuse(std::size_t line, std::string message) { inventory_.bad.push_back({line, std::move(message)}); }
+  void refuse(const Place& place, std::string message) { inventory_.bad.push_back({place, std::move(message)}); }
 
  private:
   std::string fault_of(const Row& row);
 
   Inventory& inventory_;
   const Limits& limits_;
-  std::unordered_map<std::string, std::size_t> lines_;  // by id
+  std::unordered_map<std::string, Place> places_;  // by id
 };
 
 }  // namespace kilograph::ingest::inventory

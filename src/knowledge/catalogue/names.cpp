@@ -29,15 +29,24 @@ bool is_digest_beginning(std::string_view text) {
 
 tl::unexpected<Error> ambiguous(std::string_view name, const std::vector<EntityRef>& entities) {
   std::string ids;
-  for (std::size_t i = 0; i < std::min(entities.size(), kMostIds); ++i) ids += (i > 0 ? ", " : "") + entities[i].id;
+  const bool is_one_kind =
+      std::ranges::all_of(entities, [&](const EntityRef& entity) { return entity.kind == entities.front().kind; });
+  for (std::size_t i = 0; i < std::min(entities.size(), kMostIds); ++i) {
+    ids += (i > 0 ? ", " : "") + entities[i].id;
+    if (!is_one_kind) ids += fmt::format(" (a {})", domain::name_of(entities[i].kind));
+  }
   if (entities.size() > kMostIds) ids += fmt::format(" and {} more", entities.size() - kMostIds);
   return fail(ErrorKind::ambiguous, fmt::format("{} entities are called so", entities.size()), std::string(name), {},
               "Name one by its id: " + ids + ".");
 }
 
-tl::unexpected<Error> absent(std::string_view name, const std::vector<EntityRef>& all) {
+tl::unexpected<Error> absent(std::string_view name, const std::vector<EntityRef>& all,
+                             std::optional<domain::EntityKind> wanted) {
   std::set<std::string> names;
+  const auto is_wanted = [&](const EntityRef& entity) { return entity.kind == wanted; };
+  const bool has_wanted = std::ranges::any_of(all, is_wanted);
   for (const EntityRef& entity : all) {
+    if (has_wanted && !is_wanted(entity)) continue;
     if (entity.kind == domain::EntityKind::statement && !name.starts_with(kStatementNames)) continue;
     names.insert(entity.name.empty() ? entity.id : entity.name);
   }
@@ -132,7 +141,7 @@ Result<std::optional<std::string>> Catalogue::name_in(std::string_view document)
   return std::move(kept->head.name);
 }
 
-Result<EntityRef> Catalogue::find(std::string_view name_or_id) const {
+Result<EntityRef> Catalogue::find(std::string_view name_or_id, std::optional<domain::EntityKind> wanted) const {
   ledger::DocumentTable& documents = state_->ledger.documents;
   const auto snapshot = KG_TRY(ledger::Transaction::begin(state_->ledger.connection(), ledger::Access::read));
   auto ids = KG_TRY(ids_named(state_->ledger, name_or_id));
@@ -147,6 +156,8 @@ Result<EntityRef> Catalogue::find(std::string_view name_or_id) const {
     auto entity = KG_TRY(entities_from([&](const auto& visit) { return documents.each_head_of(id, visit); }));
     std::move(entity.begin(), entity.end(), std::back_inserter(found));
   }
+  const auto is_other = [&](const EntityRef& entity) { return entity.kind != wanted; };
+  if (wanted && !std::ranges::all_of(found, is_other)) std::erase_if(found, is_other);
   if (found.size() == 1) return found.front();
   if (found.size() > 1) return ambiguous(name_or_id, found);
 
@@ -157,7 +168,7 @@ Result<EntityRef> Catalogue::find(std::string_view name_or_id) const {
     std::copy_if(all.begin(), all.end(), std::back_inserter(found), begins);
   }
   if (found.size() == 1) return found.front();
-  return found.empty() ? absent(name_or_id, all) : ambiguous(name_or_id, found);
+  return found.empty() ? absent(name_or_id, all, wanted) : ambiguous(name_or_id, found);
 }
 
 }  // namespace kilograph::knowledge

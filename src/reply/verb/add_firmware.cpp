@@ -5,6 +5,7 @@
 #include "base/file.hpp"
 #include "base/utf8.hpp"
 #include "reply/firmware_document.hpp"
+#include "reply/named_file.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
 
@@ -35,8 +36,9 @@ Result<Answer> add_firmware(const Call& call, Desk& desk) {
                 "For example: `kilograph add --firmware app.elf --device \"Arduino Nano 33 BLE\"`");
   }
   const std::filesystem::path path = call.text("firmware");
+  KG_CHECK(check_no_folder(path));
   Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::write));
-  const knowledge::EntityRef ref = KG_TRY(catalogue.find(call.text("device")));
+  const knowledge::EntityRef ref = KG_TRY(catalogue.find(call.text("device"), domain::EntityKind::device));
   if (ref.kind != domain::EntityKind::device) {
     return fail(ErrorKind::usage, "'" + call.text("device") + "' is no device", "--device", "a device");
   }

@@ -10,6 +10,7 @@
 #include "ingest/figures/csv.hpp"
 #include "reply/inventory_intake.hpp"
 #include "reply/kept_text.hpp"
+#include "reply/named_file.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
 
@@ -54,6 +55,7 @@ tl::unexpected<Error> no_columns(std::string_view text, const std::string& path)
 
 Result<void> take_file(Catalogue& catalogue, const std::string& path, const std::optional<Columns>& stated,
                        const Call& call, Desk& desk, AddAnswer& answer) {
+  KG_CHECK(check_no_folder(path));
   const auto original = std::make_shared<const Bytes>(KG_TRY(read_file(path, call.number("max-bytes", 64ull << 20))));
   const std::string_view text = KG_TRY(ingest::utf8_text(*original));
   const auto kind = inventory::export_of(text);

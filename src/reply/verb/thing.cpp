@@ -80,7 +80,7 @@ struct Model {
 Result<Model> model_of(const Desk& desk, const Catalogue* catalogue, const std::string& name) {
   const bool is_there = is_file(desk.folder / name);
   if (catalogue && !(is_there && is_written_as_file(name))) {
-    const auto ref = catalogue->find(name);
+    const auto ref = catalogue->find(name, domain::EntityKind::device);
     if (ref) {
       const Original original = KG_TRY(original_of(*catalogue, *ref));
       return Model{{std::string(text_of(original.bytes)), ref->id}, ref->id};

@@ -44,7 +44,7 @@ TEST(CsvInventory, GivesARowADevice) {
   const auto inventory = read_csv_inventory(tests::kCsv, kColumns);
   ASSERT_TRUE(inventory) << inventory.error().to_text();
   ASSERT_THAT(inventory->rows, SizeIs(2));
-  EXPECT_EQ(inventory->rows[0].line, 2u);
+  EXPECT_EQ(inventory->rows[0].place.line, 2u);
   EXPECT_EQ(inventory->rows[0].title, "Press 1");
   EXPECT_THAT(inventory->rows[0].labels, ElementsAre(Label{"site", "hall 3, north"}));
   EXPECT_EQ(inventory->rows[1].title, "SN-2");  // nobody named it
@@ -54,7 +54,7 @@ TEST(CsvInventory, NamesEachBadRowWithItsLineAndKeepsTheRest) {
   const auto inventory = read_csv_inventory(tests::kCsv, kColumns);
   ASSERT_TRUE(inventory);
   std::vector<std::string> bad;
-  for (const BadRow& row : inventory->bad) bad.push_back(std::to_string(row.line) + ": " + row.message);
+  for (const BadRow& row : inventory->bad) bad.push_back(std::to_string(row.place.line) + ": " + row.message);
   EXPECT_THAT(bad, ElementsAre("4: the id is empty", "5: the model is empty", "6: the id 'SN-1' is that of line 2",
                                "7: the row has 2 cells, the header 4", HasSubstr("8: text follows a closing quote")));
 }
@@ -103,7 +103,7 @@ TEST(Exports, OfHawkbitWarnOfFurtherPages) {
   EXPECT_THAT(inventory.warnings, ElementsAre(HasSubstr("holds 2 of 120 targets")));
   ASSERT_THAT(inventory.bad, SizeIs(1));
   EXPECT_EQ(inventory.bad[0].message, "the model is empty");
-  EXPECT_EQ(inventory.bad[0].line, 6u);
+  EXPECT_EQ(inventory.bad[0].place.line, 6u);
 }
 
 TEST(Exports, OfAzureGiveTagsAndReportedProperties) {
@@ -120,7 +120,14 @@ TEST(Exports, OfAzureLinesKeepWhatIsNotBroken) {
   const auto inventory = usual(std::string(tests::kAzureLines) + "{\"id\": \n");
   EXPECT_THAT(inventory.rows, SizeIs(1));
   ASSERT_THAT(inventory.bad, SizeIs(1));
-  EXPECT_EQ(inventory.bad[0].line, 2u);
+  EXPECT_EQ(inventory.bad[0].place.line, 2u);
+}
+
+TEST(Exports, OnOneLineNameTheRecord) {
+  const auto inventory = usual(R"({"things": [{"thingName": "a", "thingTypeName": "T"}, {"thingName": "b"}, 7]})");
+  ASSERT_THAT(inventory.bad, SizeIs(2));
+  EXPECT_EQ(to_text(inventory.bad[0].place), "record 2 (line 1, column 54)");
+  EXPECT_EQ(to_text(inventory.bad[1].place), "record 3 (line 1, column 72)");
 }
 
 TEST(Exports, WithDeviceKeysAreRefused) {
