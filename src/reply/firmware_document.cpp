@@ -57,7 +57,7 @@ Result<FirmwareReading> read_firmware(ByteView bytes, const std::string& file_na
   const domain::Source source{domain::Basis::measured, "firmware " + file_name, {}, file_name};
   reading.document = knowledge::document_from(origin, device, facts, source);
   reading.document.source_key = "firmware";
-  if (!is_map) reading.document.base = regions;
+  reading.document.base = regions;
   return reading;
 }
 

@@ -91,6 +91,7 @@ TEST_F(FirmwareAdd, NeedsADeviceThatIsThere) {
   const std::string map = write("app.map", ingest::firmware::tests::kMap);
   EXPECT_EQ(run("add", {{"firmware", map}}).error().kind, ErrorKind::usage);
   EXPECT_EQ(run("add", {{"firmware", map}, {"device", "Bored"}}).error().kind, ErrorKind::not_found);
+  EXPECT_EQ(run("add", {{"firmware", folder_.string()}, {"device", "Board"}}).error().kind, ErrorKind::usage);
   EXPECT_THAT(run("add", {{"firmware", map}, {"device", "Boar"}}).error().advice, HasSubstr("Board"));
 }
 

@@ -10,6 +10,10 @@ namespace {
 
 using domain::MemoryRegion, domain::RegionKind;
 
+constexpr std::size_t kMostToldSections = 5;
+
+std::string_view memory_words(RegionKind kind) { return kind == RegionKind::ram ? "working memory" : "program memory"; }
+
 struct Stretch {
   std::uint64_t begin = 0, end = 0;
 };
@@ -105,7 +109,64 @@ std::uint64_t longest_gap(const LinkRegion& region, const std::vector<Stretch>& 
   return std::max(longest, region.origin + region.bytes - from);
 }
 
-Result<Usage> usage_of_map(const Image& image) {
+// All memory of that kind; 0 where the device states no size.
+std::uint64_t stated_bytes(const std::vector<MemoryRegion>& regions, RegionKind kind) {
+  std::uint64_t bytes = 0;
+  for (const MemoryRegion& region : regions) {
+    if (region.kind == kind) bytes += region.size_bytes.value_or(0);
+  }
+  return bytes;
+}
+
+// Linker scripts of chips that map flash into the address space state the window, not the flash; and a map may be that
+// of a larger device. What there is bounds what is free: all such regions share it.
+Result<void> bound_by_device(Usage& usage, const std::vector<MemoryRegion>& device_regions) {
+  for (const RegionKind kind : {RegionKind::ram, RegionKind::flash}) {
+    const std::uint64_t stated = stated_bytes(device_regions, kind);
+    const auto is_larger = [&](const MemoryRegion& region) {
+      return stated > 0 && region.kind == kind && *region.size_bytes > stated;
+    };
+    std::uint64_t used = 0;
+    for (std::size_t i = 0; i < usage.regions.size(); ++i)
+      used += is_larger(usage.regions[i]) ? usage.used_bytes[i] : 0;
+    if (used > stated) return overfull(std::string(memory_words(kind)) + " of the device", used, stated);
+    for (MemoryRegion& region : usage.regions) {
+      if (!is_larger(region)) continue;
+      usage.warnings.push_back(
+          {region.name,
+           fmt::format("has {} B in the map, more than all {} that the device states ({} B), which is taken instead; "
+                       "is it the firmware of this device?",
+                       grouped(*region.size_bytes), memory_words(kind), grouped(stated))});
+      region.size_bytes = stated;
+      region.free_bytes = std::min(*region.free_bytes, stated - used);
+    }
+  }
+  return {};
+}
+
+bool lies_in(const std::vector<LinkRegion>& regions, std::uint64_t address) {
+  return std::ranges::any_of(regions, [&](const LinkRegion& region) {
+    return address >= region.origin && address - region.origin < region.bytes;
+  });
+}
+
+void warn_of_sections_outside(Usage& usage, const Image& image) {
+  std::size_t outside = 0;
+  for (const Section& section : image.sections) {
+    const bool is_in = lies_in(image.regions, section.address);
+    const bool is_loaded = !section.has_content || lies_in(image.regions, section.load_address);
+    if (section.bytes == 0 || (is_in && is_loaded) || ++outside > kMostToldSections) continue;
+    usage.warnings.push_back(
+        {section.name, fmt::format("{} B {} {:#010x} lie in no region of the map's memory and are not counted",
+                                   grouped(section.bytes), is_in ? "loaded at" : "at",
+                                   is_in ? section.load_address : section.address)});
+  }
+  if (outside > kMostToldSections) {
+    usage.warnings.push_back({"", fmt::format("and {} more sections in no region", outside - kMostToldSections)});
+  }
+}
+
+Result<Usage> usage_of_map(const Image& image, const std::vector<MemoryRegion>& device_regions) {
   Usage usage;
   std::uint64_t used = 0;
   for (const LinkRegion& region : image.regions) {
@@ -123,6 +184,8 @@ Result<Usage> usage_of_map(const Image& image) {
     usage.used_bytes.push_back(total(stretches));
   }
   if (used == 0) return fail(ErrorKind::bad_input, "no section of the map lies in a region of its memory");
+  KG_CHECK(bound_by_device(usage, device_regions));
+  warn_of_sections_outside(usage, image);
   return usage;
 }
 
@@ -170,7 +233,7 @@ std::vector<Stretch> stretches_of(const Image& image, RegionKind kind) {
 
 // The device's one region of that kind; its errors say what the user can do.
 Result<MemoryRegion> only_region(const std::vector<MemoryRegion>& regions, RegionKind kind) {
-  const std::string memory = kind == RegionKind::ram ? "working memory" : "program memory";
+  const std::string memory(memory_words(kind));
   std::vector<MemoryRegion> found;
   for (const MemoryRegion& region : regions) {
     if (region.kind == kind && region.size_bytes) found.push_back(region);
@@ -215,7 +278,8 @@ Result<Usage> usage_of_elf(const Image& image, const std::vector<MemoryRegion>& 
 }  // namespace
 
 Result<Usage> usage_of(const Image& image, const std::vector<MemoryRegion>& device_regions) {
-  Usage usage = KG_TRY(image.regions.empty() ? usage_of_elf(image, device_regions) : usage_of_map(image));
+  Usage usage =
+      KG_TRY(image.regions.empty() ? usage_of_elf(image, device_regions) : usage_of_map(image, device_regions));
   usage.reserves = reserves_of(image);
   return usage;
 }

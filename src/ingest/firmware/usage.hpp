@@ -21,7 +21,9 @@ struct Usage {
 // Stretches of less than this between two sections are padding, which nothing can be put into.
 inline constexpr std::uint64_t kPaddingBytes = 4096;
 
-// A map states its regions itself. ELF does not: `device_regions` (name, kind, size) are taken, one of each kind.
+// A map states its regions itself. One that is larger than all memory of its kind that the device states (a window into
+// flash, or the map of a larger device) is taken as that much, with a warning; sections outside all regions are told.
+// ELF has no regions: `device_regions` (name, kind, size) are taken, one of each kind.
 // Errors: bad_input (more used than there is, nothing that lies in a region), usage (ELF, and the device states no
 // region of known size, or several of one kind: the map tells them apart).
 Result<Usage> usage_of(const Image& image, const std::vector<domain::MemoryRegion>& device_regions);

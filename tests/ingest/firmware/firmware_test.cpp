@@ -142,6 +142,36 @@ TEST(LinkMap, FreeIsTheLongestStretch) {
   EXPECT_EQ(used->regions[1].free_bytes, 0x3000u - 2088);
 }
 
+// A window into flash, or the map of a larger device: what the device has is the bound.
+TEST(LinkMap, LargerThanTheDeviceIsBoundedByIt) {
+  const auto region = [](RegionKind kind, std::uint64_t bytes) {
+    return domain::MemoryRegion{.name = "its", .kind = kind, .size_bytes = bytes};
+  };
+  const auto used = usage(view_of(tests::kMap), {region(RegionKind::ram, 10'240), region(RegionKind::flash, 131'072)});
+  ASSERT_TRUE(used) << used.error().to_text();
+  EXPECT_EQ(used->regions[0].free_bytes, 131'072u - 320);
+  EXPECT_EQ(used->regions[1].size_bytes, 10'240u);
+  EXPECT_EQ(used->regions[1].free_bytes, 10'240u - 2088);
+  EXPECT_EQ(used->regions[2].free_bytes, 8192u);
+  ASSERT_EQ(used->warnings.size(), 1u);
+  EXPECT_EQ(used->warnings[0].place, "RAM");
+  EXPECT_THAT(used->warnings[0].message, HasSubstr("20,480 B in the map, more than all working memory"));
+  const auto overfull = usage(view_of(tests::kMap), {region(RegionKind::ram, 1024)});
+  ASSERT_FALSE(overfull);
+  EXPECT_THAT(overfull.error().message, HasSubstr("the firmware takes 2,088 B of working memory of the device"));
+}
+
+TEST(LinkMap, SectionsOutsideItsRegionsAreTold) {
+  std::string map(tests::kMap);
+  const std::string section = ".far            0x0000000060000000      0x100\n .bss 0x0000000060000000 0x100 a.o\n\n";
+  map.insert(map.find(".debug_info "), section);
+  const auto used = usage(view_of(map), {});
+  ASSERT_TRUE(used) << used.error().to_text();
+  ASSERT_EQ(used->warnings.size(), 1u);
+  EXPECT_EQ(used->warnings[0].place, ".far");
+  EXPECT_THAT(used->warnings[0].message, HasSubstr("256 B at 0x60000000 lie in no region"));
+}
+
 TEST(LinkMap, LinesThatCannotBeAreErrorsWithTheirNumber) {
   const auto with = [](std::string_view from, std::string_view to) {
     std::string map(tests::kMap);
