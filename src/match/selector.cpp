@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <set>
+#include <span>
 
+#include "base/listing.hpp"
 #include "domain/core_table.hpp"
 #include "domain/spelling.hpp"
 #include "match/figure.hpp"
@@ -128,6 +131,46 @@ Truth test_words(const SelectorStep& step, const DeviceEntity& device, const Cla
   return truth(has == (step.comparison == Comparison::equal));
 }
 
+// How many of them an error names.
+constexpr std::size_t kMostNamed = 12;
+
+tl::unexpected<Error> no_such(const SelectorStep& step, std::string_view what, const std::string& word,
+                              const std::set<std::string>& known) {
+  const std::vector<std::string> all(known.begin(), known.end());
+  const auto near = nearest(word, all, 1);
+  std::string some = listed(std::span(all).first(std::min(all.size(), kMostNamed)));
+  if (all.size() > kMostNamed) some += ", …";
+  return fail(ErrorKind::usage, "no device has the " + std::string(what) + " '" + word + "'",
+              "column " + std::to_string(step.column), all.empty() ? "" : "one of: " + some,
+              near.empty() ? "" : "Did you mean '" + near.front() + "'?");
+}
+
+std::string_view name_of(SelectorFact fact) {
+  switch (fact) {
+    case SelectorFact::klass: return "class";
+    case SelectorFact::core: return "core";
+    case SelectorFact::mcu: return "mcu";
+    case SelectorFact::runtime: return "runtime";
+    default: return {};
+  }
+}
+
+Result<void> check_label(const SelectorStep& step, const std::vector<DeviceEntity>& devices) {
+  std::set<std::string> known;
+  for (const DeviceEntity& device : devices) {
+    for (std::size_t i = 0; i < device.document_count(); ++i) {
+      for (const Label& label : device.document(i).facts.labels) known.insert(lower_case(label.name));
+    }
+  }
+  return known.contains(step.label) ? Result<void>{} : no_such(step, "label", step.label, known);
+}
+
+bool is_known_at_all(const SelectorStep& step, const std::vector<std::string>& runtimes) {
+  if (step.fact == SelectorFact::core) return core_row(step.text) != nullptr;
+  const auto is_it = [&](const std::string& runtime) { return lower_case(runtime) == step.text; };
+  return step.fact == SelectorFact::runtime && std::ranges::any_of(runtimes, is_it);
+}
+
 bool is_number(SelectorFact fact) { return fact >= SelectorFact::ram_free && fact <= SelectorFact::clock; }
 
 Truth test(const SelectorStep& step, const DeviceEntity& device, const ClassName& class_name) {
@@ -139,6 +182,26 @@ Truth test(const SelectorStep& step, const DeviceEntity& device, const ClassName
 }
 
 }  // namespace
+
+Result<void> check_words(const Selector& selector, const std::vector<DeviceEntity>& devices,
+                         const ClassName& class_name, const std::vector<std::string>& runtimes) {
+  if (devices.empty()) return {};
+  for (const SelectorStep& step : selector.steps) {
+    if (step.kind != SelectorStep::Kind::test || step.comparison == Comparison::is_unknown) continue;
+    if (step.fact == SelectorFact::label) KG_CHECK(check_label(step, devices));
+    const std::string_view what = name_of(step.fact);
+    if (what.empty() || is_known_at_all(step, runtimes)) continue;
+    const std::string wanted = step.fact == SelectorFact::core ? core_of(step.text) : step.text;
+    std::set<std::string> known;
+    for (const DeviceEntity& device : devices) {
+      for (std::string& word : words_of(step, device, class_name)) known.insert(std::move(word));
+    }
+    if (known.contains(wanted)) continue;
+    if (step.fact == SelectorFact::runtime) known.insert(runtimes.begin(), runtimes.end());
+    return no_such(step, what, step.text, known);
+  }
+  return {};
+}
 
 Truth selects(const Selector& selector, const DeviceEntity& device, const ClassName& class_name) {
   std::vector<Truth> stack;

@@ -44,6 +44,7 @@ struct SelectorStep {
   Comparison comparison = Comparison::equal;
   std::string text{};           // to compare with, in lower case; of a sensor, its class's name
   std::uint64_t number = 0;     // bytes or hertz
+  std::size_t column = 0;       // of what it is compared with; of a label, of the label
 };
 
 struct Selector {
@@ -56,6 +57,12 @@ using ClassName = std::function<std::string(const std::string& iri)>;
 // At most 4,096 bytes, 64 parentheses deep. Errors: usage, with where = "column N", naming the facts, units or
 // sensor classes that exist, the nearest first.
 Result<Selector> parse_selector(std::string_view text);
+
+// Whether each word is one: a class, MCU, runtime or core that some device has (or, of cores and runtimes, that is
+// known at all), and a label that some device carries. Nothing is checked where there are no devices. Errors: usage,
+// with where = "column N", naming those that there are, the nearest first.
+Result<void> check_words(const Selector& selector, const std::vector<domain::DeviceEntity>& devices,
+                         const ClassName& class_name, const std::vector<std::string>& runtimes);
 
 // A fact that is not known selects neither yes nor no, but `is unknown` does. Free memory that is not stated lies
 // between none and all of its region, which may suffice for an answer.

@@ -203,6 +203,7 @@ class Parser {
     if (name.starts_with(kLabel) && name.size() > kLabel.size()) {
       one.fact = SelectorFact::label;
       one.label = name.substr(kLabel.size());
+      one.column = token.column;
       return FactType::text;
     }
     const auto row = std::ranges::find(kFacts, name, &FactRow::name);
@@ -235,6 +236,7 @@ class Parser {
 
   Result<void> value(SelectorStep& one, FactType type) {
     const Token token = now();
+    if (one.fact != SelectorFact::label) one.column = token.column;
     if (token.kind != Token::Kind::word && token.kind != Token::Kind::text) {
       return wrong("a value is wanted here", token, "a word, a text in quotes, or a number with its unit");
     }

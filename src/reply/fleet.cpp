@@ -4,6 +4,7 @@
 #include <map>
 #include <unordered_set>
 
+#include "inspect/runtime/runtimes.hpp"
 #include "reply/kept_text.hpp"
 
 namespace kilograph::reply {
@@ -55,6 +56,17 @@ class Choice {
     choice.selector_ = std::move(*parsed);
     choice.kinds_ = kinds_in(choice.all_);
     return choice;
+  }
+
+  bool is_empty() const { return all_.empty(); }
+
+  // Words of the selector that no device has.
+  Result<void> check() const {
+    std::vector<std::string> runtimes;
+    for (const domain::Runtime& runtime : KG_TRY(inspect::runtimes())) runtimes.push_back(runtime.id);
+    const auto class_name = [&](const std::string& iri) { return fleet_.name_of(iri); };
+    auto checked = match::check_words(selector_, all_, class_name, runtimes);
+    return checked ? checked : fail(std::move(checked).error().in("--where"));
   }
 
   // Ids; counts in the selection how many are in, out, and not known.
@@ -109,12 +121,15 @@ Result<Selection> selection_of(const knowledge::Catalogue& catalogue, const Call
 }
 
 Result<Fleet> fleet_of(const knowledge::Catalogue& catalogue, const Call& call) {
-  return fleet_of(catalogue, KG_TRY(selection_of(catalogue, call)));
+  Selection selection = KG_TRY(selection_of(catalogue, call));
+  const Words words = call.has("where") ? Words::checked : Words::as_kept;
+  return fleet_of(catalogue, std::move(selection), words);
 }
 
-Result<Fleet> fleet_of(const knowledge::Catalogue& catalogue, Selection selection) {
+Result<Fleet> fleet_of(const knowledge::Catalogue& catalogue, Selection selection, Words words) {
   auto devices = KG_TRY(catalogue.devices());
   Choice choice = KG_TRY(Choice::of(std::move(devices), std::move(selection)));
+  if (words == Words::checked) KG_CHECK(choice.check());
   const std::unordered_set<std::string> chosen = choice.chosen();
   return std::move(choice).take(chosen);
 }
@@ -122,6 +137,7 @@ Result<Fleet> fleet_of(const knowledge::Catalogue& catalogue, Selection selectio
 Result<std::pair<Fleet, Fleet>> fleets_of(std::vector<DeviceEntity> left, std::vector<DeviceEntity> right,
                                           const Selection& selection) {
   Choice one = KG_TRY(Choice::of(std::move(left), selection)), other = KG_TRY(Choice::of(std::move(right), selection));
+  if (selection.group.empty() && (one.is_empty() || !one.check())) KG_CHECK(other.check());
   std::unordered_set<std::string> chosen = one.chosen();
   chosen.merge(other.chosen());
   return std::pair{std::move(one).take(chosen), std::move(other).take(chosen)};

@@ -26,7 +26,10 @@ struct Fleet {
 // By --group or --where of the call; with neither, every device. Where one of them is given, Thing Models and what
 // others are based on are no devices of the fleet. Errors: usage (both, a selector that is wrong), not_found.
 Result<Fleet> fleet_of(const knowledge::Catalogue& catalogue, const Call& call);
-Result<Fleet> fleet_of(const knowledge::Catalogue& catalogue, Selection selection);
+// Whether words that no device has (a class, a runtime, a label's name) are errors: as they are written, not in a
+// group that was kept when some device had them.
+enum class Words { checked, as_kept };
+Result<Fleet> fleet_of(const knowledge::Catalogue& catalogue, Selection selection, Words words);
 // Of two states: the devices that the selection takes in either of them, on each side as far as they are there. What
 // the selections of the two fleets count is of their own side.
 Result<std::pair<Fleet, Fleet>> fleets_of(std::vector<domain::DeviceEntity> left,

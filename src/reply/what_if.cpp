@@ -4,6 +4,7 @@
 
 #include "base/listing.hpp"
 #include "domain/spelling.hpp"
+#include "inspect/plan/memory_plan.hpp"
 #include "match/figure.hpp"
 #include "reply/need.hpp"
 
@@ -53,15 +54,33 @@ Result<const Row*> row_of(std::string_view name, std::size_t column) {
               advice(name, names));
 }
 
-// Kernel sets that a core of some device has are known; others would find no figure.
+tl::unexpected<Error> unknown_word(const char* what, const std::string& word, const std::vector<std::string>& known,
+                                   std::size_t column) {
+  return fail(ErrorKind::usage, std::string("unknown ") + what + " '" + word + "'", at(column), listed(known),
+              advice(word, known));
+}
+
+// Of all runtimes for which memory can be planned.
+std::vector<std::string> kernel_sets() {
+  std::vector<std::string> names;
+  for (const inspect::PlanTarget& target : inspect::plan_targets()) {
+    if (std::ranges::find(names, target.kernels) == names.end()) names.push_back(target.kernels);
+  }
+  return names;
+}
+
 Result<void> check_word(const Change& change, const std::vector<Runtime>& runtimes, std::size_t column) {
   if (change.word.empty()) return fail(ErrorKind::usage, "a value is missing", at(column));
+  if (change.what == What::kernels) {
+    const std::vector<std::string> known = kernel_sets();
+    const bool is_known = std::ranges::find(known, change.word) != known.end();
+    return is_known ? Result<void>{} : unknown_word("kernel set", change.word, known, column);
+  }
   if (change.what != What::runtime) return {};
   std::vector<std::string> ids;
   for (const Runtime& runtime : runtimes) ids.push_back(runtime.id);
   if (std::ranges::find(ids, change.word) != ids.end()) return {};
-  return fail(ErrorKind::usage, "unknown runtime '" + change.word + "'", at(column), listed(ids),
-              advice(change.word, ids));
+  return unknown_word("runtime", change.word, ids, column);
 }
 
 Result<Change> parse_one(std::string_view text, std::size_t column, const std::vector<Runtime>& runtimes) {
@@ -111,7 +130,10 @@ void change_region(const Change& change, DeviceEntity& device, match::FactSet fa
   const RegionKind kind = change.what == What::ram ? RegionKind::ram : RegionKind::flash;
   const auto choice = match::best_region(device, kind, facts);
   if (choice) {
+    const std::size_t own = device.documents.size();
     device = device.with_bases();  // the region may be a base's
+    for (std::size_t i = own; i < device.documents.size(); ++i)
+      device.documents[i].facts.title.clear();  // not its name
     MemoryRegion& region = device.documents[choice->document].facts.regions[choice->index];
     auto& bytes = region.free_bytes || change.how == How::set ? region.free_bytes : region.size_bytes;
     bytes = changed(bytes.value_or(0), change);

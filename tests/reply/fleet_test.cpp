@@ -65,6 +65,22 @@ TEST_F(FleetAnswers, AWrongSelectorIsNotKept) {
   EXPECT_THAT(ask<GroupAnswer>("group", {{"action", "list"}}).groups, IsEmpty());
 }
 
+TEST_F(FleetAnswers, AWordThatNoDeviceHasIsAnErrorWithTheNearest) {
+  ask<AddAnswer>("add", {{"path", write("row.csv", "Serial,Type,Site\nSN-1,=Big,yard\n")},
+                         {"columns", "id=Serial,model=Type,label:site=Site"}});
+  const auto said = [&](const std::string& where) {
+    const Error error = error_of("fit", {{"where", where}, {"model", small_}});
+    return error.message + "; " + error.where + "; " + error.advice;
+  };
+  EXPECT_EQ(said("class = =Bog"), "a value is wanted here; --where: column 9; ");
+  EXPECT_EQ(said("class = '=Bog'"), "no device has the class '=bog'; --where: column 9; Did you mean '=big'?");
+  EXPECT_EQ(said("label.sit = yard"), "no device has the label 'sit'; --where: column 1; Did you mean 'site'?");
+  EXPECT_THAT(said("ram_free > 1B and runtime = tflm-2026-8"), HasSubstr("column 29; Did you mean 'tflm-2026-08'?"));
+  EXPECT_THAT(said("core = cortex-m4g"), HasSubstr("no device has the core 'cortex-m4g'"));
+  EXPECT_EQ(ask<FleetFitAnswer>("fit", {{"where", "core = cortex-m4f or label.site = nowhere"}}).selection.in, 0u);
+  EXPECT_EQ(error_of("group", {{"action", "add"}, {"name", "x"}, {"where", "label.sit = a"}}).kind, ErrorKind::usage);
+}
+
 TEST_F(FleetAnswers, FitAnswersForEachKindAsForEachDevice) {
   const auto fleet = ask<FleetFitAnswer>("fit", {{"where", "ram_free > 0B"}, {"model", small_}});
   EXPECT_EQ(fleet.selection.in, 3u);
@@ -178,6 +194,19 @@ TEST_F(FleetAnswers, DiffNamesDatesThatAreNotKnown) {
   const Error error = error_of("diff", {{"since", "2"}});
   EXPECT_EQ(error.kind, ErrorKind::not_found);
   EXPECT_THAT(error.advice, HasSubstr("--with EXPORT"));
+}
+
+TEST_F(FleetAnswers, ANameOfAModelAndADeviceIsOfTheKindThatThePlaceExpects) {
+  ask<AddAnswer>("add", {{"path", small_}});
+  const std::string model = ask<ModelAnswer>("show", {{"name", small_}}).model.id;
+  ask<AddAnswer>("add", {{"path", write("small.td.json", R"({"@context": "https://www.w3.org/2022/wot/td/v1.1",
+    "id": "urn:device:small", "title": "small", "security": "n", "securityDefinitions": {"n": {"scheme": "nosec"}}})")}});
+  const auto fit = ask<FitAnswer>("fit", {{"model", "small"}, {"device", "small"}});
+  EXPECT_EQ(fit.models.at(0).id, model);
+  EXPECT_EQ(fit.devices.at(0).id, "urn:device:small");
+  const Error error = error_of("show", {{"name", "small"}});
+  EXPECT_EQ(error.kind, ErrorKind::ambiguous);
+  EXPECT_THAT(error.advice, HasSubstr("urn:device:small (a device)"));
 }
 
 TEST_F(FleetAnswers, DiffOfTwoModelsOverAGroup) {

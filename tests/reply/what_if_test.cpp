@@ -79,6 +79,8 @@ TEST(WhatIf, WhatIsWrongIsToldWithWhatThereIs) {
   EXPECT_THAT(said("device.ram += 20"), HasSubstr("has no unit"));
   EXPECT_THAT(said("device.ram"), HasSubstr("changes nothing"));
   EXPECT_THAT(said("kernels = "), HasSubstr("a value is missing"));
+  EXPECT_THAT(said("kernels = cmsis-nn-dps"), HasSubstr("unknown kernel set 'cmsis-nn-dps'"));
+  EXPECT_THAT(said("kernels = cmsis-nn-dps"), HasSubstr("Did you mean cmsis-nn-dsp?"));
   EXPECT_THAT(said(""), HasSubstr("changes nothing"));
   EXPECT_THAT(said(std::string(5'000, ' ')), HasSubstr("longer than 4,096 bytes"));
 }

@@ -16,7 +16,8 @@ tl::unexpected<Error> wants(const std::string& what, const std::string& example)
 }
 
 Result<GroupAnswer> shown(const Catalogue& catalogue, const std::string& action, Selection selection) {
-  const Fleet fleet = KG_TRY(fleet_of(catalogue, std::move(selection)));
+  const Words words = action == "add" ? Words::checked : Words::as_kept;
+  const Fleet fleet = KG_TRY(fleet_of(catalogue, std::move(selection), words));
   GroupAnswer answer{action, {fleet.selection}, {}};
   if (action != "show") return answer;
   std::map<std::string, std::uint64_t> counts;
