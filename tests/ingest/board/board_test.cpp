@@ -1,11 +1,14 @@
 // Board definitions of four platforms: what is read, what is named as wrong, what is refused.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "base/file.hpp"
 #include "ingest/board/board_iri.hpp"
 #include "ingest/board/definitions.hpp"
 #include "ingest/board/drafting.hpp"
 #include "ingest/board/yaml_tree.hpp"
+#include "ingest/figures/csv.hpp"
 #include "shared_data.hpp"
 
 namespace kilograph::ingest::board {
@@ -100,6 +103,37 @@ TEST(PlatformioBoard, EveryRealOneIsRead) {
     ++count;
   }
   EXPECT_EQ(count, 57U);
+}
+
+// Those of the real boards that the table of facts has too: every fact that both state is the same.
+TEST(PlatformioBoard, RealOnesAgreeWithTheTableOfFacts) {
+  KG_NEEDS_SHARED("reference/boards/platformio_boards_half.csv");
+  const auto bytes = read_file(tests::shared("reference/boards/platformio_boards_half.csv"), kMostBytes);
+  ASSERT_TRUE(bytes);
+  const auto table = figures::read_csv(text_of(*bytes));
+  ASSERT_TRUE(table) << table.error().to_text();
+  ASSERT_EQ(table->rows.size(), 514U);
+  std::size_t compared = 0;
+  for (const figures::CsvRow& row : table->rows) {
+    const auto cell = [&](const char* column) {
+      const auto at = std::ranges::find(table->header.cells, column) - table->header.cells.begin();
+      return row.cells[static_cast<std::size_t>(at)];
+    };
+    const auto file = tests::shared("reference/boards/platformio/" + cell("platform") + "/" + cell("id") + ".json");
+    const auto board = read_file(file, kMostBytes);
+    if (!board) continue;
+    const DeviceFacts facts =
+        read_well(read_platformio_board, text_of(*board), cell("id") + ".json").boards.at(0).facts;
+    EXPECT_EQ(facts.title, cell("name"));
+    EXPECT_EQ(facts.manufacturer, cell("vendor"));
+    EXPECT_EQ(facts.mcu, cell("mcu"));
+    EXPECT_EQ(facts.clock_hz, std::stoull(cell("f_cpu")));
+    for (const auto& region : facts.regions) {
+      EXPECT_EQ(region.size_bytes, std::stoull(cell(region.kind == RegionKind::ram ? "ram_bytes" : "flash_bytes")));
+    }
+    ++compared;
+  }
+  EXPECT_EQ(compared, 20U);
 }
 
 TEST(ZephyrBoard, CountsInKib) {

@@ -79,6 +79,11 @@ std::string facts_text(const DeviceEntity& device, const DeviceCore& core, Footn
   if (!core.unresolved.empty()) sheet.put("core", core.unresolved, core.source);
   if (core.by_family)
     sheet.put("core", core.name + ", by the family of its MCU: " + std::string(core.family->source), core.source);
+  if (core.unresolved.empty() && !core.by_family && !device.counted(&D::processor)) {
+    sheet.put("core", device.counted(&D::isa)
+                          ? "not resolved: only its architecture is stated, no processor and no chip"
+                          : "not resolved: no processor and no chip is stated");
+  }
   sheet.put("instructions", &D::isa, as_it_is);
   sheet.put("FPU", &D::has_fpu, yes_or_no);
   sheet.put("DSP", &D::has_dsp, yes_or_no);
