@@ -1,8 +1,9 @@
-"""Runs docs/tutorial.md line by line and holds what is printed against what the page says.
+"""Runs the pages docs/tutorial*.md line by line and holds what is printed against what they say.
 
-run.py KILOGRAPH [--accept]: in each ```console block, "$ command" is run in one shell for the whole page, and the lines
-under it must be its output. "…" stands for any lines, or inside a line for any text. With --accept the page is written
-anew with the output of now (lines with "…" that still match are kept).
+run.py KILOGRAPH [--accept]: in each ```console block, "$ command" is run in one shell for the whole page ("> " goes on
+with a command, as a shell shows it), and the lines under it must be its output. "…" stands for any lines, or inside a
+line for any text. With --accept the pages are written anew with the output of now (lines with "…" that still match
+are kept).
 """
 
 import os
@@ -13,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGE = ROOT / "docs/tutorial.md"
+PAGES = sorted((ROOT / "docs").glob("tutorial*.md"))
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 MARK = "kilograph-tutorial-end-of-output"
 
@@ -51,6 +52,8 @@ def steps(block):
     for line in block.splitlines():
         if line.startswith("$ "):
             found.append((line[2:], []))
+        elif line.startswith(">") and found and not found[-1][1]:
+            found[-1] = (f"{found[-1][0]}\n{line[2:]}", [])
         elif found:
             found[-1][1].append(line)
     return found
@@ -69,24 +72,30 @@ def run_block(shell, block, problems):
         if not same:
             problems.append(f"$ {command}\n--- the page says\n" + "\n".join(expected))
             problems[-1] += "\n--- it printed\n" + "\n".join(actual)
-        text += f"$ {command}\n" + "".join(f"{line.rstrip()}\n" for line in (expected if same else actual))
+        shown = "\n".join(f"> {line}".rstrip() for line in command.split("\n"))[2:]
+        text += f"$ {shown}\n" + "".join(f"{line.rstrip()}\n" for line in (expected if same else actual))
     return f"```console\n{text}```"
 
 
-def main(program, accept):
-    page, problems = PAGE.read_text(encoding="utf-8"), []
+def run_page(path, program, accept):
+    page, problems = path.read_text(encoding="utf-8"), []
     blocks = BLOCK.findall(page)
     with tempfile.TemporaryDirectory() as folder:
         shell = Shell(program, folder)
         written = BLOCK.sub(lambda found: run_block(shell, found[1], problems), page)
+    name = path.relative_to(ROOT)
     if accept:
-        PAGE.write_text(written, encoding="utf-8")
-        print(f"docs/tutorial.md written anew, {len(problems)} commands differed")
-        return 0
+        path.write_text(written, encoding="utf-8")
+        print(f"{name} written anew, {len(problems)} commands differed")
+        return True
     for problem in problems:
         print(problem)
-    print(f"{sum(len(steps(block)) for block in blocks)} commands of docs/tutorial.md, {len(problems)} differ")
-    return 1 if problems or not blocks else 0
+    print(f"{sum(len(steps(block)) for block in blocks)} commands of {name}, {len(problems)} differ")
+    return bool(blocks) and not problems
+
+
+def main(program, accept):
+    return 0 if all([run_page(path, program, accept) for path in PAGES]) else 1
 
 
 if __name__ == "__main__":
