@@ -126,8 +126,8 @@ TEST(Exports, OfAzureLinesKeepWhatIsNotBroken) {
 TEST(Exports, OnOneLineNameTheRecord) {
   const auto inventory = usual(R"({"things": [{"thingName": "a", "thingTypeName": "T"}, {"thingName": "b"}, 7]})");
   ASSERT_THAT(inventory.bad, SizeIs(2));
-  EXPECT_EQ(to_text(inventory.bad[0].place), "record 2 (line 1, column 54)");
-  EXPECT_EQ(to_text(inventory.bad[1].place), "record 3 (line 1, column 72)");
+  EXPECT_EQ(to_text(inventory.bad[0].place), "record 2 (line 1, column 55)");
+  EXPECT_EQ(to_text(inventory.bad[1].place), "record 3 (line 1, column 75)");
 }
 
 TEST(Exports, WithDeviceKeysAreRefused) {
