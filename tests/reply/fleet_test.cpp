@@ -76,7 +76,7 @@ TEST_F(FleetAnswers, AWordThatNoDeviceHasIsAnErrorWithTheNearest) {
   EXPECT_EQ(said("class = '=Bog'"), "no device has the class '=bog'; --where: column 9; Did you mean '=big'?");
   EXPECT_EQ(said("label.sit = yard"), "no device has the label 'sit'; --where: column 1; Did you mean 'site'?");
   EXPECT_THAT(said("ram_free > 1B and runtime = tflm-2026-8"), HasSubstr("column 29; Did you mean 'tflm-2026-08'?"));
-  EXPECT_THAT(said("core = cortex-m4g"), HasSubstr("no device has the core 'cortex-m4g'"));
+  EXPECT_THAT(said("core = kortex-m4"), HasSubstr("no device has the core 'kortex-m4'"));
   EXPECT_EQ(ask<FleetFitAnswer>("fit", {{"where", "core = cortex-m4f or label.site = nowhere"}}).selection.in, 0u);
   EXPECT_EQ(error_of("group", {{"action", "add"}, {"name", "x"}, {"where", "label.sit = a"}}).kind, ErrorKind::usage);
 }
