@@ -124,8 +124,9 @@ Document described(const Origin& origin, const rdf::Graph& triples, FoundEntity 
   document.source = source_of(origin, entity, document.iri);
   document.source_key = source_key_of(entity);
   document.base = base;
-  document.triples = rdf::to_ntriples(entity.bad_values.empty() ? triples : without(triples, entity.bad_values)) +
-                     finishing(triples, entity, document);
+  document.triples =
+      entity.bad_values.empty() ? rdf::to_ntriples(triples) : rdf::to_ntriples(without(triples, entity.bad_values));
+  document.triples += finishing(triples, entity, document);
   document.facts = std::move(entity.facts);
   return document;
 }

@@ -68,6 +68,14 @@ std::string today_of(const EarlierTerm& row, std::string_view term) {
 std::span<const EarlierTerm> earlier_terms() { return table().rows(); }
 
 Modernised modernised(const rdf::Graph& graph) {
+  const auto may_be_earlier = [](const rdf::Triple& triple) {
+    return triple.object.kind == rdf::Term::Kind::iri || triple.predicate.value == td::unit;
+  };
+  const auto is_earlier = [&](const rdf::Triple& triple) {
+    return table().find(triple.predicate.value) != nullptr ||
+           (may_be_earlier(triple) && table().find(triple.object.value) != nullptr);
+  };
+  if (std::ranges::none_of(graph, is_earlier)) return {};
   Modernised result{graph, {}, false};
   const auto replace = [&](const rdf::Triple& triple, rdf::Term& term) {
     const EarlierTerm* row = table().find(term.value);
@@ -78,8 +86,7 @@ Modernised modernised(const rdf::Graph& graph) {
   };
   for (rdf::Triple& triple : result.graph) {
     replace(triple, triple.predicate);
-    if (triple.object.kind == rdf::Term::Kind::iri || triple.predicate.value == td::unit)
-      replace(triple, triple.object);
+    if (may_be_earlier(triple)) replace(triple, triple.object);
   }
   return result;
 }

@@ -23,7 +23,7 @@ std::span<const EarlierTerm> earlier_terms();
 
 // A graph with its earlier terms replaced by today's, and what was replaced, by subject.
 struct Modernised {
-  rdf::Graph graph;
+  rdf::Graph graph;  // empty where there were none: the graph stays as it is
   std::unordered_map<std::string, std::vector<std::string_view>> defects;  // clauses, by subject
   bool had_earlier_terms = false;
 };

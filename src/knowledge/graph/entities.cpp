@@ -80,7 +80,7 @@ void drop_repeated(std::vector<FoundEntity>& entities) {
 
 Result<std::vector<FoundEntity>> entities_in(const rdf::Graph& graph, std::string_view base) {
   const Modernised source = modernised(graph);
-  const View view(source.graph);
+  const View view(source.had_earlier_terms ? source.graph : graph);
   std::vector<FoundEntity> entities;
   for (const std::string_view subject : view.subjects(rdf_term::type, nnet::NeuralNetwork)) {
     Reading reading(source, view, base);
