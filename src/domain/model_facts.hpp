@@ -87,6 +87,10 @@ struct Metric {
 struct ModelFacts {
   std::string name{}, description{}, creator{}, licence{}, version{}, category{}, task{}, date_created{};
   std::string citation{}, code_repository{}, training_dataset{}, input_info{}, output_info{}, runtime_platform{};
+  std::string preprocessing{};                // what is done to samples before they are its input, in words
+  std::string revises{};                      // IRI of the model that it is a later version of
+  std::vector<std::string> labels{};          // of its first output's elements, in their order
+  std::vector<std::string> tags{};            // words to find it by, in order of the alphabet, each once
   std::optional<Digest> sha256{};
   std::optional<std::uint64_t> file_bytes{}, constant_bytes{}, parameters{}, macs{};
   std::vector<OperatorUse> operators{};

@@ -75,8 +75,9 @@ ModelFacts merged(const ModelEntity& model) {
   M facts;
   take_all_counted(facts, model, &M::name, &M::description, &M::creator, &M::licence, &M::version, &M::category,
                    &M::task, &M::date_created, &M::citation, &M::code_repository, &M::training_dataset, &M::input_info,
-                   &M::output_info, &M::runtime_platform, &M::sha256, &M::file_bytes, &M::constant_bytes,
-                   &M::parameters, &M::macs, &M::operators, &M::number_formats, &M::inputs, &M::outputs, &M::layers);
+                   &M::output_info, &M::runtime_platform, &M::preprocessing, &M::revises, &M::labels, &M::tags,
+                   &M::sha256, &M::file_bytes, &M::constant_bytes, &M::parameters, &M::macs, &M::operators,
+                   &M::number_formats, &M::inputs, &M::outputs, &M::layers);
   concatenate(facts, model, &M::sensors);
   concatenate(facts, model, &M::memory);
   concatenate(facts, model, &M::metrics);

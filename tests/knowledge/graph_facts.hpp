@@ -32,6 +32,10 @@ inline domain::ModelFacts full_model() {
   facts.input_info = "grey image";
   facts.output_info = "0: nobody, 1: somebody";
   facts.runtime_platform = "TFLite Micro";
+  facts.preprocessing = "scaled to -1 … 1";
+  facts.revises = "https://example.org/models/person-6";
+  facts.labels = {"nobody", "somebody", "a crowd", "zebra", "ape", "5", "6", "7", "8", "9", "10th"};
+  facts.tags = {"people", "vision"};
   facts.sha256 = sha256(view_of("bytes"));
   facts.file_bytes = 300568;
   facts.constant_bytes = 0;

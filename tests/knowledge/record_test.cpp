@@ -25,9 +25,11 @@ class RandomFacts {
          {&ModelFacts::name, &ModelFacts::description, &ModelFacts::creator, &ModelFacts::licence, &ModelFacts::version,
           &ModelFacts::category, &ModelFacts::task, &ModelFacts::date_created, &ModelFacts::citation,
           &ModelFacts::code_repository, &ModelFacts::training_dataset, &ModelFacts::input_info,
-          &ModelFacts::output_info, &ModelFacts::runtime_platform}) {
+          &ModelFacts::output_info, &ModelFacts::runtime_platform, &ModelFacts::preprocessing, &ModelFacts::revises}) {
       facts.*field = text();
     }
+    facts.labels = list([&] { return text(); });
+    facts.tags = list([&] { return text(); });
     if (maybe()) facts.sha256 = sha256(view_of(text()));
     for (auto field :
          {&ModelFacts::file_bytes, &ModelFacts::constant_bytes, &ModelFacts::parameters, &ModelFacts::macs}) {

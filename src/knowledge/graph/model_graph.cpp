@@ -26,6 +26,9 @@ void write_names(Writer& writer, std::string_view model, const ModelFacts& facts
   writer.reference(model, schema::codeRepository, facts.code_repository);
   writer.reference(model, nnet::trainingDataset, facts.training_dataset);
   writer.text(model, schema::runtimePlatform, facts.runtime_platform);
+  writer.text(model, kg::preprocessing, facts.preprocessing);
+  writer.reference(model, other::wasRevisionOf, facts.revises);
+  for (const std::string& tag : facts.tags) writer.text(model, schema::keywords, tag);
   if (facts.category.empty()) return;
   std::string category = category_iri(facts.category);
   if (category.empty()) {
@@ -81,6 +84,16 @@ void write_tensors(Writer& writer, std::string_view subject, const std::vector<d
   writer.ordered(subject, kg::outputTensor, kg::outputTensorList, nodes(outputs), fmt::format("{}-outputs", name));
 }
 
+void write_labels(Writer& writer, std::string_view output, const std::vector<std::string>& labels) {
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const std::string node = writer.node("output-label", i);
+    writer.link(output, kg::outputLabel, node);
+    writer.type(node, kg::OutputLabel);
+    writer.text(node, schema::name, labels[i]);
+    writer.integer(node, kg::position, std::uint64_t{i});
+  }
+}
+
 // The model's ends: what feeds it, and what it says.
 void write_ends(Writer& writer, std::string_view model, const ModelFacts& facts) {
   write_tensors(writer, model, facts.inputs, facts.outputs, "model");
@@ -90,11 +103,12 @@ void write_ends(Writer& writer, std::string_view model, const ModelFacts& facts)
     writer.type(input, nnet::NetworkInput);
     writer.text(input, nnet::hasInputInfo, facts.input_info);
   }
-  if (!facts.output_info.empty()) {
+  if (!facts.output_info.empty() || !facts.labels.empty()) {
     const std::string output = writer.node("output");
     writer.link(model, other::hasOutput, output);
     writer.type(output, nnet::NetworkOutput);
     writer.text(output, nnet::hasOutputInfo, facts.output_info);
+    write_labels(writer, output, facts.labels);
   }
   for (std::size_t i = 0; i < facts.sensors.size(); ++i) {
     const std::string sensor = writer.node("sensor", i);

@@ -23,6 +23,10 @@ void read_names(Reading& reading, std::string_view model, ModelFacts& facts) {
   facts.code_repository = reading.reference(model, schema::codeRepository, "code repository");
   facts.training_dataset = reading.reference(model, nnet::trainingDataset, "data set");
   facts.runtime_platform = view.text(model, schema::runtimePlatform);
+  facts.preprocessing = view.text(model, kg::preprocessing);
+  facts.revises = reading.reference(model, other::wasRevisionOf, "earlier version");
+  for (const rdf::Term* tag : view.objects(model, schema::keywords)) facts.tags.push_back(tag->value);
+  std::ranges::sort(facts.tags);
   if (const rdf::Term* category = view.object(model, nnet::hasCategory)) {
     facts.category = category_from(category->value);
     if (facts.category.empty()) facts.category = view.text(category->value, rdf_term::label);
@@ -57,11 +61,27 @@ void read_totals(Reading& reading, std::string_view model, ModelFacts& facts) {
   }
 }
 
+// By their stated position; those without one last.
+std::vector<std::string> labels_of(const View& view, std::string_view output) {
+  const View::Terms nodes = view.objects(output, kg::outputLabel);
+  std::vector<std::pair<std::uint64_t, std::string>> placed;
+  for (const rdf::Term* node : nodes) {
+    std::string name = view.text(node->value, schema::name);
+    if (name.empty()) continue;
+    placed.emplace_back(view.count(node->value, kg::position).value_or(nodes.size()), std::move(name));
+  }
+  std::ranges::stable_sort(placed, {}, [](const auto& label) { return label.first; });
+  std::vector<std::string> labels;
+  for (auto& [position, name] : placed) labels.push_back(std::move(name));
+  return labels;
+}
+
 void read_ends(Reading& reading, std::string_view model, ModelFacts& facts) {
   const View& view = reading.view;
   for (const rdf::Term* output : view.objects(model, other::hasOutput)) {
     reading.visit(output->value);
     if (facts.output_info.empty()) facts.output_info = view.text(output->value, nnet::hasOutputInfo);
+    if (facts.labels.empty()) facts.labels = labels_of(view, output->value);
   }
   for (const rdf::Term* input : view.objects(model, other::hasInput)) {
     reading.visit(input->value);

@@ -107,6 +107,10 @@ KG_TERM(WorkingMemory, KG_NS "WorkingMemory");
 KG_TERM(ProgramMemory, KG_NS "ProgramMemory");
 KG_TERM(OtherSensor, KG_NS "OtherSensor");
 KG_TERM(task, KG_NS "task");
+KG_TERM(preprocessing, KG_NS "preprocessing");
+KG_TERM(OutputLabel, KG_NS "OutputLabel");
+KG_TERM(outputLabel, KG_NS "outputLabel");
+KG_TERM(position, KG_NS "position");
 KG_TERM(constantBytes, KG_NS "constantBytes");
 KG_TERM(parameters, KG_NS "parameters");
 KG_TERM(numberFormat, KG_NS "numberFormat");
@@ -200,6 +204,7 @@ KG_TERM(dateCreated, SCHEMA_NS "dateCreated");
 KG_TERM(citation, SCHEMA_NS "citation");
 KG_TERM(codeRepository, SCHEMA_NS "codeRepository");
 KG_TERM(runtimePlatform, SCHEMA_NS "runtimePlatform");
+KG_TERM(keywords, SCHEMA_NS "keywords");
 KG_TERM(manufacturer, SCHEMA_NS "manufacturer");
 KG_TERM(identifier, SCHEMA_NS "identifier");
 KG_TERM(minValue, SCHEMA_NS "minValue");
@@ -236,6 +241,7 @@ KG_TERM(sha256, SPDX_NS "checksumAlgorithm_sha256");
 KG_TERM(Agent, PROV_NS "Agent");
 KG_TERM(wasAttributedTo, PROV_NS "wasAttributedTo");
 KG_TERM(wasDerivedFrom, PROV_NS "wasDerivedFrom");
+KG_TERM(wasRevisionOf, PROV_NS "wasRevisionOf");
 }  // namespace other
 
 namespace td {

@@ -21,6 +21,7 @@ void put(Json& into, Json& sources, const char* name, const Entity<F>& entity, T
 }
 
 Json as_text(const std::string& text) { return text; }
+Json as_list(const std::vector<std::string>& words) { return words; }
 Json as_flag(const std::optional<bool>& flag) { return *flag; }
 Json as_count(const std::optional<std::uint64_t>& count) { return *count; }
 
@@ -256,8 +257,12 @@ Json to_json(const ModelAnswer& answer) {
                                                                 {"training_dataset", &M::training_dataset},
                                                                 {"input_info", &M::input_info},
                                                                 {"output_info", &M::output_info},
-                                                                {"runtime_platform", &M::runtime_platform}};
+                                                                {"runtime_platform", &M::runtime_platform},
+                                                                {"preprocessing", &M::preprocessing},
+                                                                {"revises", &M::revises}};
   for (const auto& [name, field] : texts) put(json, sources, name, model, field, as_text);
+  put(json, sources, "labels", model, &M::labels, as_list);
+  put(json, sources, "tags", model, &M::tags, as_list);
   put(json, sources, "operators", model, &M::operators, operators_json);
   put(json, sources, "number_formats", model, &M::number_formats, formats_json);
   put(json, sources, "inputs", model, &M::inputs, tensors_json);

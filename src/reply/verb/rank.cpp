@@ -25,7 +25,9 @@ bool contains(const std::string& text, const std::string& lower_part) {
 
 bool is_about_task(const ModelEntity& model, const std::string& task) {
   return std::ranges::any_of(model.documents, [&](const auto& document) {
-    return std::ranges::any_of(kTaskTexts, [&](auto field) { return contains(document.facts.*field, task); });
+    const ModelFacts& facts = document.facts;
+    return std::ranges::any_of(kTaskTexts, [&](auto field) { return contains(facts.*field, task); }) ||
+           std::ranges::any_of(facts.labels, [&](const auto& label) { return contains(label, task); });
   });
 }
 

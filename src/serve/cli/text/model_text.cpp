@@ -17,12 +17,20 @@ struct TextRow {
   const char* label;
   std::string M::* field;
 };
-constexpr TextRow kTexts[] = {{"description", &M::description}, {"task", &M::task},
-                              {"category", &M::category},       {"creator", &M::creator},
-                              {"licence", &M::licence},         {"version", &M::version},
-                              {"created", &M::date_created},    {"input", &M::input_info},
-                              {"output", &M::output_info},      {"trained on", &M::training_dataset},
-                              {"citation", &M::citation},       {"code", &M::code_repository},
+constexpr TextRow kTexts[] = {{"description", &M::description},
+                              {"task", &M::task},
+                              {"category", &M::category},
+                              {"creator", &M::creator},
+                              {"licence", &M::licence},
+                              {"version", &M::version},
+                              {"created", &M::date_created},
+                              {"input", &M::input_info},
+                              {"output", &M::output_info},
+                              {"trained on", &M::training_dataset},
+                              {"preprocessing", &M::preprocessing},
+                              {"revises", &M::revises},
+                              {"citation", &M::citation},
+                              {"code", &M::code_repository},
                               {"runs on", &M::runtime_platform}};
 
 std::string operators_text(const std::vector<OperatorUse>& operators) {
@@ -67,6 +75,9 @@ std::string facts_text(const reply::ModelAnswer& answer, Footnotes& notes, const
   put("file", file_text(answer), bytes ? std::optional(bytes->source) : std::nullopt);
   for (const TextRow& row : kTexts) {
     if (const auto value = model.counted(row.field)) put(row.label, value->value, value->source);
+  }
+  for (const auto& [label, field] : {std::pair{"labels", &M::labels}, {"tags", &M::tags}}) {
+    if (const auto words = model.counted(field)) put(label, listed(words->value), words->source);
   }
   if (const auto macs = model.counted(&M::macs)) put("MACs", macs_text(model, *macs->value), macs->source);
   put_count("parameters", &M::parameters);
