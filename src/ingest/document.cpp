@@ -2,6 +2,7 @@
 
 #include "ingest/board/definitions.hpp"
 #include "ingest/c_array/c_array.hpp"
+#include "ingest/card/model_card.hpp"
 #include "ingest/encoding.hpp"
 #include "ingest/figures/arena_figures.hpp"
 #include "ingest/recognition.hpp"
@@ -28,6 +29,7 @@ constexpr FormatRow kFormats[] = {
     {Format::zephyr_board, "Zephyr board", "application/x-zephyr-board+yaml"},
     {Format::cmsis_pack, "CMSIS-Pack description", "application/x-cmsis-pack+xml"},
     {Format::probe_rs_target, "probe-rs target", "application/x-probe-rs-target+yaml"},
+    {Format::model_card, "model card", "text/markdown"},
 };
 
 const FormatRow& row_of(Format format) { return kFormats[static_cast<std::size_t>(format)]; }
@@ -78,6 +80,10 @@ Result<Content> content_of(const Recognition& what, ByteView bytes, std::string_
     case Format::platformio_board: return read_board(board::read_platformio_board, bytes, file_name);
     case Format::zephyr_board: return read_board(board::read_zephyr_board, bytes, file_name);
     case Format::cmsis_pack: return read_board(board::read_cmsis_pack, bytes, file_name);
+    case Format::model_card: {
+      const std::string_view text = KG_TRY(utf8_text(bytes));
+      return KG_TRY(card::read_model_card(text));
+    }
     case Format::probe_rs_target: return read_board(board::read_probe_rs_target, bytes, file_name);
   }
   return fail(ErrorKind::internal, "a format without a reader");

@@ -26,7 +26,8 @@ enum class Format {
   platformio_board,
   zephyr_board,
   cmsis_pack,
-  probe_rs_target
+  probe_rs_target,
+  model_card
 };
 std::string_view name_of(Format format);        // "TensorFlow Lite model"
 std::string_view media_type_of(Format format);
@@ -74,7 +75,14 @@ struct BoardDefinitions {
   std::vector<Warning> problems;  // values that were not taken over
 };
 
-using Content = std::variant<domain::Model, ModelRows, RdfDocument, BoardDefinitions>;
+// What a model card says of the model in a file beside it (docs/formats/card.md).
+struct ModelCard {
+  std::string model_file{};         // its name; empty where the card states none
+  domain::ModelFacts facts{};       // sha256 where the card states it
+  std::vector<Warning> warnings{};  // values that cannot be right, each with the nearest that can
+};
+
+using Content = std::variant<domain::Model, ModelRows, RdfDocument, BoardDefinitions, ModelCard>;
 
 struct Ingested {
   Format format = Format::tflite;

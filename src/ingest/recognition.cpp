@@ -8,6 +8,7 @@
 #include "domain/spelling.hpp"
 #include "ingest/board/definitions.hpp"
 #include "ingest/c_array/c_array.hpp"
+#include "ingest/card/model_card.hpp"
 #include "ingest/encoding.hpp"
 #include "ingest/figures/arena_figures.hpp"
 #include "ingest/figures/csv.hpp"
@@ -23,7 +24,8 @@ namespace {
 constexpr std::string_view kRecognised =
     "a TensorFlow Lite model (.tflite), the same as a C array (.h, .cc), a workbook of model facts (.xlsx), a "
     "table of arena figures (.csv), RDF (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD), a Thing "
-    "Description or a board definition (PlatformIO .json, Zephyr or probe-rs .yaml, CMSIS-Pack .pdsc)";
+    "Description, a model card (.md with front matter) or a board definition (PlatformIO .json, Zephyr or probe-rs "
+    ".yaml, CMSIS-Pack .pdsc)";
 
 struct ExtensionRow {
   std::string_view extension;
@@ -111,6 +113,7 @@ Result<Recognition> text_in(std::string_view text, const std::string& extension)
   const std::size_t start = text.find_first_not_of(" \t\r\n\f");
   if (start == std::string_view::npos) return fail(ErrorKind::bad_input, "the file holds only white space");
   if (text[start] == '{' || text[start] == '[') return json_or_turtle(text, extension);
+  if (card::is_model_card(text)) return Recognition{Format::model_card};
   if (rdf::is_rdfxml(text)) return rdf_in(RdfSyntax::rdfxml, {});
   if (board::is_cmsis_pack(text)) return Recognition{Format::cmsis_pack};
   if (board::is_zephyr_board(text)) return Recognition{Format::zephyr_board};

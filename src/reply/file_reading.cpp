@@ -11,6 +11,8 @@
 #include "inspect/facts.hpp"
 #include "inspect/plan/requirement.hpp"
 #include "knowledge/context_document.hpp"
+#include "reply/card_subjects.hpp"
+#include "reply/source_documents.hpp"
 #include "reply/thing_check.hpp"
 
 namespace kilograph::reply {
@@ -84,11 +86,30 @@ void take(FileReading& reading, ingest::BoardDefinitions definitions) {
   }
 }
 
+// A card is about the models beside it.
+Result<void> take_card(FileReading& reading, const std::filesystem::path& path, const ReadingOptions& options) {
+  CardSubjects subjects = KG_TRY(subjects_of(*reading.card, reading.origin.file, path, options.max_bytes));
+  for (ingest::Warning& warning : subjects.warnings) {
+    reading.left_out.push_back({std::move(warning.place), std::move(warning.message)});
+  }
+  for (const std::string& entity : subjects.entities) {
+    reading.documents.push_back(card_document(reading.origin, entity, *reading.card));
+  }
+  return {};
+}
+
+void take(FileReading& reading, ingest::ModelCard card) {
+  for (const ingest::Warning& warning : card.warnings) reading.left_out.push_back({warning.place, warning.message});
+  reading.card = std::move(card);
+}
+
 }  // namespace
 
 Result<FileReading> read_documents(const std::filesystem::path& path, const ReadingOptions& options) {
   auto original = std::make_shared<const Bytes>(KG_TRY(read_file(path, options.max_bytes)));
-  return read_documents(std::move(original), clean_utf8(path.filename().string()), options);
+  FileReading reading = KG_TRY(read_documents(std::move(original), clean_utf8(path.filename().string()), options));
+  if (reading.card) KG_CHECK(take_card(reading, path, options));
+  return reading;
 }
 
 Result<FileReading> read_documents(knowledge::KeptFile original, const std::string& name,
@@ -103,6 +124,8 @@ Result<FileReading> read_documents(knowledge::KeptFile original, const std::stri
     KG_CHECK(take(reading, *rdf, options));
   } else if (auto* boards = std::get_if<ingest::BoardDefinitions>(&ingested.content)) {
     take(reading, std::move(*boards));
+  } else if (auto* card = std::get_if<ingest::ModelCard>(&ingested.content)) {
+    take(reading, std::move(*card));
   } else {
     reading.rows = std::get<ingest::ModelRows>(std::move(ingested.content));
     reading.is_sheet = true;

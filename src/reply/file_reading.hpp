@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,7 @@ struct FileReading {
   std::vector<knowledge::Document> documents;
   ingest::ModelRows rows;
   bool is_sheet = false;
+  std::optional<ingest::ModelCard> card{};  // its documents are there where its model could be looked for
   ingest::thing::Report validation;      // of a Thing Description, where that was asked for; with errors in it
                                          // nothing else was read
   std::vector<std::string> warnings;

@@ -45,6 +45,7 @@ class Reading {
 
   Result<Document> document(const Document& kept, const AliasesOf& aliases_of) const {
     if (reading_.is_sheet) return row(kept, aliases_of);
+    if (reading_.card) return card_document(reading_.origin, kept.entity, *reading_.card);
     if (const auto same = by_iri_.find(kept.iri); same != by_iri_.end()) return *same->second;
     if (const auto model = models_.find(kept.entity); model != models_.end()) {
       Document named = name_document(reading_.origin, *model->second);

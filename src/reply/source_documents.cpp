@@ -26,4 +26,10 @@ knowledge::Document row_document(const knowledge::Origin& origin, const std::str
   return under_further_name(origin, entity, row.facts, source, row.name);
 }
 
+knowledge::Document card_document(const knowledge::Origin& origin, const std::string& entity,
+                                  const ingest::ModelCard& card) {
+  const domain::Source source{domain::Basis::declared, "its model card", {}, origin.place};
+  return knowledge::document_from(origin, entity, card.facts, source);
+}
+
 }  // namespace kilograph::reply

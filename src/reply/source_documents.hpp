@@ -23,4 +23,8 @@ knowledge::Document name_document(const knowledge::Origin& origin, const knowled
 knowledge::Document row_document(const knowledge::Origin& origin, const std::string& entity,
                                  const ingest::ModelRow& row, bool is_first);
 
+// What a card says of one of the models that it is about. A card that states no name calls it nothing.
+knowledge::Document card_document(const knowledge::Origin& origin, const std::string& entity,
+                                  const ingest::ModelCard& card);
+
 }  // namespace kilograph::reply

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "knowledge/notebook.hpp"
+#include "reply/card_subjects.hpp"
 #include "reply/file_reading.hpp"
 #include "reply/row_matching.hpp"
 #include "reply/source_documents.hpp"
@@ -91,6 +92,7 @@ class Addition {
     const std::uint64_t total = files_in(paths);
     const std::int64_t before = KG_TRY(catalogue_.last_change());
     options_.contexts = KG_TRY(catalogue_.contexts());
+    named_.insert(paths.begin(), paths.end());
     SourceFiles files(std::move(paths));
     Catalogue::Batch batch = KG_TRY(catalogue_.begin(desk_.actor, [this](const auto& ack) {
       if (noted_) noted_ = acknowledge(ack);
@@ -161,8 +163,20 @@ class Addition {
     return report.is_valid(false);
   }
 
+  // A model's folder, as people share it, holds scripts, pictures and settings beside model and card.
+  bool is_passed_over(const fs::path& file, const Error& error) {
+    if (error.kind != ErrorKind::unsupported || named_.contains(file.string())) return false;
+    const auto [known, is_new] = model_folders_.try_emplace(file.parent_path().string(), false);
+    if (is_new) known->second = is_model_folder(file.parent_path());
+    return known->second;
+  }
+
   Result<void> take_file(Catalogue::Batch& batch, const fs::path& file) {
     auto reading = read_documents(file, options_);
+    if (!reading && is_passed_over(file, reading.error())) {
+      warn(file.string(), "", "of no kind that is known here; it is passed over, as the rest of a model's folder");
+      return {};
+    }
     if (!reading) {
       refuse(file.string(), reading.error());
       return {};
@@ -175,7 +189,7 @@ class Addition {
       return {};
     }
     for (knowledge::Document& document : reading->documents) {
-      if (document.kind != domain::EntityKind::model) continue;
+      if (document.kind != domain::EntityKind::model || reading->card) continue;
       if (reading->documents.size() == 1) KG_CHECK(notebook_.put(kStem, document.entity, file.stem().string()));
       if (!KG_TRY(notebook_.find(kRead, document.entity))) {
         KG_CHECK(notebook_.put(kRead, document.entity, file.string()));
@@ -341,6 +355,8 @@ class Addition {
   ReadingOptions options_;
   AddAnswer answer_;
   std::vector<Sheet> sheets_;
+  std::set<std::string> named_;                // paths of the call
+  std::map<std::string, bool> model_folders_;  // that were asked for
   ModelNames names_;
   std::map<std::string, std::string> paths_;  // of documents not acknowledged yet
   Result<void> noted_;                        // of acknowledging, which happens inside the batch

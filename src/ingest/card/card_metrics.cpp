@@ -1,0 +1,142 @@
+#include <algorithm>
+
+#include "domain/spelling.hpp"
+#include "ingest/card/model_card.hpp"
+#include "ingest/card/section.hpp"
+
+#include <fmt/format.h>
+
+namespace kilograph::ingest::card {
+namespace {
+
+using domain::Metric;
+
+// Names of measures on Hugging Face and the published ontology's. Shares are at most 1, or 100 percent.
+struct MeasureRow {
+  std::string_view name, published;
+  bool is_share;
+};
+constexpr MeasureRow kMeasures[] = {
+    {"accuracy", "Top_1_accuracy", true},
+    {"top_1_accuracy", "Top_1_accuracy", true},
+    {"top_5_accuracy", "Top_5_accuracy", true},
+    {"auc", "AUC", true},
+    {"roc_auc", "AUC", true},
+    {"f1", "", true},
+    {"precision", "", true},
+    {"recall", "", true},
+    {"mean_absolute_error", "", false},
+    {"mae", "", false},
+    {"mse", "", false},
+    {"rmse", "", false},
+};
+
+const MeasureRow* row_of(const std::string& type) {
+  std::string name = domain::lower_case(type);
+  std::ranges::replace(name, ' ', '_');
+  std::ranges::replace(name, '-', '_');
+  const auto row = std::ranges::find(kMeasures, name, &MeasureRow::name);
+  return row == std::end(kMeasures) ? nullptr : row;
+}
+
+struct Figure {
+  std::optional<double> value{};
+  std::string unit{};
+};
+
+// A share of at most 1 is a ratio; a larger one, and any with a percent sign, is in percent.
+Figure figure_of(const Section& metric, const std::string& measure, bool is_share) {
+  std::string written = metric.text("value");
+  Figure figure{std::nullopt, metric.text("unit")};
+  if (written.empty()) {
+    metric.warn("value", "the metric " + measure + " has no value; it stays unknown");
+    return figure;
+  }
+  if (written.ends_with('%')) {
+    figure.unit = "percent";
+    written.erase(written.find_last_not_of("% ") + 1);
+  }
+  figure.value = number_in(written);
+  if (!figure.value) {
+    metric.warn("value", "'" + metric.text("value") + "' is no number; the metric stays unknown");
+  } else if (is_share && (*figure.value < 0 || *figure.value > 100)) {
+    const bool is_shifted = *figure.value > 100 && *figure.value <= 10'000;
+    const double nearest = *figure.value < 0 ? 0 : is_shifted ? *figure.value / 100 : 100;
+    metric.warn("value", fmt::format("{} {} cannot be (expected 0 to 1, or 0 to 100 percent); the nearest is {}; the "
+                                     "metric stays unknown",
+                                     measure, written, nearest));
+    figure.value.reset();
+  } else if (is_share && figure.unit.empty()) {
+    figure.unit = *figure.value <= 1 ? "ratio" : "percent";
+  }
+  return figure;
+}
+
+Metric metric_in(const Section& metric, std::string dataset, std::string split) {
+  Metric read;
+  read.measure = metric.text("type");
+  if (read.measure.empty()) read.measure = metric.text("name");
+  if (read.measure.empty()) {
+    read.measure = "Other_metric";
+    metric.warn("type", "the metric does not say what it measures (accuracy, f1, mean_absolute_error, …)");
+  }
+  const MeasureRow* row = row_of(read.measure);
+  Figure figure = figure_of(metric, read.measure, row && row->is_share);
+  if (row && !row->published.empty()) read.measure = row->published;
+  read.value = figure.value;
+  read.unit = std::move(figure.unit);
+  read.dataset = std::move(dataset);
+  read.split = std::move(split);
+  return read;
+}
+
+std::string text_below(const Section& result, std::string_view key, std::initializer_list<std::string_view> names) {
+  const auto section = result.below(key);
+  if (!section) return {};
+  for (const std::string_view name : names) {
+    if (std::string text = section->text(name); !text.empty()) return text;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Metric> read_metrics(const Section& card, const std::string& trained_on) {
+  std::vector<Metric> metrics;
+  for (const Section& model : card.each("model-index")) {
+    for (const Section& result : model.each("results")) {
+      const std::string dataset = text_below(result, "dataset", {"name", "type"});
+      const std::string split = text_below(result, "dataset", {"split"});
+      if (dataset.empty()) {
+        result.warn("dataset", "its metrics say of no data set what they were measured on; " +
+                                   (trained_on.empty() ? "expected dataset: {name: …, split: test}"
+                                                       : "the nearest is the card's own, " + trained_on));
+      } else if (split.empty()) {
+        result.warn("dataset", "its metrics do not say on which split of '" + dataset +
+                                   "' they were measured; usual are test, validation and train");
+      }
+      for (const Section& metric : result.each("metrics")) metrics.push_back(metric_in(metric, dataset, split));
+    }
+  }
+  return metrics;
+}
+
+const std::vector<std::string>& known_measures() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all;
+    for (const MeasureRow& row : kMeasures) all.emplace_back(row.name);
+    return all;
+  }();
+  return names;
+}
+
+const std::vector<std::string>& known_tasks() {
+  static const std::vector<std::string> names{
+      "activity recognition",   "anomaly detection",      "audio-classification",    "fall detection",
+      "gesture recognition",    "image-classification",   "keyword spotting",        "object-detection",
+      "person detection",       "predictive maintenance", "sine regression",         "sound classification",
+      "tabular-classification", "tabular-regression",     "time-series-forecasting", "visual wake words"};
+  return names;
+}
+
+}  // namespace kilograph::ingest::card

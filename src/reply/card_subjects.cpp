@@ -1,0 +1,92 @@
+#include "reply/card_subjects.hpp"
+
+#include <algorithm>
+
+#include "base/digest.hpp"
+#include "base/file.hpp"
+#include "base/listing.hpp"
+#include "domain/entity.hpp"
+#include "domain/spelling.hpp"
+#include "ingest/card/model_card.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostModels = 256;
+
+std::string name_of(const fs::path& path) { return path.filename().string(); }
+
+std::string model_in(const Digest& digest) { return domain::model_iri(digest); }
+
+// Of the file that the card names. A card that states a digest is about those bytes, wherever they are.
+Result<CardSubjects> named_subject(const ingest::ModelCard& card, const fs::path& path, std::uint64_t max_bytes) {
+  CardSubjects subjects;
+  const fs::path file = path.parent_path() / card.model_file;
+  const auto& stated = card.facts.sha256;
+  std::error_code error;
+  if (!card.model_file.empty() && fs::is_regular_file(file, error)) {
+    const Digest digest = sha256(KG_TRY(read_file(file, max_bytes)));
+    if (stated && digest != *stated) {
+      subjects.warnings.push_back({"kilograph.sha256", "the card is about other bytes than those of " +
+                                                           card.model_file + "; the nearest is " + digest.hex()});
+    }
+    subjects.entities = {model_in(stated ? *stated : digest)};
+  } else if (stated) {
+    subjects.entities = {model_in(*stated)};
+  } else {
+    std::vector<std::string> names;
+    for (const fs::path& model : models_beside(path)) names.push_back(name_of(model));
+    const auto near = domain::nearest(card.model_file, names, 1);
+    subjects.warnings.push_back({"kilograph.model", "there is no file '" + card.model_file + "' beside the card" +
+                                                        (near.empty() ? "" : "; the nearest is " + near.front())});
+  }
+  return subjects;
+}
+
+}  // namespace
+
+std::vector<fs::path> models_beside(const fs::path& card) {
+  std::vector<fs::path> models;
+  std::error_code error;
+  const fs::path folder = card.has_parent_path() ? card.parent_path() : fs::path(".");
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    std::error_code ignored;
+    if (entry->path().extension() != ".tflite" || !entry->is_regular_file(ignored)) continue;
+    models.push_back(entry->path());
+    if (models.size() == kMostModels) break;
+  }
+  std::ranges::sort(models);
+  return models;
+}
+
+bool is_model_folder(const fs::path& folder) {
+  const auto bytes = read_file(folder / "README.md", ingest::card::kMostBytes);
+  return bytes && ingest::card::is_model_card(text_of(*bytes));
+}
+
+Result<CardSubjects> subjects_of(const ingest::ModelCard& card, const Digest& card_file, const fs::path& path,
+                                 std::uint64_t max_bytes) {
+  CardSubjects subjects;
+  if (card.facts.sha256 || !card.model_file.empty()) {
+    subjects = KG_TRY(named_subject(card, path, max_bytes));
+  } else {
+    const auto models = models_beside(path);
+    for (const fs::path& model : models) {
+      subjects.entities.push_back(model_in(sha256(KG_TRY(read_file(model, max_bytes)))));
+    }
+    if (models.size() > 1) {
+      subjects.warnings.push_back({"kilograph.model",
+                                   "the card does not say which model it is of and counts for each "
+                                   "beside it: " +
+                                       listed(models, name_of)});
+    }
+  }
+  if (subjects.entities.empty()) {
+    subjects.entities.push_back(std::string(domain::kIdBase) + "model/card/" + card_file.hex());
+  }
+  return subjects;
+}
+
+}  // namespace kilograph::reply

@@ -1,0 +1,28 @@
+// Which models a card is about: by digest, by the name of a file beside it, else all models beside it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "ingest/document.hpp"
+
+namespace kilograph::reply {
+
+struct CardSubjects {
+  std::vector<std::string> entities;  // IRIs; one of the card itself where no model is beside it
+  std::vector<ingest::Warning> warnings;
+};
+
+// `card_file`: digest of the card's own bytes. Errors: too_large and io, of a model beside it.
+Result<CardSubjects> subjects_of(const ingest::ModelCard& card, const Digest& card_file,
+                                 const std::filesystem::path& path, std::uint64_t max_bytes);
+
+// The models (.tflite) in the folder of a card, in order of their names; at most 256 are looked at.
+std::vector<std::filesystem::path> models_beside(const std::filesystem::path& card);
+
+// Whether a folder holds a README.md that is a model card, as folders of models do elsewhere.
+bool is_model_folder(const std::filesystem::path& folder);
+
+}  // namespace kilograph::reply

@@ -1,0 +1,196 @@
+#include "ingest/card/model_card.hpp"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+
+#include "base/file.hpp"
+#include "ingest/card/licence.hpp"
+
+namespace kilograph::ingest::card {
+namespace {
+
+using domain::Basis;
+using domain::Metric;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+constexpr std::string_view kFull = R"(---
+license: apache-2.0
+tags: [tinyml, audio, tinyml]
+datasets:
+- speech_commands
+model-index:
+- name: Words
+  results:
+  - task: {type: audio-classification}
+    dataset: {name: Speech Commands, type: speech_commands, split: test}
+    metrics:
+    - {type: accuracy, value: 0.931}
+    - {type: f1, value: 92.5}
+kilograph:
+  model: words.tflite
+  sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+  description: tells two words apart
+  creator: someone
+  category: Classification
+  task: keyword spotting
+  labels: ["yes", "no", unknown]
+  sensors:
+  - {class: mic, rate_hz: 16000, channels: 1}
+  - class: Accelerometer
+    axes: 3
+    range: {low: -4, high: 4, unit: g}
+    info: for a tap
+  preprocessing: 40 bands
+  input: 49 frames
+  output: a probability for each
+  runtime: TensorFlow Lite Micro
+  version: 2.0
+  revises: 60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752
+  date_created: 2026-11-21
+---
+# Words
+)";
+
+ModelCard card_of(std::string_view text) {
+  auto card = read_model_card(text);
+  EXPECT_TRUE(card) << (card ? "" : card.error().to_text());
+  return card.value_or(ModelCard{});
+}
+
+// The one thing that is said of a card with these lines.
+std::string said_of(const std::string& lines) {
+  const ModelCard card = card_of("---\n" + lines + "---\n");
+  EXPECT_EQ(card.warnings.size(), 1u) << lines;
+  return card.warnings.empty() ? "" : card.warnings[0].place + ": " + card.warnings[0].message;
+}
+
+std::string result_with(const std::string& dataset, const std::string& metric) {
+  return "model-index:\n- results:\n  - dataset: {" + dataset + "}\n    metrics:\n    - {" + metric + "}\n";
+}
+
+TEST(ModelCard, SaysWhatAFileCannot) {
+  const ModelCard card = card_of(kFull);
+  EXPECT_THAT(card.warnings, IsEmpty());
+  EXPECT_EQ(card.model_file, "words.tflite");
+  const domain::ModelFacts& facts = card.facts;
+  EXPECT_EQ(facts.sha256, sha256(view_of("test")));
+  EXPECT_EQ(facts.name, "Words");
+  EXPECT_EQ(facts.licence, "Apache-2.0");
+  EXPECT_EQ(facts.version, "2.0");
+  EXPECT_EQ(facts.task, "keyword spotting");
+  EXPECT_EQ(facts.training_dataset, "speech_commands");
+  EXPECT_EQ(facts.runtime_platform, "TensorFlow Lite Micro");
+  EXPECT_THAT(facts.revises, HasSubstr("/id/model/60303ae22b998861"));
+  EXPECT_THAT(facts.labels, ElementsAre("yes", "no", "unknown"));
+  EXPECT_THAT(facts.tags, ElementsAre("audio", "tinyml"));
+  ASSERT_EQ(facts.sensors.size(), 2u);
+  EXPECT_EQ(facts.sensors[0].sensor_class, "Microphone");
+  EXPECT_EQ(facts.sensors[0].rate_hz, 16000);
+  EXPECT_EQ(facts.sensors[1].axes, 3u);
+  EXPECT_EQ(facts.sensors[1].range_low, -4);
+  EXPECT_EQ(facts.sensors[1].range_unit, "g");
+  EXPECT_THAT(facts.metrics,
+              ElementsAre(Metric{"Top_1_accuracy", 0.931, "ratio", "Speech Commands", "test", Basis::declared, ""},
+                          Metric{"f1", 92.5, "percent", "Speech Commands", "test", Basis::declared, ""}));
+}
+
+TEST(ModelCard, OfHuggingFaceComesInAsItIs) {
+  const ModelCard card = card_of(
+      "---\r\nlanguage: en\r\nlicense: mit\r\nlibrary_name: tflite\r\npipeline_tag: image-classification\r\n"
+      "widget:\r\n- src: a.png\r\n---\r\n# Title\r\n");
+  EXPECT_THAT(card.warnings, IsEmpty());
+  domain::ModelFacts expected;
+  expected.licence = "MIT";
+  expected.task = "image-classification";
+  EXPECT_EQ(card.facts, expected) << "what it lacks is unknown";
+}
+
+TEST(ModelCard, SaysTheNearestRightValue) {
+  EXPECT_EQ(said_of("license: apache-2\n"),
+            "license, line 2: 'apache-2' is no SPDX identifier; the nearest is Apache-2.0");
+  EXPECT_EQ(said_of("kilograph:\n  sensors:\n  - class: Acelerometer\n"),
+            "kilograph.sensors[0].class, line 4: 'Acelerometer' is no known class of sensor; the nearest is "
+            "Accelerometer");
+  EXPECT_EQ(said_of(result_with("name: D, split: test", "type: accuracy, value: 9312")),
+            "model-index[0].results[0].metrics[0].value, line 6: accuracy 9312 cannot be (expected 0 to 1, or 0 to 100 "
+            "percent); the nearest is 93.12; the metric stays unknown");
+  EXPECT_THAT(said_of("datasets: D\n" + result_with("", "type: auc, value: 0.9")),
+              HasSubstr("the nearest is the card's own, D"));
+  EXPECT_THAT(said_of(result_with("name: D", "type: auc, value: 0.9")),
+              HasSubstr("usual are test, validation and train"));
+  EXPECT_THAT(said_of("kilograph:\n  lables: [a]\n"), HasSubstr("the nearest is 'labels'"));
+  EXPECT_THAT(said_of("kilograph:\n  revises: my old one\n"), HasSubstr("expected the SHA-256"));
+  EXPECT_THAT(said_of("kilograph:\n  model: ../../etc/passwd\n"), HasSubstr("leads elsewhere"));
+  EXPECT_THAT(said_of("kilograph:\n  sensors:\n  - {class: Camera, rate_hz: -1}\n"), HasSubstr("above 0"));
+  EXPECT_THAT(said_of("kilograph:\n  sensors:\n  - {class: Camera, range: {low: 4, high: 2}}\n"),
+              HasSubstr("expected low: 2, high: 4"));
+}
+
+TEST(ModelCard, KeepsAnUnknownSensorAsOneThatNothingMeets) {
+  const ModelCard card = card_of("---\nkilograph:\n  sensors:\n  - class: Flux Capacitor\n---\n");
+  ASSERT_EQ(card.facts.sensors.size(), 1u);
+  EXPECT_EQ(card.facts.sensors[0].sensor_class, domain::kOtherSensor);
+  EXPECT_EQ(card.facts.sensors[0].info, "Flux Capacitor");
+}
+
+TEST(ModelCard, AMetricThatCannotBeStaysUnknown) {
+  const ModelCard card = card_of("---\n" + result_with("name: D, split: test", "type: accuracy, value: 101") + "---\n");
+  ASSERT_EQ(card.facts.metrics.size(), 1u);
+  EXPECT_EQ(card.facts.metrics[0].value, std::nullopt);
+}
+
+TEST(ModelCard, IsToldFromOtherTexts) {
+  EXPECT_TRUE(is_model_card("---\nlicense: mit\n---\n"));
+  EXPECT_FALSE(is_model_card("---\ntitle: a page\n---\n"));
+  EXPECT_FALSE(is_model_card("# A page\n\nlicense: mit\n"));
+  EXPECT_FALSE(is_model_card("---\nlicense: mit\n"));
+  EXPECT_FALSE(is_model_card(""));
+}
+
+TEST(ModelCard, CutAnywhereIsACardOrAnErrorOrNone) {
+  for (std::size_t length = 0; length <= kFull.size(); ++length) {
+    const std::string_view part = kFull.substr(0, length);
+    const auto card = read_model_card(part);
+    EXPECT_EQ(card.has_value(), is_model_card(part)) << length;
+  }
+}
+
+TEST(ModelCard, RefusesWhatIsBrokenOrTooLarge) {
+  EXPECT_THAT(read_model_card("---\nlicense: [mit\n---\n").error().to_text(), HasSubstr("line"));
+  EXPECT_EQ(read_model_card("---\n- license\n---\n").error().kind, ErrorKind::bad_input);
+  EXPECT_EQ(read_model_card(std::string(kMostBytes + 1, ' ')).error().kind, ErrorKind::too_large);
+}
+
+TEST(Licence, IsAnIdentifierOfTheListInItsOwnLetters) {
+  EXPECT_GT(spdx_identifiers().size(), 600u);
+  EXPECT_EQ(licence_of("bsd-3-clause").text, "BSD-3-Clause");
+  EXPECT_EQ(licence_of("(mit OR apache-2.0) AND bsd-2-clause").text, "(MIT OR Apache-2.0) AND BSD-2-Clause");
+  EXPECT_THAT(licence_of("GPL-2.0-only WITH Classpath-exception-2.0").problem, IsEmpty());
+  EXPECT_THAT(licence_of("gpl-2.0").problem, HasSubstr("no longer recommends"));
+  EXPECT_THAT(licence_of("do what you like").problem, HasSubstr("no SPDX identifier"));
+}
+
+// The cards of our own models say nothing doubtful, and each is of the bytes beside it.
+TEST(ModelCard, OfOurOwnModelsAreSound) {
+  const std::filesystem::path own = std::filesystem::path(KILOGRAPH_SOURCE_DIR) / "catalog/models/own";
+  std::size_t count = 0;
+  for (const auto& folder : std::filesystem::directory_iterator(own)) {
+    const auto text = read_file(folder.path() / "README.md", kMostBytes);
+    ASSERT_TRUE(text) << folder;
+    const ModelCard card = card_of(text_of(*text));
+    EXPECT_THAT(card.warnings, IsEmpty()) << folder;
+    const auto model = read_file(folder.path() / card.model_file, 100'000);
+    ASSERT_TRUE(model) << folder << ": below 100 kB";
+    EXPECT_EQ(card.facts.sha256, sha256(*model)) << folder;
+    ASSERT_EQ(card.facts.metrics.size(), 1u) << folder;
+    EXPECT_TRUE(card.facts.metrics[0].value) << folder;
+    ++count;
+  }
+  EXPECT_GE(count, 4u);
+}
+
+}  // namespace
+}  // namespace kilograph::ingest::card
