@@ -70,7 +70,7 @@ TEST_F(Sources, FreeBytesThatCannotBeRightAreReportedWithTheirPlace) {
 TEST_F(Sources, ThePublishedGraphAndTheStarterCatalogueAreOneOfEach) {
   const fs::path shared = kilograph::tests::shared("reference");
   if (!fs::exists(shared)) GTEST_SKIP() << "reference data absent: " << shared.string() << " (set KILOGRAPH_SHARED)";
-  ask<AddAnswer>("add", {{"path", std::string(KILOGRAPH_SOURCE_DIR) + "/catalog/models"}, {"path", devices()}});
+  ask<AddAnswer>("add", {{"path", models()}, {"path", devices()}});
   const auto answer = ask<AddAnswer>("add", {{"path", (shared / "published_knowledge_graph.ttl").string()},
                                              {"path", (shared / "devices/adafruit_pyBadge.ttl").string()},
                                              {"path", (shared / "devices/adafruit_tflite_micro_kit.ttl").string()},

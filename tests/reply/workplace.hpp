@@ -53,6 +53,16 @@ class Workplace : public ::testing::Test {
     const Bytes bytes = kilograph::tests::sample(sample);
     return write(name, text_of(bytes));
   }
+  // A folder with the 23 published models alone.
+  std::string models() {
+    const fs::path published = folder_ / "published_models";
+    if (fs::create_directory(published)) {
+      for (const auto& entry : fs::directory_iterator(fs::path(KILOGRAPH_SOURCE_DIR) / "catalog/models")) {
+        if (entry.path().extension() == ".ttl") fs::copy(entry.path(), published);
+      }
+    }
+    return published.string();
+  }
   // A folder with the six published boards alone: the starter catalogue's other boards are no part of the study.
   std::string devices() {
     const fs::path published = folder_ / "published_boards";

@@ -68,7 +68,7 @@ verb_demo() {
   announce_first_run build release
   setup build
   build release kilograph
-  heading "A catalogue: 23 published models (facts, no weights), six boards, public model files"
+  heading "A catalogue: 23 published models (facts, no weights), four of our own, six boards, public model files"
   make_catalogue
   heading "What the catalogue holds"
   show kilograph query "SELECT ?model ?macs ?parameters WHERE { ?m a nnet:NeuralNetwork ; schema:name ?model ;

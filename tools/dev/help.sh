@@ -12,7 +12,8 @@ verb_help() {
   format            put all sources into the agreed form
   lint [CHECK…]     format tidy shell rust python docs (all)
   bench [NAME…]     figures, each beside its peer: add steady fit columns query plan validate size (all)
-  oracle [NAME…]    plans against real interpreters and compilers: abi offline tfmicro wheel (all)
+  oracle [NAME…]    plans and our models against real interpreters: abi offline own tfmicro wheel (all)
+  train [NAME…]     make the models of catalog/models/own anew; with --check before the names, only compare (all)
   fuzz NAME SECONDS run one fuzz target; `./dev fuzz replay` runs all seeds once
   long              the crash tests at all their moments (200 kills, every failure point)
   clean             remove build/
