@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "reply/answer/addition.hpp"
+#include "reply/answer/card.hpp"
 #include "reply/answer/entity.hpp"
 #include "reply/answer/fitting.hpp"
 #include "reply/answer/fleet.hpp"
@@ -23,7 +24,7 @@ using Answer = std::variant<InitAnswer, AddAnswer, ModelAnswer, DeviceAnswer, Gr
                             DescriptionAnswer, PlanAnswer, FitAnswer, CountsAnswer, WhyAnswer, RankAnswer, ThingAnswer,
                             DescriptionsAnswer, QueryResults, ExampleList, TransferAnswer, RemoveAnswer, LogAnswer,
                             VerifyAnswer, ValidateAnswer, ContextAnswer, HelpAnswer, ReferenceAnswer, VersionAnswer,
-                            GroupAnswer, FleetFitAnswer, DiffAnswer, FleetDiffAnswer>;
+                            GroupAnswer, FleetFitAnswer, DiffAnswer, FleetDiffAnswer, CardAnswer>;
 
 // One JSON document, or one object a line (`fit`, `log`), each line ended; a query's results and a
 // description stand in their own standard format.

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "base/version.hpp"
@@ -22,14 +23,27 @@ struct Progress {
   std::string what;  // the file at hand
 };
 
+// What a person is asked, one thing at a time.
+struct Question {
+  std::string key{};                 // "sensor"
+  std::string text{};                // the question
+  std::string known{};               // what the model's file tells of it; may be empty
+  std::string otherwise{};           // the answer that an empty line stands for; may be empty
+  std::string reason{};              // why that one
+  std::vector<std::string> words{};  // known answers, for completion
+  std::string problem{};             // why the last answer was not taken; may be empty
+};
+
 struct Desk {
   std::optional<std::filesystem::path> catalogue{};   // as asked for; empty: the nearest one
   std::filesystem::path folder = ".";                 // where the asker is
   std::string actor = signature();                    // who the log will name
   bool for_programs = false;                          // the answer will be read as JSON
   std::function<Result<std::string>()> read_input{};  // the text for "-"; empty: there is none
-  std::function<void(const Progress&)> progress{};    // may be empty
-  bool wants_entities = true;                         // in the answer of `add`, which grows with them
+  std::function<Result<std::string>(const Question&)> ask{};  // a line; empty: nobody is there to ask. Errors: usage,
+                                                              // where whoever is asked breaks off
+  std::function<void(const Progress&)> progress{};  // may be empty
+  bool wants_entities = true;  // in the answer of `add`, which grows with them
   std::function<void(const AddedEntity&)> acknowledged{};  // after its commit; may be empty
   // Of a streamed `add`, as they come, and of a file that a question names; may be empty.
   std::function<void(const Problem&)> reported{};

@@ -47,6 +47,17 @@ constexpr Parameter kShow[] = {
      .required = true},
     {.name = "format", .value = "FORMAT", .help = "writes the entity as one description in RDF", .choices = "ttl|nt"},
 };
+constexpr Parameter kDescribe[] = {
+    {.name = "file",
+     .form = Form::positional,
+     .kind = Kind::path,
+     .value = "FILE",
+     .help = "a model's file, its card, or the folder of both",
+     .required = true},
+    {.name = "set", .value = "KEY=VALUE", .help = "answers one question: task, sensor, license, …", .repeatable = true},
+    {.name = "answers", .kind = Kind::path, .value = "FILE", .help = "answers from a file, \"key: value\" a line"},
+    {.name = "print", .form = Form::flag, .help = "shows the card and writes nothing"},
+};
 constexpr Parameter kPlan[] = {
     {.name = "name",
      .form = Form::positional,
@@ -262,6 +273,18 @@ constexpr Verb kVerbs[] = {
      "device: `id`, `title`, `sensors`, "
      "`memory` [{`name`, `kind`, `size_bytes`, `free_bytes`, …}], `processor`, …",
      show},
+    {"describe", "asks what a model's file cannot hold, and writes its card", kDescribe,
+     "kilograph describe model.tflite --set task=\"keyword spotting\" --set sensor=Microphone",
+     "At a terminal it asks for what is missing, one thing at a time: an empty line takes the default, \"-\" leaves it "
+     "unknown, Tab completes. Elsewhere answers come from --answers and --set. The card is README.md beside the model; "
+     "what a card states already is kept as it is and not asked. Answers so far are kept in README.md.draft until the "
+     "card is written. Keys: name, description, sensor, rate_hz, axes, range, preprocessing, input, output, labels, "
+     "task, dataset, metric, value, measured_on, split, license, runtime, version, revises.",
+     "the card: `path`, `written`, `model`, `sha256`, `name`, `description`, `licence`, `task`, `training_dataset`, "
+     "`preprocessing`, `input_info`, `output_info`, `runtime_platform`, `version`, `revises`, `labels`, `tags`, "
+     "`sensors`, `metrics` [{`measure`, `value`, `unit`, `dataset`, `split`}], `unknown` (keys without an answer), "
+     "`problems` [{`where`, `message`}]",
+     describe},
     {"plan", "how much memory a model needs, and where each byte goes", kPlan,
      "kilograph plan model.tflite --device \"Arduino Nano 33 BLE\"",
      "A file needs no catalogue. Without options the three usual cores are shown side by side; with some of "

@@ -31,13 +31,16 @@ def environment(folder):
 
 
 def stage(folder):
-    """The files that commands name, beside the starter catalogue's models and six published boards; its other boards,
-    which change more often than answers should, are apart."""
+    """The files that commands name, beside the starter catalogue's published models and six published boards; its
+    other boards and models, which change more often than answers should, are apart."""
     devices = folder / "catalog" / "devices"
     devices.mkdir(parents=True)
-    shutil.copytree(ROOT / "catalog" / "models", folder / "catalog" / "models")
+    shutil.copytree(ROOT / "catalog" / "models", folder / "catalog" / "models", ignore=shutil.ignore_patterns("own"))
+    shutil.copytree(ROOT / "catalog" / "models" / "own", folder / "own")
     for board in (ROOT / "catalog" / "devices").glob("*.td.json"):
         shutil.copy(board, devices)
+    (folder / "bare").mkdir()
+    shutil.copy(ROOT / "catalog" / "models" / "own" / "gesture" / "gesture.tflite", folder / "bare" / "bare.tflite")
     (folder / "boards").symlink_to(ROOT / "catalog" / "devices")
     for name, text in json.loads((HERE / "files.json").read_text(encoding="utf-8")).items():
         (folder / name).write_text(text, encoding="utf-8")

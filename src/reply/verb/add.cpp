@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "ingest/recognition.hpp"
 #include "knowledge/notebook.hpp"
 #include "reply/card_subjects.hpp"
 #include "reply/file_reading.hpp"
@@ -165,7 +166,9 @@ class Addition {
 
   // A model's folder, as people share it, holds scripts, pictures and settings beside model and card.
   bool is_passed_over(const fs::path& file, const Error& error) {
-    if (error.kind != ErrorKind::unsupported || named_.contains(file.string())) return false;
+    const bool is_unread = error.kind == ErrorKind::unsupported ||
+                           (error.kind == ErrorKind::bad_input && !ingest::has_known_extension(file.string()));
+    if (!is_unread || named_.contains(file.string())) return false;
     const auto [known, is_new] = model_folders_.try_emplace(file.parent_path().string(), false);
     if (is_new) known->second = is_model_folder(file.parent_path());
     return known->second;

@@ -13,6 +13,7 @@ Result<Answer> add(const Call& call, Desk& desk);
 Result<Answer> add_firmware(const Call& call, Desk& desk);  // `add --firmware`
 Result<Answer> add_inventory(const Call& call, Desk& desk);  // `add --columns`, `add --mapping`, and exports
 Result<Answer> show(const Call& call, Desk& desk);
+Result<Answer> describe(const Call& call, Desk& desk);
 Result<Answer> plan(const Call& call, Desk& desk);
 Result<Answer> fit(const Call& call, Desk& desk);
 Result<Answer> fit_fleet(const Call& call, Desk& desk);  // `fit --group`, `--where`, `--csv`

@@ -8,6 +8,7 @@
 
 #include "reply/verb.hpp"
 #include "serve/cli/arguments.hpp"
+#include "serve/cli/interview.hpp"
 #include "serve/cli/progress_bar.hpp"
 #include "serve/cli/text/answer_text.hpp"
 #include "serve/cli/text/problem_text.hpp"
@@ -59,6 +60,11 @@ reply::Desk desk_for(const Arguments& arguments, ProgressBar& bar) {
     desk.catalogue = std::getenv("KILOGRAPH_CATALOG");
   }
   desk.read_input = read_standard_input;
+  if (!arguments.json && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1) {
+    desk.ask = [style = style_for(arguments)](const reply::Question& question) {
+      return ask_at_terminal(question, style);
+    };
+  }
   desk.wants_entities = arguments.json;
   desk.reported = [&bar](const reply::Problem& problem) {
     bar.clear();

@@ -47,6 +47,7 @@ std::string text_of(const reply::GroupAnswer& answer, const TextOptions& options
 std::string text_of(const reply::FleetFitAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::DiffAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::FleetDiffAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::CardAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::VersionAnswer& answer, const TextOptions& options);
 
 }  // namespace kilograph::serve::cli

@@ -1,0 +1,207 @@
+// describe: asks what a model's file cannot hold, and writes its card.
+#include <algorithm>
+
+#include "base/file.hpp"
+#include "base/listing.hpp"
+#include "domain/model.hpp"
+#include "ingest/card/model_card.hpp"
+#include "ingest/document.hpp"
+#include "ingest/encoding.hpp"
+#include "reply/card_composition.hpp"
+#include "reply/card_subjects.hpp"
+#include "reply/verb/functions.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t kMostModelBytes = 64ull << 20;
+
+// The model that a path is about: itself, or the one beside a card or in a folder.
+Result<fs::path> model_file_of(const fs::path& path) {
+  std::error_code error;
+  const bool is_folder = fs::is_directory(path, error);
+  if (!is_folder && path.extension() != ".md") return path;
+  const auto models = models_beside(is_folder ? path / "README.md" : path);
+  if (models.size() == 1) return models.front();
+  if (models.empty())
+    return fail(ErrorKind::not_found, "there is no model to describe", path.string(), "a .tflite file");
+  return fail(ErrorKind::ambiguous, "there are several models", path.string(),
+              "one of " + listed(models, [](const fs::path& model) { return model.string(); }));
+}
+
+Result<std::string> text_in(const fs::path& path) {
+  std::error_code error;
+  if (!fs::exists(path, error)) return std::string();
+  const Bytes bytes = KG_TRY(read_file(path, ingest::card::kMostBytes));
+  return std::string(KG_TRY(ingest::utf8_text(bytes)));
+}
+
+// README.md beside the model, unless that is another model's card.
+Result<fs::path> card_path(const fs::path& model) {
+  const fs::path usual = model.parent_path() / "README.md";
+  const std::string text = KG_TRY(text_in(usual));
+  if (!ingest::card::is_model_card(text)) return usual;
+  const auto card = KG_TRY(ingest::card::read_model_card(text));
+  const bool is_its_own =
+      card.model_file.empty() ? models_beside(usual).size() < 2 : card.model_file == model.filename().string();
+  return is_its_own ? usual : model.parent_path() / (model.stem().string() + ".card.md");
+}
+
+class Description {
+ public:
+  Description(const Call& call, Desk& desk) : call_(call), desk_(desk) {}
+
+  Result<Answer> run() {
+    model_path_ = KG_TRY(model_file_of(call_.text("file")));
+    const Bytes bytes = KG_TRY(read_file(model_path_, kMostModelBytes));
+    auto ingested = KG_TRY(ingest::read(bytes, model_path_.filename().string(), {}));
+    auto* model = std::get_if<domain::Model>(&ingested.content);
+    if (!model) return fail(ErrorKind::usage, "the file is no model", model_path_.string(), "a .tflite file");
+    model_ = std::move(*model);
+    path_ = KG_TRY(card_path(model_path_));
+    draft_ = path_.string() + ".draft";
+    existing_ = KG_TRY(text_in(path_));
+    stated_ = KG_TRY(stated_in(existing_));
+    KG_CHECK(take_given());
+    bool is_agreed = true;
+    if (desk_.ask) {
+      KG_CHECK(ask_all());
+      is_agreed = KG_TRY(agree());
+    }
+    return is_agreed ? write() : finish(false);
+  }
+
+ private:
+  // A draft of an earlier time first, then the file of answers, then single ones.
+  Result<void> take_given() {
+    std::error_code error;
+    if (fs::exists(draft_, error)) answers_ = KG_TRY(read_answers(draft_));
+    CardAnswers given;
+    if (call_.has("answers")) given = KG_TRY(read_answers(call_.text("answers")));
+    for (const std::string& text : call_.list("set")) KG_CHECK(set_answer(given, text));
+    for (const auto& [key, value] : given) {
+      if (const CardTopic& topic = topic_of(key); stated_.contains(topic.stated)) {
+        return fail(ErrorKind::usage, "the card states " + std::string(topic.stated) + " already", path_.string(), "",
+                    "What a card states is changed in the card itself.");
+      }
+      answers_[key] = value;
+    }
+    for (const auto& [key, value] : given) {
+      const std::string problem = KG_TRY(problem_with(topic_of(key)));
+      if (!problem.empty()) return fail(ErrorKind::bad_input, key + ": " + problem);
+    }
+    return {};
+  }
+
+  static const CardTopic& topic_of(std::string_view key) {
+    return *std::ranges::find(card_topics(), key, &CardTopic::key);
+  }
+
+  bool is_to_ask(const CardTopic& topic) const {
+    if (stated_.contains(topic.stated) || answers_.contains(topic.key)) return false;
+    if (topic.after.empty()) return true;
+    const auto needed = answers_.find(topic.after);
+    return needed != answers_.end() && !needed->second.empty() && needed->second != "none";
+  }
+
+  Result<void> ask_all() {
+    for (const CardTopic& topic : card_topics()) {
+      if (!is_to_ask(topic)) continue;
+      Question question = question_on(topic, model_, model_path_.filename().string(), answers_);
+      std::string refused;
+      while (true) {
+        std::string answer = KG_TRY(ask(question));
+        if (answer.empty()) answer = question.otherwise;
+        if (answer == "-") answer.clear();
+        answers_[question.key] = answer;
+        question.problem = KG_TRY(problem_with(topic));
+        // Whoever insists is taken at their word; the card is read with a warning then.
+        if (question.problem.empty() || answer == refused) break;
+        refused = answer;
+        question.problem += " (the same again keeps it)";
+      }
+      KG_CHECK(write_answers(draft_, answers_));
+    }
+    return {};
+  }
+
+  Result<std::string> ask(const Question& question) {
+    auto answer = desk_.ask(question);
+    if (answer) return answer;
+    Error error = answer.error();
+    std::error_code none;
+    if (fs::exists(draft_, none))
+      error.advice = "The answers so far are in " + draft_ + "; the next call goes on there.";
+    return fail(std::move(error));
+  }
+
+  // What the card's reader says of this one answer; empty: nothing.
+  Result<std::string> problem_with(const CardTopic& topic) const {
+    if (topic.where.empty() || answers_.at(std::string(topic.key)).empty()) return std::string();
+    if (answers_.at(std::string(topic.key)) == "none") return std::string();
+    const auto card = KG_TRY(card_of_answers());
+    for (const ingest::Warning& warning : card.warnings) {
+      const std::string place = warning.place.substr(0, warning.place.find(','));
+      const bool is_range = topic.key == "range" && place.find("].range") != std::string::npos;
+      if (place.ends_with(topic.where) || is_range) return warning.message;
+    }
+    return std::string();
+  }
+
+  Result<std::string> text() const {
+    return composed(existing_, model_path_.filename().string(), model_.sha256, answers_);
+  }
+
+  Result<ingest::ModelCard> card_of_answers() const {
+    const std::string whole = KG_TRY(text());
+    return ingest::card::read_model_card(whole);
+  }
+
+  Result<bool> agree() {
+    const std::string whole = KG_TRY(text());
+    Question question{.key = "write"};
+    question.text =
+        std::string(ingest::card::parts_of(whole).front) + "---\nWrite this card to " + path_.string() + "?";
+    question.otherwise = "yes";
+    question.words = {"yes", "no"};
+    std::string answer = KG_TRY(ask(question));
+    return answer.empty() || answer.starts_with('y') || answer.starts_with('Y');
+  }
+
+  Result<Answer> write() {
+    const std::string whole = KG_TRY(text());
+    if (!call_.has("print")) {
+      KG_CHECK(write_file(path_, view_of(whole)));
+      std::error_code error;
+      fs::remove(draft_, error);
+    }
+    return finish(!call_.has("print"));
+  }
+
+  Result<Answer> finish(bool is_written) const {
+    CardAnswer answer{.path = path_.string(), .is_written = is_written, .text = KG_TRY(text())};
+    answer.card = KG_TRY(ingest::card::read_model_card(answer.text));
+    for (const CardTopic& topic : card_topics()) {
+      const auto given = answers_.find(topic.key);
+      const bool is_answered = given != answers_.end() && !given->second.empty();
+      if (!is_answered && !stated_.contains(topic.stated)) answer.unknown.emplace_back(topic.key);
+    }
+    return Answer{std::move(answer)};
+  }
+
+  const Call& call_;
+  Desk& desk_;
+  fs::path model_path_, path_;
+  std::string draft_, existing_;
+  std::set<std::string, std::less<>> stated_;
+  domain::Model model_;
+  CardAnswers answers_;
+};
+
+}  // namespace
+
+Result<Answer> describe(const Call& call, Desk& desk) { return Description(call, desk).run(); }
+
+}  // namespace kilograph::reply

@@ -1,0 +1,161 @@
+"""`kilograph describe` at a pseudo-terminal: questions, defaults, completion, interruption, resumption, agreement.
+
+run.py PROGRAM. Exit 1 with what was on the screen where it is not what is expected. The standard library is enough.
+"""
+
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+MODEL = Path(__file__).resolve().parents[2] / "catalog" / "models" / "own" / "gesture" / "gesture.tflite"
+LONGEST_WAIT = 60
+
+
+class Unexpected(Exception):
+    pass
+
+
+class Terminal:
+    """A program at a terminal of its own; what it shows is read until a text comes."""
+
+    def __init__(self, folder, *words):
+        self.shown = ""
+        self.child, self.screen = pty.fork()
+        if self.child == 0:
+            os.chdir(folder)
+            env = {"PATH": os.environ["PATH"], "TERM": "xterm", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
+            os.execve(words[0], list(words), env)
+
+    def until(self, text):
+        end = time.monotonic() + LONGEST_WAIT
+        while text not in self.shown:
+            if time.monotonic() > end or not self.read():
+                raise Unexpected(f"'{text}' does not come; on the screen: {self.shown[-2000:]}")
+        before, self.shown = self.shown.split(text, 1)
+        return before
+
+    def read(self):
+        if not select.select([self.screen], [], [], 1)[0]:
+            return True
+        try:
+            data = os.read(self.screen, 65536)
+        except OSError:  # the program ended
+            return False
+        self.shown += re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", data.decode(errors="replace"))
+        return bool(data)
+
+    def answer(self, question, keys):
+        said = self.until(question)
+        said += self.until("> ")
+        os.write(self.screen, keys.encode())
+        return said
+
+    def end(self):
+        while self.read():
+            pass
+        status = os.waitpid(self.child, 0)[1]
+        os.close(self.screen)
+        return status
+
+
+def expect(holds, what):
+    if not holds:
+        raise Unexpected(what)
+
+
+def first_half(terminal):
+    terminal.answer("What is the model called?", "\n")  # the default
+    terminal.answer("What does it do", "tells gestures apart\n")
+    said = terminal.answer("Which sensor feeds it?", "Acc\t\n")  # completed
+    expect("1×64×3×1" in said and "Enter takes Accelerometer" in said, f"the file's own facts are not shown: {said}")
+    terminal.answer("How many samples a second", "fifty\n")
+    terminal.answer("'fifty' is no number", "50\n")
+
+
+def second_half(terminal):
+    terminal.answer("How many axes", "\n")
+    terminal.answer("Over which range", "-4..4 g\n")
+    terminal.answer("What is done to the samples", "\n")  # unknown
+    terminal.answer("What does its input mean?", "-\n")
+    terminal.answer("What does its output mean?", "-\n")
+    terminal.answer("What do the elements", "rest, shake, circle, lift\n")
+    terminal.answer("What is its task?", "gest\t\n")
+    terminal.answer("Which data set", "gestures of ours\n")
+    terminal.answer("By which measure", "\n")
+    terminal.answer("What is the value", "9312\n")
+    terminal.answer("the nearest is 93.12", "93.12\n")
+    terminal.answer("On which data set was that measured?", "\n")
+    terminal.answer("On which split", "\n")
+    terminal.answer("Under which licence", "apache-2\n")
+    terminal.answer("the nearest is Apache-2.0", "apache-2.0\n")
+    terminal.answer("Which runtime", "\n")
+    terminal.answer("Which version", "\n")
+    terminal.answer("Which earlier model", "\n")
+
+
+def interrupted_and_resumed(program, folder):
+    terminal = Terminal(folder, program, "describe", "model.tflite")
+    first_half(terminal)
+    terminal.until("How many axes")
+    terminal.until("> ")
+    os.kill(terminal.child, signal.SIGINT)
+    terminal.end()
+    draft = folder / "README.md.draft"
+    expect(draft.is_file() and 'rate_hz: "50"' in draft.read_text(), "the answers are not in the draft")
+    expect(not (folder / "README.md").exists(), "a card is written before it is whole")
+    terminal = Terminal(folder, program, "describe", "model.tflite")
+    second_half(terminal)  # begins where it was broken off
+    said = terminal.answer("Write this card to", "no\n")
+    expect(terminal.end() == 0 and draft.is_file() and not (folder / "README.md").exists(), f"'no' is not kept: {said}")
+    terminal = Terminal(folder, program, "describe", "model.tflite")
+    summary = terminal.until("Write this card to")  # nothing is asked again
+    expect("What" not in summary, f"something is asked again: {summary}")
+    terminal.answer("README.md?", "\n")
+    expect(terminal.end() == 0 and not draft.exists(), "the draft stays")
+
+
+def card_is_whole(folder):
+    text = (folder / "README.md").read_text()
+    for line in (
+        *('license: "apache-2.0"', '  task: "gesture recognition"', '  - class: "Accelerometer"', '    axes: "3"'),
+        *('    range: {low: "-4", high: "4", unit: "g"}', '  labels: ["rest", "shake", "circle", "lift"]'),
+        *('      value: "93.12"', '    dataset: {name: "gestures of ours", split: "test"}', '  name: "model"'),
+    ):
+        expect(line in text.splitlines(), f"'{line}' is not in the card:\n{text}")
+    expect("preprocessing" not in text, "what is not known is stated")
+
+
+def only_what_is_missing(program, folder):
+    terminal = Terminal(folder, program, "describe", "README.md")
+    terminal.answer("What is done to the samples", "none\n")
+    terminal.answer("What does its input mean?", "\n")
+    terminal.answer("What does its output mean?", "\n")
+    terminal.answer("Which earlier model", "\x04")  # the end of input
+    said = terminal.until("go")
+    expect("draft" in said, f"where the answers are is not said: {said}")
+    expect(os.waitstatus_to_exitcode(terminal.end()) == 2, "breaking off is no success")
+    expect("none" in (folder / "README.md.draft").read_text(), "the answers are not in the draft")
+
+
+def main(program):
+    with tempfile.TemporaryDirectory(prefix="kilograph_describe_") as made:
+        folder = Path(made)
+        shutil.copy(MODEL, folder / "model.tflite")
+        interrupted_and_resumed(program, folder)
+        card_is_whole(folder)
+        only_what_is_missing(program, folder)
+    print("describe: asked, interrupted, resumed, agreed")
+
+
+if __name__ == "__main__":
+    try:
+        main(str(Path(sys.argv[1]).resolve()))
+    except Unexpected as unexpected:
+        sys.exit(f"describe: {unexpected}")

@@ -1,0 +1,85 @@
+// Cards beside their models: which model they are of, what comes of an edited one, and of the rest of the folder.
+#include <gmock/gmock.h>
+
+#include "reply/workplace.hpp"
+
+namespace kilograph::reply {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using tests::Workplace;
+
+class Cards : public Workplace {
+ protected:
+  fs::path own(const std::string& name) {
+    return fs::path(KILOGRAPH_SOURCE_DIR) / "catalog/models/own" / name / (name + ".tflite");
+  }
+  // A folder of the models named, with this card.
+  std::string folder(const std::string& name, const std::vector<std::string>& models, const std::string& front) {
+    const fs::path made = fs::path(write(name, "")).concat(".d");
+    fs::create_directories(made);
+    for (const std::string& model : models) {
+      fs::copy(own(model), made / (model + ".tflite"), fs::copy_options::skip_existing);
+    }
+    std::ofstream(made / "README.md") << "---\n" << front << "---\n# Card\n";
+    return made.string();
+  }
+  domain::ModelEntity model(const std::string& name) { return ask<ModelAnswer>("show", {{"name", name}}).model; }
+};
+
+TEST_F(Cards, AreOfTheModelBesideThem) {
+  EXPECT_EQ(ask<AddAnswer>("add", {{"path", folder("a", {"sine"}, "license: mit\n")}}).added, 1u);
+  EXPECT_EQ(model("sine").counted(&domain::ModelFacts::licence)->value, "MIT");
+}
+
+TEST_F(Cards, EditedAreANewVersion) {
+  const std::string path = folder("a", {"sine"}, "license: mit\n");
+  ask<AddAnswer>("add", {{"path", path}});
+  folder("a", {"sine"}, "license: isc\n");
+  EXPECT_EQ(ask<AddAnswer>("add", {{"path", path}}).changed, 1u);
+  EXPECT_EQ(model("sine").all(&domain::ModelFacts::licence).size(), 1u);
+  EXPECT_EQ(model("sine").counted(&domain::ModelFacts::licence)->value, "ISC");
+  EXPECT_THAT(ask<VerifyAnswer>("verify").problems, IsEmpty());
+}
+
+TEST_F(Cards, OfSeveralModelsSayWhichOrCountForEach) {
+  const auto each = ask<AddAnswer>("add", {{"path", folder("a", {"sine", "gesture"}, "license: mit\n")}});
+  ASSERT_THAT(each.problems, SizeIs(1));
+  EXPECT_THAT(each.problems[0].message, HasSubstr("counts for each beside it: gesture.tflite, sine.tflite"));
+  EXPECT_TRUE(model("gesture").counted(&domain::ModelFacts::licence));
+  const std::string named = folder("b", {"sine", "keyword"}, "license: isc\nkilograph: {model: keyword.tflite}\n");
+  EXPECT_THAT(ask<AddAnswer>("add", {{"path", named}}).problems, IsEmpty());
+  EXPECT_EQ(model("keyword").counted(&domain::ModelFacts::licence)->value, "ISC");
+  EXPECT_EQ(model("sine").counted(&domain::ModelFacts::licence)->value, "MIT");
+}
+
+TEST_F(Cards, OfOtherBytesAreToldSo) {
+  const std::string digest(64, '0');
+  const auto added = ask<AddAnswer>(
+      "add", {{"path", folder("a", {"sine"}, "kilograph:\n  model: sine.tflite\n  sha256: " + digest + "\n")}});
+  ASSERT_THAT(added.problems, SizeIs(1));
+  EXPECT_THAT(added.problems[0].message, HasSubstr("about other bytes than those of sine.tflite"));
+  EXPECT_EQ(added.added, 2u);
+}
+
+TEST_F(Cards, WithoutAModelDescribeOneWithoutWeights) {
+  const auto added = ask<AddAnswer>("add", {{"path", folder("a", {}, "license: mit\nmodel-index: [{name: Far}]\n")}});
+  EXPECT_EQ(added.added, 1u);
+  EXPECT_EQ(model("Far").counted(&domain::ModelFacts::licence)->value, "MIT");
+}
+
+TEST_F(Cards, LetTheRestOfTheirFolderBe) {
+  const std::string path = folder("a", {"sine"}, "license: mit\n");
+  std::ofstream(fs::path(path) / "picture.png", std::ios::binary) << "\x89PNG\xff";
+  std::ofstream(fs::path(path) / "train.py") << "import os\n";
+  const auto added = ask<AddAnswer>("add", {{"path", path}});
+  EXPECT_EQ(added.failed, 0u);
+  EXPECT_THAT(added.problems, SizeIs(2));
+  EXPECT_EQ(ask<AddAnswer>("add", {{"path", path + "/train.py"}}).failed, 1u) << "named by itself it is refused";
+}
+
+}  // namespace
+}  // namespace kilograph::reply
