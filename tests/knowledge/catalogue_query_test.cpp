@@ -3,6 +3,7 @@
 
 #include "knowledge/catalogue.hpp"
 #include "knowledge/ledger/sample_documents.hpp"
+#include "knowledge/log_graph.hpp"
 #include "knowledge/ontology.hpp"
 
 namespace kilograph::knowledge {
@@ -70,6 +71,34 @@ TEST(CatalogueQuery, SeesWhatAnotherProcessAdds) {
   EXPECT_EQ(rows_of(*reader, all), 0U);
   add(*writer, sample_file(1));
   EXPECT_EQ(rows_of(*reader, all), 3U);
+}
+
+// The log as RDF says the same as the log, after each change and in graphs that hold no more than they should.
+TEST(CatalogueQuery, TheLogIsInItAndFollows) {
+  const ScratchFolder scratch;
+  auto catalogue = Catalogue::create(scratch.path());
+  ASSERT_TRUE(catalogue);
+  const std::string changes = "SELECT ?c { ?c a kg:Change ; kg:action ?a ; kg:ofEntity ?e ; kg:sequence ?s }";
+  index::QueryOptions options;
+  options.prefixes.assign(known_prefixes().begin(), known_prefixes().end());
+  const auto count = [&](const std::string& text) { return catalogue->query(text, options)->rows.size(); };
+  EXPECT_EQ(count(changes), 0U);
+  const SampleFile file = sample_file(1);
+  add(*catalogue, file);
+  EXPECT_EQ(count(changes), 3U);
+  ASSERT_TRUE(catalogue->remove(file.documents[2].entity, "tester"));
+  EXPECT_EQ(count(changes), 4U);
+  EXPECT_EQ(count("SELECT ?s { ?c kg:action kg:Removed ; kg:sequence ?s ; kg:ofEntity <" + file.documents[2].entity +
+                  "> FILTER (?s = 4) }"),
+            1U);
+  EXPECT_EQ(count("SELECT DISTINCT ?g { GRAPH ?g { ?c a kg:Change } }"), 1U);
+}
+
+TEST(LogGraph, AGraphHoldsAsManyEntriesAsItMay) {
+  EXPECT_EQ(log_graph_iri(1), "https://w3id.org/kilograph/id/log/1");
+  EXPECT_EQ(log_graph_iri(kEntriesOfLogGraph), log_graph_iri(1));
+  EXPECT_EQ(log_graph_iri(kEntriesOfLogGraph + 1), "https://w3id.org/kilograph/id/log/4097");
+  EXPECT_EQ(first_of_log_graph(2 * kEntriesOfLogGraph + 5), 2 * kEntriesOfLogGraph + 1);
 }
 
 TEST(CatalogueQuery, TheOntologiesAreInIt) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "knowledge/catalogue/state.hpp"
+#include "knowledge/log_graph.hpp"
 #include "knowledge/named_graphs.hpp"
 #include "knowledge/ontology.hpp"
 
@@ -51,6 +52,7 @@ class Projection {
     for (const OntologyGraph& graph : KG_TRY(ontology_graphs())) ontologies.push_back({graph.iri, graph.ntriples});
     KG_CHECK(index_.load(ontologies));
     KG_CHECK(ledger_.documents.each([this](ledger::StoredDocument stored) { return take(std::move(stored)); }));
+    KG_CHECK(load_log(1));
     return finish();
   }
 
@@ -70,6 +72,7 @@ class Projection {
       auto current = KG_TRY(ledger_.documents.find(iri));
       KG_CHECK(current ? take(std::move(*current)) : index_.remove_graph(iri));
     }
+    KG_CHECK(load_log(first_of_log_graph(since + 1)));
     return finish();
   }
 
@@ -82,6 +85,24 @@ class Projection {
     }
     std::string triples = KG_TRY(ledger::triples_of(ledger_.packer, stored));
     return load_.take(std::move(stored.head.iri), std::move(triples));
+  }
+
+  // The graphs of the log from the one that begins with `first`.
+  Result<void> load_log(std::int64_t first) {
+    std::string name, triples;
+    const auto hand_over = [&]() -> Result<void> {
+      if (triples.empty()) return {};
+      return load_.take(std::exchange(name, {}), std::exchange(triples, {}));
+    };
+    const auto read = ledger_.log.each(first - 1, [&](const LogEntry& entry) -> Result<void> {
+      std::string now = log_graph_iri(entry.seq);
+      Result<void> done = now == name ? Result<void>{} : hand_over();
+      name = std::move(now);
+      triples += log_triples(entry);
+      return done;
+    });
+    KG_CHECK(read);
+    return hand_over();
   }
 
   Result<void> finish() {

@@ -53,6 +53,7 @@ KG_TERM(decimal, XSD_NS "decimal");
 KG_TERM(double_, XSD_NS "double");
 KG_TERM(float_, XSD_NS "float");
 KG_TERM(boolean, XSD_NS "boolean");
+KG_TERM(dateTime, XSD_NS "dateTime");
 }  // namespace xsd
 
 // The published ontology and its extensions.
@@ -89,6 +90,13 @@ KG_TERM(Flash, NNET_DIR "s3n_extend/Flash");
 
 // What the published ontology lacks.
 namespace kg {
+KG_TERM(Change, KG_NS "Change");
+KG_TERM(Added, KG_NS "Added");
+KG_TERM(Changed, KG_NS "Changed");
+KG_TERM(Removed, KG_NS "Removed");
+KG_TERM(sequence, KG_NS "sequence");
+KG_TERM(action, KG_NS "action");
+KG_TERM(ofEntity, KG_NS "ofEntity");
 KG_TERM(Document, KG_NS "Document");
 KG_TERM(SameStatement, KG_NS "SameStatement");
 KG_TERM(Proposed, KG_NS "Proposed");
@@ -242,6 +250,7 @@ KG_TERM(Agent, PROV_NS "Agent");
 KG_TERM(wasAttributedTo, PROV_NS "wasAttributedTo");
 KG_TERM(wasDerivedFrom, PROV_NS "wasDerivedFrom");
 KG_TERM(wasRevisionOf, PROV_NS "wasRevisionOf");
+KG_TERM(endedAtTime, PROV_NS "endedAtTime");
 }  // namespace other
 
 namespace td {
