@@ -11,7 +11,7 @@ run_ctest() {
 }
 
 # Slow under a sanitizer, and about the words printed, not the memory touched.
-labels_left_out() { if [ "$1" = dev ]; then echo '^none$'; else echo '^(shacl|vocabulary|exchange|tutorial)$'; fi; }
+labels_left_out() { if [ "$1" = dev ]; then echo '^none$'; else echo '^(shacl|vocabulary|queries|exchange|tutorial)$'; fi; }
 
 # Under a sanitizer only some rooms are built and run: those that read strangers' bytes and compute on
 # them, and those that use threads.
@@ -44,6 +44,7 @@ verb_accept() {
   setup build test
   build dev kilograph
   KILOGRAPH_PYTHON=$PYTHON "$PYTHON" tests/golden/run.py --accept build/dev/src/kilograph
+  "$PYTHON" tests/queries/run.py build/dev/src/kilograph --accept
   "$PYTHON" tests/tutorial/run.py build/dev/src/kilograph --accept
   build/dev/src/kilograph help --markdown >docs/reference/verbs.md
   "$PYTHON" tools/board_page.py
