@@ -1,6 +1,7 @@
 // The published study's three cases by our own verbs, on its own files.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -93,6 +94,28 @@ TEST_F(Study, TheModelsLookForDevicesThemselves) {
       "why", {{"model", "Person_Detection"}, {"device", "Arduino Nano 33 TinyML Kit"}, {"facts", "published"}});
   EXPECT_EQ(person.verdict.answer, domain::Answer::fits);
   EXPECT_EQ(person.verdict.lines[1].margin_bytes, 187'000 - 94'128);
+}
+
+// The paper's own Thing Description: its defects are told with their places, its link from device to network stays.
+TEST_F(Study, ThePapersOwnDescriptionIsTakenWithItsDefectsTold) {
+  KG_NEEDS_SHARED("reference/devices");
+  const auto added = ask<AddAnswer>(
+      "add", {{"path", kilograph::tests::shared("reference/devices/ssi_web_198_023_042_021.td.json").string()}});
+  EXPECT_EQ(added.failed, 0u);
+  const auto told = [&](std::string_view where, std::string_view message) {
+    return std::ranges::any_of(added.problems, [&](const Problem& problem) {
+      return problem.where == where && problem.message.find(message) != std::string::npos;
+    });
+  };
+  EXPECT_TRUE(told("/ssn:hasSubSystem/0/ssn:implements/0/@type", "the name \"@type\" is in this object twice"));
+  EXPECT_TRUE(told("", "the prefix ssn-system lacks its final slash"));
+  const auto kept = ask<QueryResults>(
+      "query", {{"query",
+                 "SELECT DISTINCT ?network { ?device td:title|schema:name \"SSI_Web_198_023_042_021\" ; "
+                 "ssn:hasSubSystem/ssn:implements ?network . ?network a nnet:NeuralNetwork , s3n:Algorithm }"}});
+  EXPECT_EQ(kept.row_count, 1u);
+  EXPECT_EQ(ask<QueryResults>("query", {{"example", "what-runs-now"}}).row_count, 1u);
+  EXPECT_EQ(ask<QueryResults>("query", {{"example", "what-a-thing-exposes"}}).row_count, 1u);
 }
 
 }  // namespace

@@ -201,6 +201,82 @@ def declared(arguments):
     return failures
 
 
+# --- published
+
+PAGE = REPOSITORY / "docs/formats/earlier_terms.md"
+FAMILIES = ("http://tinyml-schema.org/", "https://w3id.org/tinyml-schema-collab/", "https://w3id.org/tinyml-schema/")
+PUBLISHED_TERMS = 58  # of version 3.0 and its extensions
+
+
+def rows_of(name):
+    header, *lines = (ONTOLOGY / name).read_text(encoding="utf-8").splitlines()
+    return [dict(zip(header.split(","), line.split(","), strict=True)) for line in lines]
+
+
+def last_name(iri):
+    return re.split(r"[#/:]", iri)[-1]
+
+
+def check_page(rows, declared):
+    lines = [line.split(" | ") for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    shown = {last_name(cells[0].strip("| `")): cells for cells in lines if len(cells) == 4}
+    for row in rows:
+        cells = shown.get(last_name(row["term"]))
+        if (
+            not cells
+            or cells[1] != row["since"]
+            or cells[3].removesuffix("|").strip().replace("`", "") != row["defect"]
+        ):
+            yield f"earlier_terms.md does not show {row['term']} as published_terms.csv does"
+        if row["today"].startswith(OWN) and row["today"] not in declared:
+            yield f"published_terms.csv: {row['today']} is not declared"
+
+
+def check_earlier():
+    graph = rdflib.Graph().parse(ONTOLOGY / "earlier.ttl")
+    deprecated = {str(term) for term in graph.subjects(OWL.deprecated, None)}
+    for row in rows_of("earlier_terms.csv"):
+        earlier = row["earlier"]
+        if earlier.startswith("http") and not earlier.endswith("*") and earlier not in deprecated:
+            yield f"earlier.ttl: {earlier} is not deprecated"
+
+
+def terms_of_published_data(folder):
+    """What the published files use as property, class or choice, in any of the three families."""
+    for file in [folder / "published_knowledge_graph.ttl", *sorted((folder / "devices").glob("*"))]:
+        graph = rdflib.Graph()
+        if file.suffix == ".json":
+            text = file.read_text(encoding="utf-8")
+            for prefix, iri in re.findall(r'"(\w+)": "(https?://[^"]+)"', text):
+                yield from (iri + name for name in re.findall(rf'"{prefix}:(\w+)"', text) if iri.startswith(FAMILIES))
+            continue
+        graph.parse(file, publicID="https://example.org/")
+        subjects = set(graph.subjects())
+        for _, p, o in graph:
+            yield str(p)
+            if isinstance(o, rdflib.URIRef) and o not in subjects:
+                yield str(o)
+
+
+def published(arguments):
+    declared_now = {str(term) for term in declared_terms(parsed(ontology_files()))}
+    rows = rows_of("published_terms.csv")
+    failures = [*check_page(rows, declared_now), *check_earlier()]
+    current = [row for row in rows if row["since"] != "2.0 only"]
+    if len(current) != PUBLISHED_TERMS:
+        failures.append(f"published_terms.csv: {len(current)} terms, not {PUBLISHED_TERMS}")
+    folder = arguments.shared / "reference"
+    if not folder.exists():
+        print("published data: SKIPPED: reference data absent (set KILOGRAPH_SHARED)")
+    else:
+        page = PAGE.read_text(encoding="utf-8")
+        used = {term for term in terms_of_published_data(folder) if term.startswith(FAMILIES)}
+        failures += [f"earlier_terms.md lacks {t}" for t in sorted(used) if f"{last_name(t)}`" not in page]
+        print(f"vocabulary: {len(used)} terms of the published data stand in the page")
+    print(f"vocabulary: {len(rows)} published terms stand in the page with what was mended")
+    return failures
+
+
 # --- consistent
 
 
@@ -227,9 +303,10 @@ def consistent(arguments):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    checks = {"complete": complete, "declared": declared, "consistent": consistent}
+    checks = {"complete": complete, "declared": declared, "published": published, "consistent": consistent}
     parser.add_argument("check", choices=checks)
     parser.add_argument("--kilograph", help="the program that makes the starter catalogue")
+    parser.add_argument("--shared", type=Path, default=REPOSITORY.parent / "shared", help="reference data")
     arguments = parser.parse_args()
     failures = checks[arguments.check](arguments)
     for failure in failures:
