@@ -99,6 +99,19 @@ TEST(ThingCheck, AddAndValidateAgreeOnTheCorpus) {
   EXPECT_GT(files, 300u);
 }
 
+// 17 MiB is read and refused by its size, 100 MB is not read at all.
+TEST(ThingCheck, LargeDescriptionsAreRefusedAlike) {
+  for (const std::size_t size : {std::size_t{17} << 20, std::size_t{100'000'000}}) {
+    std::string text = thing("urn:a");
+    text.insert(1, size - text.size(), ' ');
+    const ByteView view = view_of(text);
+    const Bytes bytes(view.begin(), view.end());
+    Report added;
+    EXPECT_FALSE(is_added(bytes, added)) << size;
+    EXPECT_THAT(lines(check_things(bytes, "a.td.json", {})), testing::ElementsAre(HasSubstr("json/limit"))) << size;
+  }
+}
+
 TEST(ThingCheck, ErrorsOfTheGraphHaveTheirPlace) {
   const auto found = [](const std::string& text) { return lines(check_things(view_of(text), "a.td.json", {})); };
   EXPECT_THAT(
