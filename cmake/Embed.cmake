@@ -16,7 +16,7 @@ function(kilograph_embed room header folder)
   endforeach()
   set(output ${CMAKE_CURRENT_BINARY_DIR}/${room}/embedded.cpp)
   file(CONFIGURE OUTPUT ${output} @ONLY CONTENT
-"// Written by cmake/Embed.cmake from ontology/.
+"// Written by cmake/Embed.cmake from files of the source tree.
 #include \"@header@\"
 
 namespace kilograph::@room@ {

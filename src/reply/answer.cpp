@@ -37,7 +37,7 @@ struct AsJson {
     return answer.path.empty() ? answer.text : line_of(to_json(answer));
   }
   std::string operator()(const DescriptionAnswer& answer) const { return answer.text; }
-  std::string operator()(const ReferenceAnswer& answer) const { return answer.markdown; }
+  std::string operator()(const ReferenceAnswer& answer) const { return answer.text; }
   template <class T>
   std::string operator()(const T& answer) const {
     return line_of(to_json(answer));

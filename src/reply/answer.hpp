@@ -23,8 +23,8 @@ namespace kilograph::reply {
 using Answer = std::variant<InitAnswer, AddAnswer, ModelAnswer, DeviceAnswer, GraphAnswer, StatementAnswer,
                             DescriptionAnswer, PlanAnswer, FitAnswer, CountsAnswer, WhyAnswer, RankAnswer, ThingAnswer,
                             DescriptionsAnswer, QueryResults, ExampleList, TransferAnswer, RemoveAnswer, LogAnswer,
-                            VerifyAnswer, ValidateAnswer, ContextAnswer, HelpAnswer, ReferenceAnswer, VersionAnswer,
-                            GroupAnswer, FleetFitAnswer, DiffAnswer, FleetDiffAnswer, CardAnswer>;
+                            VerifyAnswer, ValidateAnswer, ContextAnswer, HelpAnswer, ReferenceAnswer, VocabularyAnswer,
+                            VersionAnswer, GroupAnswer, FleetFitAnswer, DiffAnswer, FleetDiffAnswer, CardAnswer>;
 
 // One JSON document, or one object a line (`fit`, `log`), each line ended; a query's results and a
 // description stand in their own standard format.

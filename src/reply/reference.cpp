@@ -58,7 +58,8 @@ std::string reference_markdown() {
   std::string text =
       "# Verbs\n\nWritten by `kilograph help --markdown` from the table of verbs; do not edit by hand.\n\n"
       "Every verb takes `--catalog DIR` (or the environment variable `KILOGRAPH_CATALOG`; else the nearest folder\n"
-      "`kilograph.catalog`, here or above), `--json`, `--quiet`, `--no-color` (or `NO_COLOR`) and `--help`.\n\n"
+      "`kilograph.catalog`, here or above), `--json`, `--quiet`, `--color`, `--no-color` (or `NO_COLOR`) and "
+      "`--help`.\n\n"
       "Exit codes: 0 done, 1 the answer is no or unknown (`why`, `verify`), 2 wrong use, 3 bad input, 4 not found,\n"
       "5 our or the machine's fault. With `--json` an error is one document `{\"error\": {\"kind\", \"message\",\n"
       "\"where\", \"expected\", \"advice\"}}` on standard output.\n";

@@ -33,6 +33,16 @@ bool is_choice(std::string_view choices, std::string_view text) {
   }
 }
 
+std::vector<std::string> words_of(std::string_view choices) {
+  std::vector<std::string> words;
+  for (auto bar = choices.find('|'); bar != std::string_view::npos; bar = choices.find('|')) {
+    words.emplace_back(choices.substr(0, bar));
+    choices.remove_prefix(bar + 1);
+  }
+  words.emplace_back(choices);
+  return words;
+}
+
 std::string in_words(std::string_view choices) {
   std::string text(choices);
   for (auto bar = text.find('|'); bar != std::string::npos; bar = text.find('|')) text.replace(bar, 1, ", ");
@@ -45,7 +55,9 @@ Result<void> check_value(const Verb& verb, const Parameter& parameter, const std
                 see_help(verb));
   }
   if (!parameter.choices.empty() && !is_choice(parameter.choices, value)) {
-    return fail(ErrorKind::usage, "'" + value + "' is not known", shown_name(parameter), in_words(parameter.choices));
+    const auto near = domain::nearest(value, words_of(parameter.choices), 1);
+    return fail(ErrorKind::usage, "'" + value + "' is not known", shown_name(parameter), in_words(parameter.choices),
+                near.empty() ? "" : "The nearest is '" + near.front() + "'.");
   }
   if (value.empty() && parameter.form != Form::flag && !parameter.value_optional) {
     return fail(ErrorKind::usage, "the value is empty", shown_name(parameter), std::string(parameter.value),
@@ -91,7 +103,7 @@ Error unknown_option(const Verb& verb, std::string_view name) {
   for (const Parameter& parameter : verb.parameters) {
     if (parameter.form != Form::positional) names.emplace_back(parameter.name);
   }
-  for (const char* global : {"catalog", "json", "quiet", "no-color", "help"}) names.emplace_back(global);
+  for (const char* global : {"catalog", "json", "quiet", "color", "no-color", "help"}) names.emplace_back(global);
   const auto near = domain::nearest(name, names, 1);
   return {ErrorKind::usage, "`" + std::string(verb.name) + "` has no option '--" + std::string(name) + "'", "", "",
           (near.empty() ? "" : "The nearest is '--" + near.front() + "'. ") + see_help(verb)};

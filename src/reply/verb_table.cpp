@@ -245,6 +245,26 @@ constexpr Parameter kContext[] = {
 constexpr Parameter kHelp[] = {
     {.name = "verb", .form = Form::positional, .value = "VERB", .help = "explains this verb"},
     {.name = "markdown", .form = Form::flag, .help = "writes the reference of all verbs"},
+    {.name = "man", .form = Form::flag, .help = "writes the manual page of the program, or of VERB"},
+};
+constexpr Parameter kVocabulary[] = {
+    {.name = "term", .form = Form::positional, .value = "TERM", .help = "kg:freeBytes, freeBytes or an IRI"},
+    {.name = "as",
+     .value = "FORM",
+     .help = "writes all of it: html for one page with search and drawings, or ttl",
+     .choices = "html|ttl"},
+};
+constexpr Parameter kCompletion[] = {
+    {.name = "shell",
+     .form = Form::positional,
+     .value = "SHELL",
+     .help = "the shell to write a script for; or words, for names to complete with",
+     .required = true,
+     .choices = "bash|zsh|fish|words"},
+    {.name = "of",
+     .form = Form::positional,
+     .value = "OF",
+     .help = "of words: verbs, examples, models, devices, entities or groups"},
 };
 
 constexpr Verb kVerbs[] = {
@@ -391,7 +411,19 @@ constexpr Verb kVerbs[] = {
      "`contexts` [{`url`, `built_in`, `source`, `sha256`}]; of `add` and `remove` also `documents_changed` and "
      "`warnings`",
      context},
-    {"help", "explain a verb", kHelp, "kilograph help fit", "",
+    {"vocabulary", "what the terms of the graph mean", kVocabulary, "kilograph vocabulary kg:freeBytes",
+     "The terms that queries are written in, with their sources and examples. The page needs nothing beside it: "
+     "kilograph vocabulary --as html > vocabulary.html",
+     "`terms` [{`iri`, `name`, `kind`, `label`, `comment`, `status`, `source`, `example`, `types`, `parents`, `from`, "
+     "`to`, "
+     "`matches`}]",
+     vocabulary_verb},
+    {"completion", "write a script that completes command lines in a shell", kCompletion, "kilograph completion bash",
+     "bash: source <(kilograph completion bash); zsh: source <(kilograph completion zsh), after compinit; fish: "
+     "kilograph completion fish | source. Names of models, devices and groups are those of the catalogue.",
+     "the text itself, as without --json", completion},
+    {"help", "explain a verb", kHelp, "kilograph help fit",
+     "--man writes pages for man(1): kilograph help --man | man -l -",
      "`verbs` [{`name`, `summary`, `usage`, `example`, `note`, `parameters`}]; of one verb: that object", help},
     {"version", "print the version", {}, "kilograph version", "", "`version`", version},
 };

@@ -11,7 +11,7 @@ run_ctest() {
 }
 
 # Slow under a sanitizer, and about the words printed, not the memory touched.
-labels_left_out() { if [ "$1" = dev ]; then echo '^none$'; else echo '^(shacl|vocabulary|queries|exchange|tutorial)$'; fi; }
+labels_left_out() { if [ "$1" = dev ]; then echo '^none$'; else echo '^(shacl|vocabulary|queries|shells|exchange|tutorial)$'; fi; }
 
 # Under a sanitizer only some rooms are built and run: those that read strangers' bytes and compute on
 # them, and those that use threads.

@@ -2,20 +2,29 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <nlohmann/json_fwd.hpp>
+
+#include "reply/vocabulary.hpp"
 
 namespace kilograph::reply {
 
 struct Verb;
 
 struct HelpAnswer {
-  const Verb* verb = nullptr;  // null: all of them
+  const Verb* verb = nullptr;    // null: all of them
+  bool has_catalogue = true;     // where the asker is; otherwise a hint tells how to begin
 };
 
-// The reference page of all verbs, as Markdown.
+// A page for people or for shells, printed as it is: the reference in Markdown, a manual page, a script, names.
 struct ReferenceAnswer {
-  std::string markdown;
+  std::string text;
+};
+
+// A term, or all: of one, what is known of it.
+struct VocabularyAnswer {
+  std::vector<VocabularyTerm> terms;
 };
 
 struct VersionAnswer {
@@ -23,6 +32,7 @@ struct VersionAnswer {
 };
 
 nlohmann::ordered_json to_json(const HelpAnswer& answer);
+nlohmann::ordered_json to_json(const VocabularyAnswer& answer);
 nlohmann::ordered_json to_json(const VersionAnswer& answer);
 
 }  // namespace kilograph::reply

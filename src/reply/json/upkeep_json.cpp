@@ -29,6 +29,29 @@ Json verb_json(const Verb& verb) {
 
 }  // namespace
 
+Json to_json(const VocabularyAnswer& answer) {
+  constexpr const char* kinds[] = {"class", "property", "individual"};
+  Json terms = Json::array();
+  for (const VocabularyTerm& term : answer.terms) {
+    Json matches = Json::array();
+    for (const auto& [kind, name] : term.matches) matches.push_back({{"kind", kind}, {"term", name}});
+    terms.push_back({{"iri", term.iri},
+                     {"name", term.name},
+                     {"kind", kinds[static_cast<int>(term.kind)]},
+                     {"label", term.label},
+                     {"comment", term.comment},
+                     {"status", term.status},
+                     {"source", term.source},
+                     {"example", term.example},
+                     {"types", term.types},
+                     {"parents", term.parents},
+                     {"from", term.from},
+                     {"to", term.to},
+                     {"matches", std::move(matches)}});
+  }
+  return {{"terms", std::move(terms)}};
+}
+
 Json to_json(const InitAnswer& answer) { return {{"catalog", answer.catalog}}; }
 
 Json to_json(const TransferAnswer& answer) {

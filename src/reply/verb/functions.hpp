@@ -30,6 +30,8 @@ Result<Answer> log_changes(const Call& call, Desk& desk);
 Result<Answer> verify(const Call& call, Desk& desk);
 Result<Answer> validate(const Call& call, Desk& desk);
 Result<Answer> context(const Call& call, Desk& desk);
+Result<Answer> vocabulary_verb(const Call& call, Desk& desk);
+Result<Answer> completion(const Call& call, Desk& desk);
 Result<Answer> help(const Call& call, Desk& desk);
 Result<Answer> version(const Call& call, Desk& desk);
 

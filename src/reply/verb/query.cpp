@@ -4,6 +4,7 @@
 #include "knowledge/ontology.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
+#include "reply/vocabulary.hpp"
 
 namespace kilograph::reply {
 namespace {
@@ -114,9 +115,21 @@ Result<std::string> text_in(const Call& call, const Desk& desk) {
   return desk.read_input();
 }
 
+// A word of our namespaces that is no term is the likeliest reason for no rows.
+std::string hint_of_terms(std::string_view text) {
+  std::string hint;
+  for (const auto& [word, near] : unknown_terms(text)) {
+    hint += (hint.empty() ? "" : "; ") + word + " is no term of the vocabulary" +
+            (near.empty() ? std::string() : ", the nearest is " + near);
+  }
+  return hint.empty() ? hint : hint + ": `kilograph vocabulary` lists all";
+}
+
 Result<QueryResults> ask(const Desk& desk, std::string_view text, const QueryOptions& options) {
   Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
-  return results_of(KG_TRY(catalogue.query(text, options)), options.format);
+  QueryResults results = results_of(KG_TRY(catalogue.query(text, options)), options.format);
+  if (!results.is_ask && results.row_count == 0) results.hint = hint_of_terms(text);
+  return results;
 }
 
 }  // namespace

@@ -24,13 +24,14 @@ struct Slots {
 
 struct Globals {
   std::string catalogue;
-  bool json = false, quiet = false, no_colour = false, help = false, version = false;
+  bool json = false, quiet = false, colour = false, no_colour = false, help = false, version = false;
 };
 
 void add_globals(CLI::App& app, Globals& globals) {
   app.add_option("--catalog", globals.catalogue);
   app.add_flag("--json", globals.json)->disable_flag_override();
   app.add_flag("--quiet,-q", globals.quiet)->disable_flag_override();
+  app.add_flag("--color", globals.colour)->disable_flag_override();
   app.add_flag("--no-color", globals.no_colour)->disable_flag_override();
 }
 
@@ -134,6 +135,7 @@ void give_globals(Arguments& arguments, const Globals& globals) {
   if (!globals.catalogue.empty()) arguments.catalogue = globals.catalogue;
   arguments.json = globals.json;
   arguments.quiet = globals.quiet;
+  arguments.colour = globals.colour;
   arguments.no_colour = globals.no_colour;
 }
 

@@ -15,6 +15,7 @@ struct Arguments {
   std::optional<std::string> catalogue{};
   bool json = false;
   bool quiet = false;
+  bool colour = false;     // asked for; --no-color stands before it
   bool no_colour = false;
 };
 

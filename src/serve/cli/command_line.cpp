@@ -24,7 +24,8 @@ bool is_set(const char* variable) {
 }
 
 Style style_for(const Arguments& arguments) {
-  return {.colour = !arguments.no_colour && !is_set("NO_COLOR") && isatty(STDOUT_FILENO) == 1};
+  if (arguments.no_colour || arguments.colour) return {.colour = !arguments.no_colour};
+  return {.colour = !is_set("NO_COLOR") && isatty(STDOUT_FILENO) == 1};
 }
 
 Result<std::string> read_standard_input() {

@@ -43,6 +43,7 @@ std::string text_of(const reply::ValidateAnswer& answer, const TextOptions& opti
 std::string text_of(const reply::ContextAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::HelpAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::ReferenceAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::VocabularyAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::GroupAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::FleetFitAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::DiffAnswer& answer, const TextOptions& options);
