@@ -180,7 +180,7 @@ ValueSource source_named(std::string_view word) {
 
 std::string completion_script(std::string_view shell) {
   const std::string place =
-      filled(embedded("shell/place.sh"), {{"{{options}}\n", option_arms()}, {"{{kinds}}\n", kind_arms()}});
+      filled(embedded("shell/kilograph.place"), {{"{{options}}\n", option_arms()}, {"{{kinds}}\n", kind_arms()}});
   return filled(embedded("shell/kilograph." + std::string(shell)),
                 {{"{{place}}", place}, {"{{verbs}}", all_verbs()}, {"{{lines}}\n", fish_lines()}});
 }

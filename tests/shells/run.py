@@ -3,7 +3,7 @@
 run.py KILOGRAPH examples      the example of every `--help` runs, in order, in a folder with the files it names
 run.py KILOGRAPH manual        every manual page is taken by man without a warning, and shows name, options and example
 run.py KILOGRAPH bash|zsh|fish completion of verbs, options, choices and names of the catalogue in that shell
-run.py KILOGRAPH colours       colour on demand, never with NO_COLOR or --no-color, and a hint where there is no catalogue
+run.py KILOGRAPH colours       colour on demand, none with NO_COLOR or --no-color; a hint where there is no catalogue
 
 Exit 77 where the shell or man is not installed. Only the standard library is used.
 """
@@ -70,7 +70,7 @@ def stage(place):
     shutil.copytree(ROOT / "catalog", place.folder / "catalog")
     shutil.copytree(ROOT / "catalog/models", place.folder / "models")
     shutil.copy(ROOT / "tests/fuzz/seeds/sheet/small.xlsx", place.folder / "sheet.xlsx")
-    shutil.copy(ROOT / "tests/fuzz/seeds/tflite/one_layer.tflite", place.folder / "model.tflite")
+    shutil.copy(ROOT / "tests/fuzz/seeds/tflite/conv_int8_per_axis", place.folder / "model.tflite")
     (place.folder / "boards").mkdir()
     place.run("kilograph", "init")
     place.run("kilograph", "add", "catalog/devices/arduino-nano-33-ble.td.json")
@@ -102,7 +102,9 @@ def manual(place):
         page = place.run("kilograph", "help", "--man", *words).stdout
         file = place.folder / "page.1"
         file.write_text(page, encoding="utf-8")
-        done = place.run("man", "--warnings=w", "-l", str(file), settings={"MANWIDTH": "100", "MAN_KEEP_FORMATTING": ""})
+        done = place.run(
+            "man", "--warnings=w", "-l", str(file), settings={"MANWIDTH": "100", "MAN_KEEP_FORMATTING": ""}
+        )
         name = "kilograph" + "".join(f"-{word}" for word in words)
         wanted = ["NAME", name, "EXAMPLE", "EXIT STATUS", "--no-color"]
         missing = [word for word in wanted if word not in done.stdout]
@@ -146,7 +148,9 @@ def answers_of_zsh(place, line):
         os.write(terminal, ready.encode())
         read_until("READY")
         # The line is kept in a file instead of being run.
-        os.write(terminal, b"keep() { print -r -- $BUFFER > line; BUFFER=; zle redisplay; print KE''PT }; zle -N keep; ")
+        os.write(
+            terminal, b"keep() { print -r -- $BUFFER > line; BUFFER=; zle redisplay; print KE''PT }; zle -N keep; "
+        )
         os.write(terminal, b"bindkey '^X' keep; echo BOU''ND\n")
         read_until("BOUND")
         os.write(terminal, line.encode() + b"\t\x18")

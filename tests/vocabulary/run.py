@@ -6,11 +6,18 @@ run.py complete                       every term has label, comment, status, sou
                                       ontology has a version and its IRI; alignments name terms that are declared
 run.py declared --kilograph PROGRAM   every term that code, data, queries, shapes and documents use is declared, and
                                       every declared term is used by one of them
+run.py published [--shared FOLDER]    every term of the published ontology and its extensions stands in
+                                      docs/formats/earlier_terms.md as in ontology/published_terms.csv, every earlier
+                                      IRI is deprecated in ontology/earlier.ttl, and every term that the published
+                                      data use in any of the three families stands in the page
+run.py page --kilograph PROGRAM       the page of `vocabulary --as html` shows every term under its anchor, leads
+                                      nowhere inside that is not there, and needs nothing beside it
 run.py consistent --kilograph PROGRAM the OWL RL closure of the ontologies, the alignments and the starter catalogue
                                       has no contradiction, and one that is planted is found
 """
 
 import argparse
+import html.parser
 import re
 import subprocess
 import sys
@@ -277,6 +284,46 @@ def published(arguments):
     return failures
 
 
+# --- page
+
+
+class Page(html.parser.HTMLParser):
+    """Anchors, links and drawings of a page, and whatever it would fetch."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.anchors, self.links, self.fetched, self.drawings = [], [], [], 0
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self.anchors += [given["id"]] if "id" in given else []
+        self.links += [given["href"]] if tag == "a" else []
+        self.drawings += tag == "svg"
+        if tag in ("link", "img", "iframe", "object") or "src" in given:
+            self.fetched.append((tag, given))
+
+
+def page(arguments):
+    words = [arguments.kilograph, "vocabulary", "--as", "html"]
+    text = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+    shown = Page(text)
+    failures = [f"the page fetches {what}" for what in shown.fetched]
+    failures += [f"the page fetches by its style: {rule}" for rule in re.findall(r"@import[^;]*|url\([^)]*\)", text)]
+    failures += [f"two places of the page are #{a}" for a in {a for a in shown.anchors if shown.anchors.count(a) > 1}]
+    inside = [link[1:] for link in shown.links if link.startswith("#")]
+    failures += [f"the page leads to #{link}, which it has not" for link in set(inside) - set(shown.anchors)]
+    known = prefixes()
+    for term in declared_terms(parsed(ontology_files())):
+        name = next((f"{p}:{str(term)[len(i) :]}" for p, i in known.items() if str(term).startswith(i)), str(term))
+        if name.removeprefix("kg:") not in shown.anchors and not str(term).startswith(f"{VERSIONS}id/"):
+            failures.append(f"the page does not show {term}")
+    if shown.drawings < 30:
+        failures.append(f"the page has {shown.drawings} drawings")
+    print(f"vocabulary: a page of {len(text)} characters, {len(inside)} links inside, {shown.drawings} drawings")
+    return failures
+
+
 # --- consistent
 
 
@@ -303,7 +350,13 @@ def consistent(arguments):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    checks = {"complete": complete, "declared": declared, "published": published, "consistent": consistent}
+    checks = {
+        "complete": complete,
+        "declared": declared,
+        "published": published,
+        "page": page,
+        "consistent": consistent,
+    }
     parser.add_argument("check", choices=checks)
     parser.add_argument("--kilograph", help="the program that makes the starter catalogue")
     parser.add_argument("--shared", type=Path, default=REPOSITORY.parent / "shared", help="reference data")
