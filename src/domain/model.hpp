@@ -22,6 +22,7 @@ struct Tensor {
   std::uint32_t buffer = 0;             // index into the file's buffers
   std::uint64_t constant_bytes = 0;     // bytes of constant data; 0 for an activation
   bool is_constant = false;             // has data in the file
+  bool is_behind = false;               // and they lie behind the FlatBuffer, as converters write large files
   // Of a constant of int32 or int64 with at most kMostValues elements: axes, paddings, shapes. Else empty.
   static constexpr std::size_t kMostValues = 64;
   std::vector<std::int64_t> values{};

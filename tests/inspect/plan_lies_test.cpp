@@ -209,6 +209,17 @@ TEST(PlanLies, GivesNoFigureByABrokenOfflinePlan) {
   EXPECT_THAT(before.doubts, ElementsAre(HasSubstr("gives tensor 2 the offset -2, before the arena's start")));
 }
 
+TEST(PlanLies, GivesNoFigureWhereTheRuntimeDoesNotFindAConstant) {
+  Model model = convolution();
+  model.subgraphs[0].tensors[1].is_behind = true;
+  for (const PlanTarget& target : {kArm, PlanTarget{"tflm-2020-07", "reference", Abi::arm32}}) {
+    const MemoryPlan planned = plan(model, target).value();
+    EXPECT_FALSE(planned.exact());
+    EXPECT_FALSE(planned.arena);
+    EXPECT_THAT(planned.doubts, ElementsAre(HasSubstr("tensor 1 \"weights\": its data lie behind the FlatBuffer")));
+  }
+}
+
 TEST(PlanLies, SaysThatAnOfflinePlanOverwritesResults) {
   const MemoryPlan plan = with_offline({1, 0, 3, 0, -1, 0});
   EXPECT_TRUE(plan.starts());

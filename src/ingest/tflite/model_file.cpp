@@ -88,10 +88,15 @@ Result<std::uint64_t> buffer_bytes(const ModelFile& file, std::uint32_t index) {
   return buffer_data(file, index).size();
 }
 
+bool lies_behind(const ModelFile& file, std::uint32_t index) {
+  const schema::Buffer& buffer = *file.root.buffers()->Get(index);
+  return (!buffer.data() || buffer.data()->size() == 0) && buffer.offset() > 1;
+}
+
 ByteView buffer_data(const ModelFile& file, std::uint32_t index) {
   const schema::Buffer& buffer = *file.root.buffers()->Get(index);
-  if (buffer.data() && buffer.data()->size() > 0) return {buffer.data()->data(), buffer.data()->size()};
-  return buffer.offset() > 1 ? file.bytes.subspan(buffer.offset(), buffer.size()) : ByteView();
+  if (lies_behind(file, index)) return file.bytes.subspan(buffer.offset(), buffer.size());
+  return buffer.data() ? ByteView(buffer.data()->data(), buffer.data()->size()) : ByteView();
 }
 
 }  // namespace kilograph::ingest::tflite

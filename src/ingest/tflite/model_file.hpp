@@ -59,6 +59,9 @@ std::string subgraph_place(const ModelFile& file, std::size_t index);
 // Whether `size` bytes from `offset` lie within the file.
 bool lies_in_file(const ModelFile& file, std::uint64_t offset, std::uint64_t size);
 
+// Whether its data are not in the buffer itself but behind the FlatBuffer (Buffer.offset).
+bool lies_behind(const ModelFile& file, std::uint32_t index);
+
 // Bytes of a buffer's data, inside the FlatBuffer or behind it. Errors: bad_input when they lie
 // outside the file. `index` must be a buffer's.
 Result<std::uint64_t> buffer_bytes(const ModelFile& file, std::uint32_t index);

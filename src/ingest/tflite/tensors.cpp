@@ -110,6 +110,7 @@ Result<void> read_data(const ModelFile& file, const schema::Tensor& source, doma
   tensor.constant_bytes = KG_TRY(buffer_bytes(file, tensor.buffer));
   tensor.is_constant = tensor.constant_bytes > 0;
   if (!tensor.is_constant) return {};
+  tensor.is_behind = lies_behind(file, tensor.buffer);
   KG_CHECK(check_constant(tensor));
   return read_values(file, tensor);
 }

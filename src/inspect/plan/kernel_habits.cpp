@@ -5,6 +5,7 @@
 
 #include "inspect/place.hpp"
 #include "inspect/plan/contradictions.hpp"
+#include "inspect/plan/custom_outputs.hpp"
 
 namespace kilograph::inspect::plan_detail {
 namespace {
@@ -252,6 +253,7 @@ std::string refused_by_habit(const KernelView& view, const OperatorRow& row) {
   if (is_convolution && lacks_quantization(view.input(0))) return "has a quantized input without scale and zero point";
   if (op == "FULLY_CONNECTED" && !changed_type(view).empty()) return "cannot be prepared: " + changed_type(view);
   if (std::string why = wrong_quantization(view); !why.empty()) return why;
+  if (std::string why = wrong_custom_output(view); !why.empty()) return why;
   const bool pads = op == "PAD" || op == "PADV2";
   if (!pads && !is_one_of(kRefusesShape, op)) return {};
   const std::string wrong = pads ? wrong_padding(view) : wrong_shape(view);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "inspect/place.hpp"
 #include "inspect/plan/further_bytes.hpp"
 #include "inspect/plan/lifetimes.hpp"
 #include "inspect/plan/offline_plan.hpp"
@@ -130,6 +131,17 @@ Result<Arena> arena_of(const Model& model, const Preparation& preparation, const
   return arena;
 }
 
+// The runtimes look for a constant in its buffer alone, and take one that is not there for an activation.
+std::string unread_constant(const Model& model) {
+  for (const Subgraph& graph : model.subgraphs) {
+    const auto found = std::ranges::find(graph.tensors, true, &domain::Tensor::is_behind);
+    if (found == graph.tensors.end()) continue;
+    return place_of("tensor", static_cast<std::size_t>(found - graph.tensors.begin()), found->spec.name) +
+           ": its data lie behind the FlatBuffer, where the runtime does not look for them";
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<MemoryPlan> plan(const Model& model, const PlanTarget& name) {
@@ -143,6 +155,10 @@ Result<MemoryPlan> plan(const Model& model, const PlanTarget& name) {
   if (!plan.starts()) {
     plan.program.code.reset();
     plan.program.code_evidence = "the model does not start there";
+    return plan;
+  }
+  if (std::string unread = unread_constant(model); !unread.empty()) {
+    plan.doubts = {std::move(unread)};
     return plan;
   }
   if (is_of_2020) {
