@@ -335,7 +335,7 @@ constexpr Verb kVerbs[] = {
      "with `--counts` a line a model: `model`, `model_id`, `fits`, "
      "`unknown`, `does_not_fit` (devices)",
      fit},
-    {"group", "name devices by their facts", kGroupVerb, "kilograph group add hall3 --where 'label.site = \"hall 3\"'",
+    {"group", "name devices by their facts", kGroupVerb, "kilograph group add roomy --where 'ram_free >= 256KiB'",
      "Facts: id, title, class (what it is based on), ram_free, ram_total, flash_free, flash_total, clock, core, mcu, "
      "sensor, runtime, label.NAME; =, !=, <, <=, >, >= with B, kB, KiB, MB, MiB, Hz, kHz, MHz, GHz; `is unknown`; "
      "and, or, not, parentheses. A fact that is not known selects neither yes nor no.",
@@ -343,7 +343,7 @@ constexpr Verb kVerbs[] = {
      "[{`name`, `devices`}]",
      group},
     {"diff", "what differs between two, or between then and now", kDiff,
-     "kilograph diff --since 2026-11-01 --group hall3",
+     "kilograph diff --since 2026-11-01 --group roomy",
      "Without a name, of all devices or of a group: which begin or cease to fit. The catalogue keeps the records of "
      "what "
      "was replaced or removed, so any date is known from the first on; --with compares with another catalogue's "

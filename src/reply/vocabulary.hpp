@@ -30,7 +30,7 @@ Result<std::vector<VocabularyTerm>> vocabulary();
 // "kg:task" for an IRI in a known namespace, the IRI itself otherwise.
 std::string term_name(std::string_view iri);
 
-// The words of a query that look like terms of our namespaces and are none: {"kg:taks", "kg:task"}, with the nearest
+// The words of a query that look like terms of our namespaces and are none: each with the nearest
 // term, or an empty text where none is near.
 std::vector<std::pair<std::string, std::string>> unknown_terms(std::string_view query);
 

@@ -54,7 +54,7 @@ TEST(File, IsReadWholeUpToItsLimit) {
   ASSERT_TRUE(write_file(path, bytes));
   EXPECT_EQ(read_file(path, 100'000).value(), bytes);
   EXPECT_EQ(read_file(path, 99'999).error().kind, ErrorKind::too_large);
-  EXPECT_EQ(read_file(path.parent_path(), 10).error().kind, ErrorKind::io);
+  EXPECT_EQ(read_file(path.parent_path(), 10).error().kind, ErrorKind::usage);
   std::filesystem::remove(path);
   EXPECT_EQ(read_file(path, 10).error().kind, ErrorKind::not_found);
 }

@@ -213,14 +213,16 @@ TEST(Study, TodaysQueriesGiveTheSameAnswers) {
   EXPECT_EQ(accuracies, (std::multiset<double>{82.3, 82.3, 83.0, 83.0, 92.1, 92.1, 93.2, 93.2}));
 }
 
+// What the study does not state; tests/queries has rows of them.
+const std::set<std::string_view> kNotOfTheStudy{"sources-that-disagree", "what-a-thing-exposes", "what-changed-since",
+                                                "what-runs-now"};
+
 TEST(Study, NoExampleGivesARowTwice) {
   KG_STUDY();
   for (const QueryExample& row : query_examples()) {
     const auto found = rows(shared_index(), row.text);
     EXPECT_EQ(std::set(found.begin(), found.end()).size(), found.size()) << row.name;
-    if (row.name != "sources-that-disagree") {
-      EXPECT_FALSE(found.empty()) << row.name;
-    }
+    EXPECT_TRUE(!found.empty() || kNotOfTheStudy.contains(row.name)) << row.name;
     EXPECT_FALSE(row.title.empty()) << row.name;
   }
 }

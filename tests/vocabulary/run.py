@@ -41,7 +41,7 @@ OWN = (KG, PUBLISHED)
 VERSIONS = "https://w3id.org/kilograph/"
 # What RDF, OWL and SHACL are written in needs no declaration here.
 LANGUAGES = tuple(str(n) for n in (RDF, RDFS, OWL, rdflib.XSD, SKOS, rdflib.SH, rdflib.VANN))
-NAMES_IN_PATTERNS = {f"{KG}operator-NAME"}  # of documents, for any operator
+NAMES_IN_PATTERNS = {f"{KG}operator-NAME", f"{KG}operator-"}  # for any operator
 # Of the TensorFlow Lite schema: types of numbers, activations and operators go through names, not constants.
 CODE_NAMES = ("src/ingest/tflite/operators.cpp", "src/domain/tensor.cpp", "src/knowledge/graph/terms.cpp")
 
@@ -315,7 +315,8 @@ def page(arguments):
     failures += [f"the page leads to #{link}, which it has not" for link in set(inside) - set(shown.anchors)]
     known = prefixes()
     for term in declared_terms(parsed(ontology_files())):
-        name = next((f"{p}:{str(term)[len(i) :]}" for p, i in known.items() if str(term).startswith(i)), str(term))
+        spaces = [(len(iri), prefix) for prefix, iri in known.items() if str(term).startswith(iri)]
+        name = f"{max(spaces)[1]}:{str(term)[max(spaces)[0] :]}" if spaces else str(term)
         if name.removeprefix("kg:") not in shown.anchors and not str(term).startswith(f"{VERSIONS}id/"):
             failures.append(f"the page does not show {term}")
     if shown.drawings < 30:

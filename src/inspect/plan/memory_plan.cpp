@@ -133,7 +133,7 @@ Result<Arena> arena_of(const Model& model, const Preparation& preparation, const
 
 // The runtimes look for a constant in its buffer alone, and take one that is not there for an activation.
 std::string unread_constant(const Model& model) {
-  for (const Subgraph& graph : model.subgraphs) {
+  for (const domain::Subgraph& graph : model.subgraphs) {
     const auto found = std::ranges::find(graph.tensors, true, &domain::Tensor::is_behind);
     if (found == graph.tensors.end()) continue;
     return place_of("tensor", static_cast<std::size_t>(found - graph.tensors.begin()), found->spec.name) +

@@ -111,6 +111,11 @@ class Addition {
     KG_CHECK(batch.commit());
     KG_CHECK(state_sameness(batch, before));
     KG_CHECK(noted_);
+    if (passed_over_ > 0) {
+      answer_.notes.push_back(grouped(passed_over_) +
+                              (passed_over_ == 1 ? " file of a model's folder is" : " files of models' folders are") +
+                              " of no kind that is known here: passed over");
+    }
     return std::move(answer_);
   }
 
@@ -177,7 +182,7 @@ class Addition {
   Result<void> take_file(Catalogue::Batch& batch, const fs::path& file) {
     auto reading = read_documents(file, options_);
     if (!reading && is_passed_over(file, reading.error())) {
-      warn(file.string(), "", "of no kind that is known here; it is passed over, as the rest of a model's folder");
+      ++passed_over_;
       return {};
     }
     if (!reading) {
@@ -354,6 +359,7 @@ class Addition {
 
   Catalogue& catalogue_;
   knowledge::Notebook notebook_;  // of what grows with the files
+  std::uint64_t passed_over_ = 0;  // files of no known kind in models' folders
   Desk& desk_;
   ReadingOptions options_;
   AddAnswer answer_;

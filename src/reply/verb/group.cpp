@@ -30,7 +30,7 @@ Result<GroupAnswer> shown(const Catalogue& catalogue, const std::string& action,
 }
 
 Result<GroupAnswer> added(const Call& call, const Desk& desk) {
-  constexpr const char* kExample = "kilograph group add hall3 --where 'label.site = \"hall 3\"'";
+  constexpr const char* kExample = "kilograph group add roomy --where 'ram_free >= 256KiB'";
   if (!call.has("name")) return wants("name", kExample);
   if (!call.has("where")) return wants("selector", kExample);
   const Selection selection{call.text("name"), call.text("where")};
@@ -54,7 +54,7 @@ Result<Answer> group(const Call& call, Desk& desk) {
     }
     return answer;
   }
-  if (!call.has("name")) return wants("name", "kilograph group show hall3");
+  if (!call.has("name")) return wants("name", "kilograph group show roomy");
   const std::string name = call.text("name");
   if (action == "remove") {
     Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::write));
