@@ -11,7 +11,7 @@ std::string line_of(const Json& json) { return json.dump(-1, ' ', false, Json::e
 struct AsJson {
   std::string operator()(const FitAnswer& answer) const {
     std::string text;
-    for (const domain::Verdict& verdict : answer.verdicts) text += line_of(pair_json(verdict));
+    for (std::size_t pair = 0; pair < answer.pairs.size(); ++pair) text += line_of(pair_json(answer, pair));
     return text;
   }
   std::string operator()(const FleetFitAnswer& answer) const {

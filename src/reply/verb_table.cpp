@@ -360,7 +360,9 @@ constexpr Verb kVerbs[] = {
      "`model`, `device`, `verdict`, `runtime`, `assumed`, `requirements` [{`kind`, `required`, `required_least` (of "
      "bounds; null: as `required`), `available`, "
      "`margin`, `status`, `sources` {`required`, `available`}, `note`}], `remedies` [{`kind`, `text`, `bytes`, "
-     "`entity`, `enough`}]; memory in bytes",
+     "`entity`, `enough`}], `smallest_set` [changes that together make it fit; null: none of the device does]; memory "
+     "in "
+     "bytes",
      why},
     {"rank", "candidates for a task, best first", kRank,
      "kilograph rank --task yes/no --sensor microphone --dataset speech_commands",

@@ -87,7 +87,7 @@ TEST_F(FleetAnswers, FitAnswersForEachKindAsForEachDevice) {
   ASSERT_THAT(fleet.classes, SizeIs(3));
   for (std::size_t i = 0; i < fleet.classes.size(); ++i) {
     const auto single = ask<FitAnswer>("fit", {{"model", small_}, {"device", fleet.classes[i].id}});
-    EXPECT_EQ(single.verdicts.at(0).answer, fleet.verdict(0, i).answer) << fleet.classes[i].name;
+    EXPECT_EQ(single.verdict(0).answer, fleet.verdict(0, i).answer) << fleet.classes[i].name;
   }
 }
 

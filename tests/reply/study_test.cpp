@@ -89,7 +89,7 @@ TEST_F(Study, TheModelsLookForDevicesThemselves) {
   fill();
   const auto all = ask<FitAnswer>("fit", {{"facts", "published"}});
   EXPECT_EQ(all.models.size(), 22u);  // two of the 23 files have the same bytes
-  EXPECT_EQ(all.verdicts.size(), 132u);
+  EXPECT_EQ(all.pairs.size(), 132u);
   const auto person = ask<WhyAnswer>(
       "why", {{"model", "Person_Detection"}, {"device", "Arduino Nano 33 TinyML Kit"}, {"facts", "published"}});
   EXPECT_EQ(person.verdict.answer, domain::Answer::fits);

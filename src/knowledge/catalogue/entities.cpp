@@ -7,9 +7,8 @@
 #include <unordered_map>
 #include <utility>
 
-#include "knowledge/catalogue/inheritance.hpp"
+#include "knowledge/catalogue/gathering.hpp"
 #include "knowledge/catalogue/naming.hpp"
-#include "knowledge/catalogue/sameness.hpp"
 #include "knowledge/catalogue/state.hpp"
 #include "knowledge/record.hpp"
 
@@ -65,23 +64,9 @@ class Gathering {
   std::vector<GivenName> names_;  // of the entity being gathered
 };
 
-// One entity by any of its ids, with its own documents; nothing where none is kept.
 template <class F>
-Result<std::optional<domain::Entity<F>>> kept_one(const ledger::Moment& moment, const Sameness& sameness,
-                                                  domain::EntityKind kind, std::string_view id) {
-  Gathering<F> gathering;
-  const auto take = [&](ledger::StoredDocument stored) -> Result<void> {
-    if (stored.head.kind != kind) return {};
-    const Bytes detail = KG_TRY(moment.ledger().packer.unpack(stored.detail.bytes, stored.detail.unpacked_bytes));
-    return gathering.take(std::move(stored), text_of(detail));
-  };
-  for (const std::string& member : sameness.members(id)) {
-    KG_CHECK(moment.each_of_entity(member, take));
-  }
-  auto entities = gathering.all();
-  sameness.unite(entities);
-  return entities.empty() ? std::nullopt : std::optional(std::move(entities.front()));
-}
+constexpr domain::EntityKind kKindOf =
+    std::is_same_v<F, domain::ModelFacts> ? domain::EntityKind::model : domain::EntityKind::device;
 
 // Looked up among all that were read, each base once.
 Result<void> inherit(std::vector<domain::DeviceEntity>& devices, const Sameness& sameness) {
@@ -102,33 +87,18 @@ Result<void> inherit(std::vector<domain::DeviceEntity>& devices, const Sameness&
 Result<void> inherit(std::vector<domain::ModelEntity>&, const Sameness&) { return {}; }
 
 template <class F>
-Result<std::vector<domain::Entity<F>>> all_of(const ledger::Moment& moment, domain::EntityKind kind) {
+Result<std::vector<domain::Entity<F>>> all_of(const ledger::Moment& moment) {
   const auto snapshot = KG_TRY(ledger::Transaction::begin(moment.ledger().connection(), ledger::Access::read));
-  Gathering<F> gathering;
-  KG_CHECK(
-      moment.each_of_kind(kind, [&](ledger::StoredDocument stored) { return gathering.take(std::move(stored), {}); }));
-  auto entities = gathering.all();
-  const Sameness sameness = KG_TRY(Sameness::read(moment));
-  sameness.unite(entities);
-  KG_CHECK(inherit(entities, sameness));
-  return entities;
-}
-
-Result<void> inherit_one(const ledger::Moment& moment, const Sameness& sameness, domain::DeviceEntity& device) {
-  Inheritance inheritance([&](const std::string& base) {
-    return kept_one<domain::DeviceFacts>(moment, sameness, domain::EntityKind::device, base);
-  });
-  return inheritance.complete(device);
+  return gather_all<F>(moment, KG_TRY(Sameness::read(moment)));
 }
 
 template <class F>
-Result<std::optional<domain::Entity<F>>> one_of(const ledger::Moment& moment, domain::EntityKind kind,
-                                                std::string_view id) {
+Result<std::optional<domain::Entity<F>>> one_of(const ledger::Moment& moment, std::string_view id) {
   const auto snapshot = KG_TRY(ledger::Transaction::begin(moment.ledger().connection(), ledger::Access::read));
   const Sameness sameness = KG_TRY(Sameness::read(moment));
-  auto entity = KG_TRY(kept_one<F>(moment, sameness, kind, id));
+  auto entity = KG_TRY(gather_one<F>(moment, sameness, id));
   if constexpr (std::is_same_v<F, domain::DeviceFacts>) {
-    if (entity) KG_CHECK(inherit_one(moment, sameness, *entity));
+    if (entity) KG_CHECK(inheritance_in(moment, sameness).complete(*entity));
   }
   return entity;
 }
@@ -143,22 +113,62 @@ auto needed(Result<Found> found, domain::EntityKind kind, std::string_view id) -
 
 }  // namespace
 
+template <class F>
+Result<std::optional<domain::Entity<F>>> gather_one(const ledger::Moment& moment, const Sameness& sameness,
+                                                    std::string_view id) {
+  Gathering<F> gathering;
+  const auto take = [&](ledger::StoredDocument stored) -> Result<void> {
+    if (stored.head.kind != kKindOf<F>) return {};
+    const Bytes detail = KG_TRY(moment.ledger().packer.unpack(stored.detail.bytes, stored.detail.unpacked_bytes));
+    return gathering.take(std::move(stored), text_of(detail));
+  };
+  for (const std::string& member : sameness.members(id)) {
+    KG_CHECK(moment.each_of_entity(member, take));
+  }
+  auto entities = gathering.all();
+  sameness.unite(entities);
+  return entities.empty() ? std::nullopt : std::optional(std::move(entities.front()));
+}
+
+template <class F>
+Result<std::vector<domain::Entity<F>>> gather_all(const ledger::Moment& moment, const Sameness& sameness) {
+  Gathering<F> gathering;
+  KG_CHECK(moment.each_of_kind(kKindOf<F>,
+                               [&](ledger::StoredDocument stored) { return gathering.take(std::move(stored), {}); }));
+  auto entities = gathering.all();
+  sameness.unite(entities);
+  KG_CHECK(inherit(entities, sameness));
+  return entities;
+}
+
+template Result<std::optional<domain::ModelEntity>> gather_one(const ledger::Moment&, const Sameness&,
+                                                               std::string_view);
+template Result<std::optional<domain::DeviceEntity>> gather_one(const ledger::Moment&, const Sameness&,
+                                                                std::string_view);
+template Result<std::vector<domain::ModelEntity>> gather_all(const ledger::Moment&, const Sameness&);
+template Result<std::vector<domain::DeviceEntity>> gather_all(const ledger::Moment&, const Sameness&);
+
+Inheritance inheritance_in(ledger::Moment moment, const Sameness& sameness) {
+  return Inheritance(
+      [moment, &sameness](const std::string& base) { return gather_one<domain::DeviceFacts>(moment, sameness, base); });
+}
+
 Result<std::vector<domain::ModelEntity>> Catalogue::models() const {
-  return all_of<domain::ModelFacts>(state_->ledger, domain::EntityKind::model);
+  return all_of<domain::ModelFacts>(state_->ledger);
 }
 
 Result<std::vector<domain::DeviceEntity>> Catalogue::devices() const {
-  return all_of<domain::DeviceFacts>(state_->ledger, domain::EntityKind::device);
+  return all_of<domain::DeviceFacts>(state_->ledger);
 }
 
 Result<domain::ModelEntity> Catalogue::model(std::string_view id) const {
   constexpr auto kind = domain::EntityKind::model;
-  return needed(one_of<domain::ModelFacts>(state_->ledger, kind, id), kind, id);
+  return needed(one_of<domain::ModelFacts>(state_->ledger, id), kind, id);
 }
 
 Result<domain::DeviceEntity> Catalogue::device(std::string_view id) const {
   constexpr auto kind = domain::EntityKind::device;
-  return needed(one_of<domain::DeviceFacts>(state_->ledger, kind, id), kind, id);
+  return needed(one_of<domain::DeviceFacts>(state_->ledger, id), kind, id);
 }
 
 Result<std::int64_t> Catalogue::change_at(std::string_view time) const { return state_->ledger.log.last_seq_at(time); }
@@ -166,19 +176,19 @@ Result<std::int64_t> Catalogue::change_at(std::string_view time) const { return 
 Result<std::int64_t> Catalogue::complete_since() const { return state_->ledger.earlier.complete_since(); }
 
 Result<std::vector<domain::ModelEntity>> Catalogue::models_after(std::int64_t change) const {
-  return all_of<domain::ModelFacts>({state_->ledger, change}, domain::EntityKind::model);
+  return all_of<domain::ModelFacts>({state_->ledger, change});
 }
 
 Result<std::vector<domain::DeviceEntity>> Catalogue::devices_after(std::int64_t change) const {
-  return all_of<domain::DeviceFacts>({state_->ledger, change}, domain::EntityKind::device);
+  return all_of<domain::DeviceFacts>({state_->ledger, change});
 }
 
 Result<std::optional<domain::ModelEntity>> Catalogue::model_after(std::int64_t change, std::string_view id) const {
-  return one_of<domain::ModelFacts>({state_->ledger, change}, domain::EntityKind::model, id);
+  return one_of<domain::ModelFacts>({state_->ledger, change}, id);
 }
 
 Result<std::optional<domain::DeviceEntity>> Catalogue::device_after(std::int64_t change, std::string_view id) const {
-  return one_of<domain::DeviceFacts>({state_->ledger, change}, domain::EntityKind::device, id);
+  return one_of<domain::DeviceFacts>({state_->ledger, change}, id);
 }
 
 Result<void> Catalogue::inherit(domain::DeviceEntity& device) const {
@@ -186,7 +196,8 @@ Result<void> Catalogue::inherit(domain::DeviceEntity& device) const {
   const auto snapshot = KG_TRY(ledger::Transaction::begin(ledger.connection(), ledger::Access::read));
   device.bases.clear();
   device.missing_bases.clear();
-  return inherit_one(ledger, KG_TRY(Sameness::read(ledger)), device);
+  const Sameness sameness = KG_TRY(Sameness::read(ledger));
+  return inheritance_in(ledger, sameness).complete(device);
 }
 
 Result<std::vector<Document>> Catalogue::documents(std::string_view entity) const {

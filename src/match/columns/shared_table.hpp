@@ -25,6 +25,8 @@ class SharedTable {
     return {found->second, is_new};
   }
 
+  void hold(std::uint32_t place) { ++slots_[place].holders; }  // one more, of a row that is held
+
   // One holder less. Answers whether it was the last; then the row is gone.
   bool release(std::uint32_t place) {
     Slot& slot = slots_[place];

@@ -6,9 +6,13 @@ namespace {
 
 using namespace domain;
 
-Json header_json(const Verdict& verdict) {
-  return {{"model", verdict.model_name},          {"model_id", or_null(verdict.model)}, {"device", verdict.device_name},
-          {"device_id", or_null(verdict.device)}, {"verdict", name_of(verdict.answer)}, {"runtime", verdict.runtime},
+Json header_json(const Verdict& verdict, const Named& model, const Named& device) {
+  return {{"model", model.name},
+          {"model_id", or_null(model.id)},
+          {"device", device.name},
+          {"device_id", or_null(device.id)},
+          {"verdict", name_of(verdict.answer)},
+          {"runtime", verdict.runtime},
           {"assumed", verdict.runtime_assumed}};
 }
 
@@ -45,8 +49,9 @@ Json remedy_json(const Remedy& remedy) {
 
 }  // namespace
 
-Json pair_json(const Verdict& verdict) {
-  Json json = header_json(verdict);
+Json pair_json(const FitAnswer& answer, std::size_t pair) {
+  const Verdict& verdict = answer.verdict(pair);
+  Json json = header_json(verdict, answer.model(pair), answer.device(pair));
   const RequirementLine* worst = verdict.worst();
   json["worst"] =
       worst ? Json{{"kind", name_of(worst->kind)}, {"margin", or_null(worst->margin_bytes)}} : Json(nullptr);
@@ -62,7 +67,8 @@ Json counts_json(const CountsAnswer::Row& row) {
 }
 
 Json to_json(const WhyAnswer& answer) {
-  Json json = header_json(answer.verdict);
+  const Verdict& verdict = answer.verdict;
+  Json json = header_json(verdict, {verdict.model, verdict.model_name}, {verdict.device, verdict.device_name});
   json["facts"] = answer.facts == match::FactSet::published ? "published" : "best";
   json["requirements"] = list_json(answer.verdict.lines, [&](const RequirementLine& line) {
     Json one = line_json(line);
@@ -70,6 +76,7 @@ Json to_json(const WhyAnswer& answer) {
     return one;
   });
   json["remedies"] = list_json(answer.remedies, remedy_json);
+  json["smallest_set"] = answer.smallest_set ? list_json(*answer.smallest_set, remedy_json) : Json(nullptr);
   return json;
 }
 

@@ -10,6 +10,7 @@
 #include "knowledge/notebook.hpp"
 #include "reply/card_subjects.hpp"
 #include "reply/file_reading.hpp"
+#include "reply/projection.hpp"
 #include "reply/row_matching.hpp"
 #include "reply/source_documents.hpp"
 #include "reply/source_files.hpp"
@@ -382,7 +383,9 @@ Result<Answer> add(const Call& call, Desk& desk) {
   }
   Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::write));
   knowledge::Notebook notebook = KG_TRY(knowledge::Notebook::open());
-  return Answer{KG_TRY(Addition(catalogue, std::move(notebook), call, desk).run(call.list("path")))};
+  AddAnswer answer = KG_TRY(Addition(catalogue, std::move(notebook), call, desk).run(call.list("path")));
+  keep_projection(desk, answer.added + answer.changed);
+  return answer;
 }
 
 }  // namespace kilograph::reply

@@ -10,6 +10,7 @@
 #include "ingest/figures/csv.hpp"
 #include "reply/inventory_intake.hpp"
 #include "reply/kept_text.hpp"
+#include "reply/projection.hpp"
 #include "reply/named_file.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
@@ -90,6 +91,7 @@ Result<Answer> add_inventory(const Call& call, Desk& desk) {
     auto taken = take_file(catalogue, path, columns, call, desk, answer);
     if (!taken) return fail(std::move(taken).error().in(path));
   }
+  keep_projection(desk, answer.added + answer.changed);
   return answer;
 }
 

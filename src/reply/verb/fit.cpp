@@ -1,9 +1,14 @@
 // fit and why.
+#include <algorithm>
+#include <unordered_map>
+
 #include "base/bytes.hpp"
 #include "inspect/runtime/runtimes.hpp"
 #include "match/columns/scan.hpp"
+#include "match/smallest_set.hpp"
 #include "reply/naming.hpp"
 #include "reply/need.hpp"
+#include "reply/projection.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
 #include "reply/verb/judging.hpp"
@@ -14,11 +19,38 @@ namespace {
 
 using knowledge::Catalogue;
 
+// Devices that are asked about: those that share all that a verdict depends on are judged once.
+struct DeviceSide {
+  std::vector<domain::DeviceEntity> kinds;  // one device of each
+  std::vector<Named> names;                 // of every device
+  std::vector<std::uint32_t> of;            // its kind
+};
+
 // Both sides of the pairs that are asked for.
 struct Sides {
   std::vector<domain::ModelEntity> models;
-  std::vector<domain::DeviceEntity> devices;
+  DeviceSide devices;
 };
+
+template <class Entity>
+Named named(const Entity& entity) {
+  return {entity.id, entity.name.empty() ? entity.id : entity.name, further_names(entity)};
+}
+
+DeviceSide one_device(domain::DeviceEntity device) { return {{device}, {named(device)}, {0}}; }
+
+DeviceSide all_devices(const match::projection::Projection& all) {
+  DeviceSide side;
+  std::unordered_map<std::uint32_t, std::uint32_t> kinds;  // by place of the facts
+  for (const auto number : all.devices().in_order()) {
+    const match::projection::Row& row = all.devices()[number];
+    const auto [kind, is_new] = kinds.try_emplace(row.facts, static_cast<std::uint32_t>(side.kinds.size()));
+    if (is_new) side.kinds.push_back(all.device(number));
+    side.names.push_back(named(row));
+    side.of.push_back(kind->second);
+  }
+  return side;
+}
 
 Result<void> only_one_of(const Call& call, std::string_view one, std::string_view other) {
   if (!call.has(one) || !call.has(other)) return {};
@@ -34,40 +66,47 @@ Result<Need> need_in(const Call& call, std::string_view option) {
 Result<Sides> sides_of(const Call& call, const Desk& desk, match::Judge& judge) {
   Sides sides;
   if (call.has("model")) sides.models.push_back(KG_TRY(find_model(desk, call.text("model"))));
-  if (call.has("device")) sides.devices.push_back(KG_TRY(find_device(desk, call.text("device"))));
+  if (call.has("device")) sides.devices = one_device(KG_TRY(find_device(desk, call.text("device"))));
   if (call.has("need")) {
     const Need need = KG_TRY(need_in(call, "need"));
     judge.kinds = kinds_of(need);
     sides.models.push_back(model_of(need));
   }
-  if (call.has("have")) sides.devices.push_back(device_of(KG_TRY(need_in(call, "have"))));
-  if (!sides.models.empty() && !sides.devices.empty()) return sides;
+  if (call.has("have")) sides.devices = one_device(device_of(KG_TRY(need_in(call, "have"))));
+  if (!sides.models.empty() && !sides.devices.names.empty()) return sides;
   const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
-  if (sides.models.empty()) sides.models = without_hearsay(KG_TRY(catalogue.models()));
-  if (sides.devices.empty()) sides.devices = KG_TRY(catalogue.devices());
+  const Projected all = KG_TRY(projection_of(catalogue, desk));
+  if (sides.models.empty()) sides.models = models_in(*all);
+  if (sides.devices.names.empty()) sides.devices = all_devices(*all);
   return sides;
 }
 
 // A catalogue is not needed for two files, and then offers no replacements.
-Sides replacements(const Desk& desk) {
+struct Replacements {
+  std::vector<domain::ModelEntity> models;
+  std::vector<domain::DeviceEntity> devices;
+};
+
+Replacements replacements(const Desk& desk) {
   const auto catalogue = open_catalogue(desk, Catalogue::Access::read);
   if (!catalogue) return {};
   return {without_hearsay(catalogue->models().value_or(std::vector<domain::ModelEntity>{})),
           catalogue->devices().value_or(std::vector<domain::DeviceEntity>{})};
 }
 
-template <class F>
-std::vector<Named> names_of(const std::vector<domain::Entity<F>>& entities) {
-  std::vector<Named> names;
-  for (const auto& entity : entities) {
-    names.push_back({entity.id, entity.name.empty() ? entity.id : entity.name, further_names(entity)});
-  }
-  return names;
-}
-
 }  // namespace
 
 namespace {
+
+std::optional<std::vector<domain::Remedy>> smallest_set_for(const domain::ModelEntity& model,
+                                                            const domain::DeviceEntity& device,
+                                                            const match::Judge& judge) {
+  const auto changes = match::smallest_set(model, device, judge);
+  if (!changes) return std::nullopt;
+  std::vector<domain::Remedy> set;
+  for (const match::Change& change : *changes) set.push_back(change.remedy);
+  return set;
+}
 
 std::optional<domain::Source> source_of_code(const domain::Verdict& verdict, const match::Judge& judge) {
   const inspect::RuntimeDescription* runtime = inspect::runtime_description(verdict.runtime);
@@ -91,42 +130,55 @@ Result<void> change_facts(const Call& call, Sides& sides, match::Judge& judge) {
   if (!call.has("if")) return {};
   const auto changes = parse_what_if(call.text("if"), judge.runtimes);
   if (!changes) return fail(Error(changes.error()).in("--if"));
-  for (const Change& change : *changes) apply(change, sides.devices, judge);
+  for (const Change& change : *changes) apply(change, sides.devices.kinds, judge);
   return {};
 }
 
 CountsAnswer counts_of(const Sides& sides, const match::Judge& judge) {
   match::columns::Columns columns(judge);
+  std::vector<std::string> keys;
+  for (const auto& kind : sides.devices.kinds) {
+    keys.push_back(match::columns::key_of(match::columns::capability_of(kind, judge.facts)));
+  }
   match::columns::Number number = 0;
-  for (const auto& device : sides.devices) columns.put(number++, device);
+  for (const std::uint32_t kind : sides.devices.of) columns.put_device(number++, keys[kind]);
   number = 0;
   for (const auto& model : sides.models) columns.put(number++, model);
   const auto counts = match::columns::Scan(columns).counts_by_model();
-  CountsAnswer answer{.rows = {}, .devices = sides.devices.size(), .facts = judge.facts};
-  const auto names = names_of(sides.models);
-  for (std::size_t i = 0; i < names.size(); ++i) {
+  CountsAnswer answer{.rows = {}, .devices = sides.devices.of.size(), .facts = judge.facts};
+  for (std::size_t i = 0; i < sides.models.size(); ++i) {
     const auto& [fits, unknown] = counts[i];
-    answer.rows.push_back({names[i], fits, unknown, answer.devices - fits - unknown});
+    answer.rows.push_back({named(sides.models[i]), fits, unknown, answer.devices - fits - unknown});
   }
   return answer;
 }
 
-Result<FitAnswer> pairs_of(const Call& call, const Sides& sides, const match::Judge& judge) {
-  const std::uint64_t all = std::uint64_t{sides.models.size()} * sides.devices.size();
+// The pairs of one model, as long as there is room.
+void add_pairs(FitAnswer& answer, const domain::ModelEntity& model, const DeviceSide& devices,
+               const match::Judge& judge, std::uint64_t most) {
+  std::unordered_map<std::uint32_t, std::uint32_t> judged;  // by kind
+  for (const std::uint32_t kind : devices.of) {
+    if (answer.pairs.size() == most) return;
+    const auto [place, is_new] = judged.try_emplace(kind, static_cast<std::uint32_t>(answer.verdicts.size()));
+    if (is_new) answer.verdicts.push_back(match::judge(model, devices.kinds[kind], judge));
+    answer.pairs.push_back(place->second);
+  }
+}
+
+Result<FitAnswer> pairs_of(const Call& call, Sides sides, const match::Judge& judge) {
+  const std::uint64_t all = std::uint64_t{sides.models.size()} * sides.devices.of.size();
   if (all > kMostPairs && !call.has("limit")) {
     return fail(ErrorKind::too_large, "that is " + grouped(all) + " pairs", "", "at most " + grouped(kMostPairs),
                 "`--counts` says how many devices each model fits; `--limit PAIRS` answers for the first pairs.");
   }
-  const std::uint64_t most = call.number("limit", all);
+  const std::uint64_t most = std::min(call.number("limit", all), all);
   FitAnswer answer{
-      .models = names_of(sides.models), .devices = names_of(sides.devices), .verdicts = {}, .facts = judge.facts};
+      .models = {}, .devices = std::move(sides.devices.names), .verdicts = {}, .pairs = {}, .facts = judge.facts};
   for (const auto& model : sides.models) {
-    for (const auto& device : sides.devices) {
-      if (answer.verdicts.size() == most) break;
-      answer.verdicts.push_back(match::judge(model, device, judge));
-    }
+    answer.models.push_back(named(model));
+    add_pairs(answer, model, sides.devices, judge, most);
   }
-  answer.left_out = all - answer.verdicts.size();
+  answer.left_out = all - answer.pairs.size();
   return answer;
 }
 
@@ -154,7 +206,7 @@ Result<Answer> fit(const Call& call, Desk& desk) {
     answer.what_if = call.text("if");
     return answer;
   }
-  FitAnswer answer = KG_TRY(pairs_of(call, sides, judge));
+  FitAnswer answer = KG_TRY(pairs_of(call, std::move(sides), judge));
   answer.what_if = call.text("if");
   return answer;
 }
@@ -163,11 +215,13 @@ Result<Answer> why(const Call& call, Desk& desk) {
   const match::Judge judge = KG_TRY(judge_for(call));
   const domain::ModelEntity model = KG_TRY(find_model(desk, call.text("model")));
   const domain::DeviceEntity device = KG_TRY(find_device(desk, call.text("device")));
-  WhyAnswer answer{match::judge(model, device, judge), {}, judge.facts, {}};
+  WhyAnswer answer{.verdict = match::judge(model, device, judge), .remedies = {}, .facts = judge.facts};
   answer.code_source = source_of_code(answer.verdict, judge);
+  answer.smallest_set.emplace();
   if (answer.verdict.answer != domain::Answer::fits) {
-    const Sides others = replacements(desk);
+    const Replacements others = replacements(desk);
     answer.remedies = match::remedies(model, device, judge, others.models, others.devices);
+    answer.smallest_set = smallest_set_for(model, device, judge);
   }
   return answer;
 }

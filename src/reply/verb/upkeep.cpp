@@ -3,6 +3,7 @@
 #include <set>
 
 #include "domain/spelling.hpp"
+#include "reply/projection.hpp"
 #include "reply/remaking.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
@@ -48,8 +49,10 @@ Result<Answer> import_catalogue(const Call& call, Desk& desk) {
   using knowledge::Disagreement;
   const Disagreement handling = call.has("remake") ? Disagreement::remake : Disagreement::refuse;
   Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::write));
-  return TransferAnswer{TransferAnswer::Direction::in, call.text("path"),
+  TransferAnswer answer{TransferAnswer::Direction::in, call.text("path"),
                         KG_TRY(catalogue.import_from(call.text("path"), desk.actor, remaking(catalogue), handling))};
+  keep_projection(desk, answer.counts.entities);
+  return answer;
 }
 
 // All names are looked up before the first entity goes, and all go together: a mistyped name, a full disk or a

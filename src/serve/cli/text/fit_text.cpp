@@ -1,5 +1,4 @@
-#include <algorithm>
-#include <map>
+#include <array>
 #include <set>
 
 #include "base/bytes.hpp"
@@ -18,29 +17,25 @@ constexpr std::size_t kMostColumns = 24, kNameWidth = 60;
 
 std::string label_of(const reply::Named& named) { return with_further(named.name, named.also); }
 
-std::string label_in(const std::vector<reply::Named>& named, const std::string& id, const std::string& name) {
-  const auto found = std::ranges::find(named, id, &reply::Named::id);
-  return found == named.end() ? name : label_of(*found);
-}
+using Counts = std::array<std::uint64_t, 3>;  // by answer
 
-std::size_t count_of(const std::vector<const Verdict*>& verdicts, Answer answer) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(verdicts, [&](const auto* one) { return one->answer == answer; }));
-}
+std::uint64_t count_in(const Counts& counts, Answer answer) { return counts[static_cast<std::size_t>(answer)]; }
 
-std::vector<const Verdict*> all_of(const reply::FitAnswer& answer) {
-  std::vector<const Verdict*> all;
-  for (const Verdict& verdict : answer.verdicts) all.push_back(&verdict);
-  return all;
+Counts counts_of(const reply::FitAnswer& answer, std::size_t first, std::size_t pairs) {
+  Counts counts{};
+  for (std::size_t pair = first; pair < first + pairs; ++pair) {
+    ++counts[static_cast<std::size_t>(answer.verdict(pair).answer)];
+  }
+  return counts;
 }
 
 std::string totals(const reply::FitAnswer& answer, const Style& style) {
-  const auto all = all_of(answer);
+  const Counts counts = counts_of(answer, 0, answer.pairs.size());
   const auto part = [&](Answer of) {
-    return style.paint(mark_of(of) + " " + words_of(of) + ": " + grouped(count_of(all, of)), tone_of(of));
+    return style.paint(mark_of(of) + " " + words_of(of) + ": " + grouped(count_in(counts, of)), tone_of(of));
   };
   return part(Answer::fits) + "   " + part(Answer::does_not_fit) + "   " + part(Answer::unknown) + "   of " +
-         counted(all.size(), "pair", "pairs") + "\n";
+         counted(answer.pairs.size(), "pair", "pairs") + "\n";
 }
 
 std::string runtime_line(const reply::FitAnswer& answer) {
@@ -59,7 +54,7 @@ std::string matrix(const reply::FitAnswer& answer, const TextOptions& options) {
   for (std::size_t m = 0; m < answer.models.size(); ++m) {
     std::vector<Cell> row{cut_to(label_of(answer.models[m]), kNameWidth)};
     for (std::size_t d = 0; d < answer.devices.size(); ++d) {
-      const Answer one = answer.verdicts[m * answer.devices.size() + d].answer;
+      const Answer one = answer.verdict(m * answer.devices.size() + d).answer;
       row.emplace_back(mark_of(one), tone_of(one));
     }
     table.add(std::move(row));
@@ -75,11 +70,9 @@ std::string matrix(const reply::FitAnswer& answer, const TextOptions& options) {
 std::string summary(const reply::FitAnswer& answer, const Style& style) {
   Table table({{"model"}, {"fits", Align::right}, {"does not fit", Align::right}, {"unknown", Align::right}});
   for (std::size_t m = 0; m < answer.models.size(); ++m) {
-    std::vector<const Verdict*> row;
-    for (std::size_t d = 0; d < answer.devices.size(); ++d)
-      row.push_back(&answer.verdicts[m * answer.devices.size() + d]);
-    table.add({cut_to(label_of(answer.models[m]), kNameWidth), grouped(count_of(row, Answer::fits)),
-               grouped(count_of(row, Answer::does_not_fit)), grouped(count_of(row, Answer::unknown))});
+    const Counts row = counts_of(answer, m * answer.devices.size(), answer.devices.size());
+    table.add({cut_to(label_of(answer.models[m]), kNameWidth), grouped(count_in(row, Answer::fits)),
+               grouped(count_in(row, Answer::does_not_fit)), grouped(count_in(row, Answer::unknown))});
   }
   return table.to_text(style) + "\n";
 }
@@ -98,17 +91,15 @@ std::string worst_text(const Verdict& verdict) {
 // One model or one device: the fitting first.
 std::string slice(const reply::FitAnswer& answer, const Style& style) {
   const bool by_device = answer.models.size() == 1;
-  auto verdicts = all_of(answer);
-  std::ranges::stable_sort(verdicts, {}, [](const Verdict* verdict) {
-    return verdict->answer == Answer::fits ? 0 : verdict->answer == Answer::unknown ? 1 : 2;
-  });
   Table table({{by_device ? "device" : "model"}, {"verdict"}, {"decided by"}});
-  for (const Verdict* verdict : verdicts) {
-    const std::string label = by_device ? label_in(answer.devices, verdict->device, verdict->device_name)
-                                        : label_in(answer.models, verdict->model, verdict->model_name);
-    table.add({cut_to(label, kNameWidth),
-               {mark_of(verdict->answer) + " " + words_of(verdict->answer), tone_of(verdict->answer)},
-               worst_text(*verdict)});
+  for (const Answer wanted : {Answer::fits, Answer::unknown, Answer::does_not_fit}) {
+    for (std::size_t pair = 0; pair < answer.pairs.size(); ++pair) {
+      const Verdict& verdict = answer.verdict(pair);
+      if (verdict.answer != wanted) continue;
+      table.add({cut_to(label_of(by_device ? answer.device(pair) : answer.model(pair)), kNameWidth),
+                 {mark_of(wanted) + " " + words_of(wanted), tone_of(wanted)},
+                 worst_text(verdict)});
+    }
   }
   return style.paint(printable(label_of(by_device ? answer.models[0] : answer.devices[0])), Tone::strong) + "\n" +
          table.to_text(style, "  ") + "\n";
@@ -117,9 +108,10 @@ std::string slice(const reply::FitAnswer& answer, const Style& style) {
 // The first pairs alone: not every row or column is whole.
 std::string list_of_pairs(const reply::FitAnswer& answer, const Style& style) {
   Table table({{"model"}, {"device"}, {"verdict"}, {"decided by"}});
-  for (const Verdict& verdict : answer.verdicts) {
-    table.add({cut_to(label_in(answer.models, verdict.model, verdict.model_name), kNameWidth),
-               cut_to(label_in(answer.devices, verdict.device, verdict.device_name), kNameWidth),
+  for (std::size_t pair = 0; pair < answer.pairs.size(); ++pair) {
+    const Verdict& verdict = answer.verdict(pair);
+    table.add({cut_to(label_of(answer.model(pair)), kNameWidth),
+               cut_to(label_of(answer.device(pair)), kNameWidth),
                {mark_of(verdict.answer) + " " + words_of(verdict.answer), tone_of(verdict.answer)},
                worst_text(verdict)});
   }

@@ -50,6 +50,16 @@ std::string remedies_text(const reply::WhyAnswer& answer, const Style& style) {
   return "\nWhat would help\n" + table.to_text(style, "  ");
 }
 
+std::string smallest_set_text(const reply::WhyAnswer& answer) {
+  if (answer.verdict.answer == domain::Answer::fits) return "";
+  if (!answer.smallest_set) return "\nNo change of the device alone makes it fit.\n";
+  const bool is_one = answer.smallest_set->size() == 1;
+  std::string text = is_one ? "\nThe smallest change that makes it fit\n"
+                            : "\nThe smallest set of changes that makes it fit, all of them together\n";
+  for (const domain::Remedy& remedy : *answer.smallest_set) text += "  " + printable(remedy.text) + "\n";
+  return text;
+}
+
 }  // namespace
 
 std::string text_of(const reply::WhyAnswer& answer, const TextOptions& options) {
@@ -61,7 +71,7 @@ std::string text_of(const reply::WhyAnswer& answer, const TextOptions& options) 
   text += "\n" + style.paint(mark_of(verdict.answer) + " " + words_of(verdict.answer), tone_of(verdict.answer)) +
           ", with the runtime " + verdict.runtime +
           (verdict.runtime_assumed ? " (assumed: the device declares none)" : "") + "\n";
-  text += remedies_text(answer, style);
+  text += remedies_text(answer, style) + smallest_set_text(answer);
   return text + "\nSources\n" + notes.list("  ");
 }
 
