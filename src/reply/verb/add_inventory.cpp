@@ -10,8 +10,8 @@
 #include "ingest/figures/csv.hpp"
 #include "reply/inventory_intake.hpp"
 #include "reply/kept_text.hpp"
-#include "reply/projection.hpp"
 #include "reply/named_file.hpp"
+#include "reply/projection.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
 
