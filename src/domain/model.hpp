@@ -60,6 +60,8 @@ struct OperatorOptions {
   SliceMasks masks{};
   bool adjoint_left = false, adjoint_right = false;   // BATCH_MATMUL: operand is given transposed
   Activation activation = Activation::none;
+  std::int32_t weights_format = 0;                    // FULLY_CONNECTED: the schema's code, 0 for a plain matrix
+  bool is_time_major = false;                         // LSTM: steps before batches
   std::vector<std::int32_t> called_subgraphs{};       // IF, WHILE, CALL, CALL_ONCE
   std::string resource{};                             // VAR_HANDLE: "container/name" of its variable
   std::vector<CustomOption> custom{};                 // of a custom operator, in the file's order

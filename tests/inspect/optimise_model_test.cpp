@@ -100,6 +100,7 @@ TEST(OptimiseModel, KeepsStateInOrder) {
                 {4},
                 {step("VAR_HANDLE", {}, {2}), step("READ_VARIABLE", {2}, {1}), step("ASSIGN_VARIABLE", {2, 0}, {}),
                  step("RELU", {0}, {3}), step("CONCATENATION", {1, 3}, {4})}}});
+  model.subgraphs[0].tensors[2].spec.type = TensorType::resource;
   const Optimisations found = optimise(model, kHost).value();
   std::vector<std::int32_t> stateful;
   for (const std::int32_t op : found.order.orders[0]) {
@@ -213,13 +214,13 @@ Model random_model(std::mt19937& random, std::size_t operators) {
     std::vector<std::int32_t> reads;
     for (std::size_t n = 1 + random() % 2; n-- > 0;)
       reads.push_back(static_cast<std::int32_t>(i - random() % std::min<std::size_t>(i + 1, 5)));
-    const bool is_mean = random() % 5 == 0;
-    if (is_mean && reads.size() == 1) reads.push_back(reads[0]);
+    const bool is_sum = random() % 5 == 0;
+    if (is_sum && reads.size() == 1) reads.push_back(reads[0]);
     for (const std::int32_t read : reads) ++readers[static_cast<std::size_t>(read)];
     graph.tensors.push_back(tensor(static_cast<std::int32_t>(16 + random() % 600)));
     readers.push_back(0);
     graph.operators.push_back(
-        step(is_mean ? "MEAN" : "CONCATENATION", reads, {static_cast<std::int32_t>(graph.tensors.size()) - 1}));
+        step(is_sum ? "SUM" : "CONCATENATION", reads, {static_cast<std::int32_t>(graph.tensors.size()) - 1}));
   }
   for (std::size_t t = 0; t < readers.size(); ++t) {
     if (readers[t] == 0) graph.outputs.push_back(static_cast<std::int32_t>(t));

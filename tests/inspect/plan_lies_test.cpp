@@ -155,6 +155,7 @@ TEST_P(PlanOutputShape, IsDoubtedWhereItDoesNotFollow) {
     options.stride_height = options.stride_width = 2;
     options.padding = domain::Padding::valid;
     options.axis = -1;
+    model.subgraphs[0].tensors[1].is_constant = GetParam().name == "FULLY_CONNECTED";
     return model;
   };
   EXPECT_THAT(doubts(made(GetParam().holds)), IsEmpty());
@@ -233,6 +234,37 @@ TEST(PlanLies, SaysThatAnOfflinePlanOverwritesResults) {
   EXPECT_TRUE(plan.arena->head.exact());
   EXPECT_THAT(with_offline({1, 0, 3, 0, -1, 112}).doubts, ElementsAre(HasSubstr("lie over each other")));
   EXPECT_THAT(with_offline({1, 0, 3, 256, -1, 0}).doubts, IsEmpty());
+}
+
+TEST(PlanLies, PlacesAVariableTensorWhereItsOfflinePlanSays) {
+  Model model = convolution();
+  model.subgraphs[0].tensors.push_back(int8_tensor({1, 64}));
+  model.subgraphs[0].tensors.back().is_variable = true;
+  const MemoryPlan lasting = plan(model, kArm).value();
+  model.metadata = {{"OfflineMemoryAllocation", 0, {1, 0, 4, -1, -1, -1, 1024}}};
+  const MemoryPlan placed = plan(model, kArm).value();
+  EXPECT_TRUE(placed.exact());
+  EXPECT_EQ(placed.arena->head.best, 1024u + 64);
+  EXPECT_EQ(lasting.arena->tail.best - placed.arena->tail.best, 64u);
+}
+
+TEST(PlanLies, RefusesAWrongOfflinePlanBeforeARightOne) {
+  Model model = convolution();
+  model.metadata = {{"OfflineMemoryAllocation", 0, {1, 0, 9, -1, -1, -1}},
+                    {"OfflineMemoryAllocation", 0, {1, 0, 3, -1, -1, -1}}};
+  EXPECT_THAT(refusals(model), ElementsAre(HasSubstr("speaks of 9 tensors, the model has 3")));
+}
+
+TEST(PlanLies, RefusesWhatAKernelDemandsOtherwise) {
+  Model joined = of("CONCATENATION", {{1, 3}, {1, 4}, {1, 7}});
+  joined.subgraphs[0].operators[0].options.activation = domain::Activation::relu;
+  EXPECT_THAT(refusals(joined), ElementsAre(HasSubstr("has a fused activation, which its kernel refuses")));
+  Model connected = of("FULLY_CONNECTED", {{1, 6}, {5, 6}, {1, 5}});
+  EXPECT_THAT(doubts(connected), testing::Contains(HasSubstr("its weights are no constant")));
+  connected.subgraphs[0].operators[0].options.weights_format = 3;
+  EXPECT_THAT(refusals(connected), ElementsAre(HasSubstr("has the weights format 3")));
+  Model mean = of("MEAN", {{1, 4, 4, 2}, {2}, {1, 2}});
+  EXPECT_THAT(refusals(mean), ElementsAre(HasSubstr("has an input 1 of int8, which its kernel does not take")));
 }
 
 TEST(PlanLies, SaysWhatAnOfflinePlanWithoutItsHeadDoes) {

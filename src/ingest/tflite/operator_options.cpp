@@ -93,6 +93,8 @@ Result<void> read_table(const ModelFile& file, const void* pointer, OperatorOpti
                      table.shrink_axis_mask()};
   }
   if constexpr (requires { table.axis(); }) options.axis = table.axis();
+  if constexpr (requires { table.weights_format(); }) options.weights_format = table.weights_format();
+  if constexpr (requires { table.time_major(); }) options.is_time_major = table.time_major();
   if constexpr (requires { table.keep_dims(); }) options.keep_dimensions = table.keep_dims();
   if constexpr (requires { table.keep_num_dims(); }) options.keep_dimensions = table.keep_num_dims();
   return {};
@@ -123,8 +125,8 @@ TableReader reader_of(schema::BuiltinOptions type) {
     case Div:
     case L2Norm:
     case Lstm:
-    case UnidirectionalSequenceLstm:
     case BidirectionalSequenceLstm: return read_table<schema::ActivationFirstOptions>;
+    case UnidirectionalSequenceLstm: return read_table<schema::SequenceLstmOptions>;
     case SequenceRnn:
     case BidirectionalSequenceRnn: return read_table<schema::ActivationSecondOptions>;
     case Call:

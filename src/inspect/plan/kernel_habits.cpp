@@ -6,6 +6,7 @@
 #include "inspect/place.hpp"
 #include "inspect/plan/contradictions.hpp"
 #include "inspect/plan/custom_outputs.hpp"
+#include "inspect/plan/kernel_demands.hpp"
 
 namespace kilograph::inspect::plan_detail {
 namespace {
@@ -254,6 +255,7 @@ std::string refused_by_habit(const KernelView& view, const OperatorRow& row) {
   if (op == "FULLY_CONNECTED" && !changed_type(view).empty()) return "cannot be prepared: " + changed_type(view);
   if (std::string why = wrong_quantization(view); !why.empty()) return why;
   if (std::string why = wrong_custom_output(view); !why.empty()) return why;
+  if (std::string why = unmet_demand(view); !why.empty()) return why;
   const bool pads = op == "PAD" || op == "PADV2";
   if (!pads && !is_one_of(kRefusesShape, op)) return {};
   const std::string wrong = pads ? wrong_padding(view) : wrong_shape(view);
@@ -273,6 +275,8 @@ std::string doubtful_by_habit(const KernelView& view, const OperatorRow& row) {
   }
   if (view.options().are_missing && view.target().options(row).bytes > 0 && !does_without_options(op))
     return "its options are missing, for which the runtime takes what its memory happens to hold";
+  if (op == "FULLY_CONNECTED" && view.input(1) && !view.input(1)->is_constant)
+    return "its weights are no constant, which its kernel takes for granted";
   if (is_one_of(kNeedsQuantization, op)) {
     if (std::string why = unquantized(view); !why.empty()) return why;
   }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "inspect/plan/kernel_view.hpp"
+#include "inspect/plan/offline_plan.hpp"
 
 namespace kilograph::inspect::plan_detail {
 namespace {
@@ -32,7 +33,7 @@ struct Use {
 class Walk {
  public:
   Walk(const domain::Model& model, const std::vector<ScratchRequest>& scratch)
-      : model_(model), scratch_(scratch), scratch_uses_(scratch.size()) {
+      : model_(model), scratch_(scratch), offline_(offline_plan_of(model)), scratch_uses_(scratch.size()) {
     for (const Subgraph& subgraph : model.subgraphs) tensor_uses_.emplace_back(subgraph.tensors.size());
     index_scratch();
     timeline_.steps.push_back({0, -1});
@@ -120,7 +121,8 @@ class Walk {
     const std::vector<bool> is_brought = brought(model_.subgraphs[index]);
     for (std::size_t t = 0; t < tensors.size(); ++t) {
       const std::uint64_t bytes = arena_bytes(&tensors[t]);
-      if (tensors[t].is_constant || tensors[t].is_variable || bytes == 0 || is_brought[t]) continue;
+      if (bytes == 0 || is_brought[t]) continue;
+      if (tensors[t].is_variable ? !places(offline_, t) : tensors[t].is_constant) continue;
       const Use use = tensor_uses_[index][t];
       timeline_.buffers.push_back(
           {static_cast<std::int32_t>(index), static_cast<std::int32_t>(t), -1, bytes, 0, use.first, use.last});
@@ -129,6 +131,7 @@ class Walk {
 
   const domain::Model& model_;
   const std::vector<ScratchRequest>& scratch_;
+  const std::optional<OfflinePlan> offline_;
   std::vector<std::vector<Use>> tensor_uses_;
   std::vector<Use> scratch_uses_;
   std::vector<std::vector<std::size_t>> scratch_begin_;

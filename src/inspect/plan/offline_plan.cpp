@@ -57,12 +57,19 @@ void refuse_far_ends(const domain::Model& model, OfflinePlan& plan) {
 
 }  // namespace
 
+bool places(const std::optional<OfflinePlan>& plan, std::size_t tensor) {
+  return plan && tensor < plan->offsets.size() && plan->offsets[tensor] >= 0;
+}
+
 std::optional<OfflinePlan> offline_plan_of(const domain::Model& model) {
   std::size_t tensor_count = 0;
   for (const domain::Subgraph& subgraph : model.subgraphs) tensor_count += subgraph.tensors.size();
   std::optional<OfflinePlan> plan;
   for (const domain::MetadataEntry& entry : model.metadata) {
-    if (entry.name == kName) plan = read(entry.words, tensor_count);
+    if (entry.name != kName) continue;
+    OfflinePlan next = read(entry.words, tensor_count);
+    const bool refuses_already = plan && !plan->refusal.empty();
+    if (!refuses_already) plan = std::move(next);
   }
   if (plan) refuse_far_ends(model, *plan);
   return plan;

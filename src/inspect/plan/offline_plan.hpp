@@ -18,7 +18,10 @@ struct OfflinePlan {
   std::string unknown;                // why it starts and no figure holds; empty: figures hold
 };
 
-// Nothing where the model carries none; the last one where it carries several.
+// Nothing where the model carries none; of several the last one, and the refusal of any.
 std::optional<OfflinePlan> offline_plan_of(const domain::Model& model);
+
+// Whether it places the tensors of this index. A variable tensor that it places lies with the others; else it lasts.
+bool places(const std::optional<OfflinePlan>& plan, std::size_t tensor);
 
 }  // namespace kilograph::inspect::plan_detail

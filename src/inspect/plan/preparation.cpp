@@ -215,10 +215,11 @@ class Tail {
 
   void handles_and_variables() {
     if (!result_.scratch.empty()) take("handles of scratch buffers", sizes_.scratch_handle, result_.scratch.size());
+    const auto offline = offline_plan_of(model_);
     for (std::size_t s = 0; s < model_.subgraphs.size(); ++s) {
       const std::vector<domain::Tensor>& tensors = model_.subgraphs[s].tensors;
       for (std::size_t t = 0; t < tensors.size(); ++t) {
-        if (!tensors[t].is_variable) continue;
+        if (!tensors[t].is_variable || places(offline, t)) continue;
         take("variable tensor " + std::to_string(t), arena_bytes(&tensors[t]), step_);
       }
     }

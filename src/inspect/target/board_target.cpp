@@ -69,6 +69,23 @@ std::string kernels_of(const std::string& runtime, const std::vector<domain::Run
   return kernels;
 }
 
+// A figure for another machine says nothing of this board.
+Result<void> check_machine(const DeviceEntity& board, const domain::DeviceCore& core, const TargetWish& wish) {
+  constexpr const char* kAdvice = "Leave --device out to plan for another machine.";
+  if (!core.row) return {};
+  if (!wish.abi.empty() && wish.abi != core.row->abi && abi_from(core.row->abi)) {
+    return fail(ErrorKind::usage, "its core is a " + core.name + ", whose ABI is not " + wish.abi, board.name,
+                std::string(core.row->abi), kAdvice);
+  }
+  std::vector<std::string> sets = core.kernels;
+  sets.emplace_back("reference");
+  const bool is_known_set =
+      std::ranges::any_of(plan_targets(), [&](const PlanTarget& target) { return target.kernels == wish.kernels; });
+  if (wish.kernels.empty() || !is_known_set || std::ranges::find(sets, wish.kernels) != sets.end()) return {};
+  return fail(ErrorKind::usage, "its core, a " + core.name + ", cannot run " + wish.kernels + " kernels", board.name,
+              "one of: " + listed(sets), kAdvice);
+}
+
 // The core's kernel sets in its own order, then the reference kernels.
 std::vector<PlanTarget> others_of(const domain::DeviceCore& core, const PlanTarget& chosen) {
   std::vector<std::string> sets = core.kernels;
@@ -87,6 +104,7 @@ Result<BoardTarget> board_target(const DeviceEntity& board, const TargetWish& wi
                                  const std::vector<domain::Runtime>& known) {
   BoardTarget found;
   const domain::DeviceCore core = domain::core_of(board);
+  KG_CHECK(check_machine(board, core, wish));
   TargetWish whole = wish;
   if (wish.runtime.empty()) whole.runtime = KG_TRY(runtime_of(board, known, found));
   if (wish.abi.empty()) whole.abi = KG_TRY(abi_of(board, core, found));

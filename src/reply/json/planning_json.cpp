@@ -100,7 +100,9 @@ Json plan_json(const domain::Model& model, const MemoryPlan& plan) {
 Json room_json(const BoardFit& board, const MemoryPlan& plan) {
   const auto left = room_left(board, plan);
   return {{"margin_bytes", left ? Json(left->margin_bytes) : Json(nullptr)},
-          {"fits", left ? or_null(left->fits) : Json(nullptr)}};
+          {"fits", !plan.starts() ? Json(false)
+                   : left         ? or_null(left->fits)
+                                  : Json(nullptr)}};
 }
 
 Json board_json(const BoardFit& board, const MemoryPlan& plan) {
