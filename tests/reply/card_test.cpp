@@ -82,5 +82,19 @@ TEST_F(Cards, LetTheRestOfTheirFolderBe) {
   EXPECT_EQ(ask<AddAnswer>("add", {{"path", path + "/train.py"}}).failed, 1u) << "named by itself it is refused";
 }
 
+TEST_F(Cards, ThatAreBrokenAreRefusedAmongTheirFolderToo) {
+  for (const std::string front : {"license: &a mit\ntags: [*a]\n", "license: mit\nlicense: isc\n",
+                                  "license: mit\nkilograph:\n\ttask: x\n", "license: \"\xff\"\n"}) {
+    const std::string path = folder("a", {"sine"}, front);
+    const auto added = ask<AddAnswer>("add", {{"path", path}});
+    EXPECT_EQ(added.failed, 1u) << front;
+    ASSERT_THAT(added.problems, SizeIs(1)) << front;
+    EXPECT_EQ(added.problems[0].source, path + "/README.md");
+    const auto alone = ask<AddAnswer>("add", {{"path", path + "/README.md"}});
+    ASSERT_THAT(alone.problems, SizeIs(1));
+    EXPECT_EQ(added.problems[0].message, alone.problems[0].message);
+  }
+}
+
 }  // namespace
 }  // namespace kilograph::reply
