@@ -96,5 +96,93 @@ TEST_F(Cards, ThatAreBrokenAreRefusedAmongTheirFolderToo) {
   }
 }
 
+class DescribedCards : public Cards {
+ protected:
+  Error error_of(tests::Values values) {
+    auto answered = run("describe", values);
+    EXPECT_FALSE(answered);
+    return answered ? Error{} : std::move(answered).error();
+  }
+  static std::string text_in(const fs::path& file) {
+    std::ifstream stream(file);
+    return {std::istreambuf_iterator<char>(stream), {}};
+  }
+  fs::path described(const std::vector<std::string>& models) {
+    const fs::path made = folder("a", models, "");
+    fs::remove(made / "README.md");
+    return made;
+  }
+  // Answers in order, then breaks off.
+  void asked(std::vector<std::string> answers) {
+    desk_.ask = [this, answers = std::move(answers),
+                 next = 0u](const Question& question) mutable -> Result<std::string> {
+      if (!question.note.empty()) notes_.push_back(question.note);
+      if (next == answers.size()) return fail(ErrorKind::usage, "broken off at " + question.key);
+      return answers[next++];
+    };
+  }
+  std::vector<std::string> notes_;
+};
+
+TEST_F(DescribedCards, HaveADraftOfTheirModelAlone) {
+  const fs::path made = described({"sine", "gesture"});
+  asked({"Waves", "sines of sine"});
+  EXPECT_EQ(error_of({{"file", (made / "sine.tflite").string()}}).message, "broken off at sensor");
+  EXPECT_THAT(notes_, IsEmpty());
+  asked({});
+  EXPECT_EQ(error_of({{"file", (made / "gesture.tflite").string()}}).message, "broken off at name");
+  desk_.ask = nullptr;
+  EXPECT_THAT(ask<CardAnswer>("describe", {{"file", (made / "gesture.tflite").string()}, {"set", "task=g"}}).text,
+              ::testing::Not(HasSubstr("Waves")));
+  EXPECT_THAT(
+      ask<CardAnswer>("describe", {{"file", (made / "sine.tflite").string()}, {"set", "task=s"}, {"print", ""}}).text,
+      ::testing::Not(HasSubstr("Waves")))
+      << "only questions go on from a draft";
+  asked({});
+  EXPECT_EQ(error_of({{"file", (made / "sine.tflite").string()}}).message, "broken off at sensor");
+  ASSERT_THAT(notes_, SizeIs(1));
+  EXPECT_THAT(notes_[0], HasSubstr("Going on from " + (made / "sine.tflite.").string()));
+  EXPECT_THAT(notes_[0], HasSubstr("answered: description, name"));
+}
+
+TEST_F(DescribedCards, AskAgainWhatADraftMayNotSay) {
+  const fs::path made = described({"sine"});
+  asked({"Waves"});
+  error_of({{"file", made.string()}});
+  for (const auto& entry : fs::directory_iterator(made)) {
+    if (entry.path().extension() == ".draft")
+      std::ofstream(entry.path()) << "name: Waves\nlicense: apache-2\nvalue: 0.9\ntask: regression\n";
+  }
+  asked({});
+  error_of({{"file", made.string()}});
+  EXPECT_THAT(notes_.back(), ::testing::EndsWith("answered: name, task"));
+}
+
+TEST_F(DescribedCards, AreNotMadeOfAnswersThatSayNothing) {
+  const std::string file = described({"sine"}).string();
+  EXPECT_EQ(
+      error_of({{"file", file}, {"set", "value=0.93"}, {"set", "measured_on=held-out"}, {"set", "split=test"}}).message,
+      "value says nothing without metric");
+  for (const std::string answer : {"rate_hz=50", "axes=3", "range=-4..4 g"}) {
+    EXPECT_THAT(error_of({{"file", file}, {"set", answer}}).message, HasSubstr("says nothing without sensor"));
+    EXPECT_THAT(error_of({{"file", file}, {"set", answer}, {"set", "sensor=none"}}).message,
+                HasSubstr("says nothing without sensor"));
+  }
+  EXPECT_EQ(error_of({{"file", file}, {"set", "metric=accuracy"}, {"set", "split=test"}}).message,
+            "split says nothing without measured_on");
+  EXPECT_THAT(error_of({{"file", file}, {"set", "metric=accuracy"}, {"set", "value=9312"}}).message,
+              HasSubstr("the nearest is 93.12"));
+}
+
+TEST_F(DescribedCards, SayInWhichFileSomethingIsWrong) {
+  const fs::path made = folder("a", {"sine"}, "license: mit\nlicense: isc\n");
+  EXPECT_THAT(error_of({{"file", made.string()}}).where, HasSubstr("README.md"));
+  std::ofstream(made / "README.md") << "\xff\xfe\xfd";
+  EXPECT_THAT(error_of({{"file", made.string()}}).where, HasSubstr("README.md"));
+  fs::remove(made / "README.md");
+  const std::string answers = write("answers.yaml", "task: \xff\n");
+  EXPECT_THAT(error_of({{"file", made.string()}, {"answers", answers}}).where, HasSubstr("answers.yaml"));
+}
+
 }  // namespace
 }  // namespace kilograph::reply
