@@ -86,7 +86,8 @@ def second_half(terminal):
     terminal.answer("What is done to the samples", "\n")  # unknown
     terminal.answer("What does its input mean?", "-\n")
     terminal.answer("What does its output mean?", "-\n")
-    terminal.answer("What do the elements", "rest, shake, circle, lift\n")
+    terminal.answer("What do the elements", "rest, shake, circle\n")
+    terminal.answer("3 labels for the 1×4 output", "rest, shake, circle, lift\n")
     terminal.answer("What is its task?", "gest\t\n")
     terminal.answer("Which data set", "gestures of ours\n")
     terminal.answer("By which measure", "\n")

@@ -96,6 +96,21 @@ TEST_F(Cards, ThatAreBrokenAreRefusedAmongTheirFolderToo) {
   }
 }
 
+TEST_F(Cards, HoldTheirLabelsAgainstTheModelsOutput) {
+  const auto said_of = [&](const std::string& labels, const std::string& more) {
+    return ask<AddAnswer>("add", {{"path", folder("a", {"gesture"}, "kilograph:\n  labels: " + labels + "\n" + more)}})
+        .problems;
+  };
+  EXPECT_THAT(said_of("[rest, shake, circle, lift]", ""), IsEmpty());
+  for (const std::string named : {"", "  model: gesture.tflite\n"}) {
+    const auto problems = said_of("[rest, shake, circle]", named);
+    ASSERT_THAT(problems, SizeIs(1)) << named;
+    EXPECT_EQ(problems[0].kind, "warning");
+    EXPECT_EQ(problems[0].where, "kilograph.labels");
+    EXPECT_EQ(problems[0].message, "3 labels for the 1×4 output of gesture.tflite (expected 4)");
+  }
+}
+
 class DescribedCards : public Cards {
  protected:
   Error error_of(tests::Values values) {
@@ -172,6 +187,16 @@ TEST_F(DescribedCards, AreNotMadeOfAnswersThatSayNothing) {
             "split says nothing without measured_on");
   EXPECT_THAT(error_of({{"file", file}, {"set", "metric=accuracy"}, {"set", "value=9312"}}).message,
               HasSubstr("the nearest is 93.12"));
+}
+
+TEST_F(DescribedCards, WarnOfAnotherNumberOfLabelsThanTheModelHas) {
+  const std::string file = described({"gesture"}).string();
+  const auto warnings = [&](const std::string& labels) {
+    return ask<CardAnswer>("describe", {{"file", file}, {"set", "labels=" + labels}, {"print", ""}}).card.warnings;
+  };
+  EXPECT_THAT(warnings("rest, shake, circle, lift"), IsEmpty());
+  ASSERT_THAT(warnings("rest, shake"), SizeIs(1));
+  EXPECT_EQ(warnings("rest, shake")[0].message, "2 labels for the 1×4 output of gesture.tflite (expected 4)");
 }
 
 TEST_F(DescribedCards, SayInWhichFileSomethingIsWrong) {

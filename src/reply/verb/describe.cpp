@@ -157,6 +157,8 @@ class Description {
         if (answer == "-") answer.clear();
         answers_[question.key] = answer;
         question.problem = KG_TRY(problem_with(topic));
+        if (question.problem.empty() && topic.key == "labels")
+          question.problem = doubt_about(KG_TRY(card_of_answers()));
         // Whoever insists is taken at their word; the card is read with a warning then.
         if (question.problem.empty() || answer == refused) break;
         refused = answer;
@@ -189,6 +191,12 @@ class Description {
       if (place.ends_with(topic.where) || is_range) return warning.message;
     }
     return std::string();
+  }
+
+  // Of a card as a whole, held against its model; empty: none.
+  std::string doubt_about(const ingest::ModelCard& card) const {
+    const auto warning = label_warning(card.facts.labels, model_, model_path_.filename().string());
+    return warning ? warning->message : std::string();
   }
 
   Result<std::string> text() const {
@@ -224,6 +232,9 @@ class Description {
   Result<Answer> finish(bool is_written) const {
     CardAnswer answer{.path = path_.string(), .is_written = is_written, .text = KG_TRY(text())};
     answer.card = KG_TRY(ingest::card::read_model_card(answer.text));
+    if (std::string doubt = doubt_about(answer.card); !doubt.empty()) {
+      answer.card.warnings.push_back({"kilograph.labels", std::move(doubt)});
+    }
     for (const CardTopic& topic : card_topics()) {
       const auto given = answers_.find(topic.key);
       const bool is_answered = given != answers_.end() && !given->second.empty();
