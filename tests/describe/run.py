@@ -96,7 +96,7 @@ def second_half(terminal):
     terminal.answer("On which data set was that measured?", "\n")
     terminal.answer("On which split", "\n")
     terminal.answer("Under which licence", "apa\tche-2\n")  # APAFML and Apache: the letters typed stay
-    terminal.answer("the nearest is Apache-2.0", "apache-2.0\n")
+    terminal.answer("'Apache-2' is no SPDX identifier; the nearest is Apache-2.0", "apache-2.0\n")
     terminal.answer("Which runtime", "\n")
     terminal.answer("Which version", "\n")
     terminal.answer("Which earlier model", "\n")
