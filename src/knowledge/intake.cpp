@@ -6,7 +6,6 @@
 #include <map>
 #include <optional>
 
-#include "base/json/doubled_names.hpp"
 #include "base/version.hpp"
 #include "knowledge/graph/entity_graph.hpp"
 #include "knowledge/graph/graph.hpp"
@@ -14,11 +13,10 @@
 #include "knowledge/graph/relative_iris.hpp"
 #include "knowledge/graph/relative_references.hpp"
 #include "knowledge/graph/vocabulary.hpp"
+#include "knowledge/json_graphs.hpp"
 #include "knowledge/named_graphs.hpp"
 #include "knowledge/ontology.hpp"
 #include "knowledge/rdf/ntriples.hpp"
-#include "knowledge/thing/mapper.hpp"
-#include "knowledge/thing/term_chain.hpp"
 #include "knowledge/thing_text.hpp"
 
 namespace kilograph::knowledge {
@@ -268,37 +266,6 @@ std::optional<json::Document> json_in(ByteView bytes, std::uint64_t max_depth) {
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   auto document = json::parse(text, {.bytes = bytes.size(), .depth = max_depth});
   return document ? std::optional(std::move(*document)) : std::nullopt;
-}
-
-NamedGraphs one_graph(rdf::Graph triples) {
-  NamedGraphs graphs{std::move(triples), {}};
-  graphs.of.resize(graphs.triples.size());
-  return graphs;
-}
-
-// A Thing Description of the regular shape goes by tables, everything else through the parser. A description may be
-// valid where JSON-LD is not: then the tables take it without what JSON-LD refuses.
-Result<NamedGraphs> graphs_in(ByteView bytes, rdf::Syntax syntax, const json::Document* text,
-                              const rdf::ParseOptions& options, std::vector<LeftOut>& left_out) {
-  auto mapped = text ? thing::mapped(text->root(), options.base_iri, options.skolem_prefix) : std::nullopt;
-  if (mapped) return one_graph(std::move(*mapped));
-  const auto plain = text ? json::without_doubled_names(*text) : std::nullopt;
-  if (plain) {
-    const auto again = KG_TRY(json::parse(*plain, {.bytes = plain->size(), .depth = options.max_depth}));
-    return graphs_in(view_of(*plain), syntax, &again, options, left_out);
-  }
-  if (text) KG_CHECK(thing::check_term_chains(text->root()));
-  auto parsed = parse_graphs(bytes, syntax, options);
-  if (parsed || !text || parsed.error().kind != ErrorKind::bad_input) return parsed;
-  std::vector<json::Value> values;
-  mapped = thing::mapped(text->root(), options.base_iri, options.skolem_prefix, &values);
-  if (!mapped) return parsed;
-  for (const json::Value& value : values) {
-    left_out.push_back({json::pointer_of(value), fmt::format("{} stands where JSON-LD takes objects alone; expected an "
-                                                             "object. It is left out; the rest is kept",
-                                                             value.text())});
-  }
-  return one_graph(std::move(*mapped));
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ constexpr CardTopic kTopics[] = {
     {"metric", "By which measure is it known how good it is?", "model-index", "", ""},
     {"value", "What is the value of that measure?", "model-index", "metrics[0].value", "metric"},
     {"measured_on", "On which data set was that measured?", "model-index", "", "metric"},
-    {"split", "On which split of it?", "model-index", "", "metric"},
+    {"split", "On which split of it?", "model-index", "", "measured_on"},
     {"license", "Under which licence (SPDX identifier) may it be used?", "license", "license", ""},
     {"runtime", "Which runtime was it made for?", "kilograph.runtime", "", ""},
     {"version", "Which version is it?", "kilograph.version", "", ""},
@@ -135,7 +135,7 @@ Question question_on(const CardTopic& topic, const domain::Model& model, const s
 
 Result<CardAnswers> read_answers(const std::filesystem::path& path) {
   const Bytes bytes = KG_TRY(read_file(path, kMostBytes));
-  auto tree = ingest::board::read_yaml(KG_TRY(ingest::utf8_text(bytes)));
+  auto tree = ingest::utf8_text(bytes).and_then([](std::string_view text) { return ingest::board::read_yaml(text); });
   if (!tree) return fail(std::move(tree).error().in(path.string()));
   if (tree->kind != YamlNode::Kind::map) {
     return fail(ErrorKind::bad_input, "the answers are no map", path.string(), "a line an answer, such as task: …");

@@ -8,6 +8,7 @@
 #include "domain/entity.hpp"
 #include "domain/spelling.hpp"
 #include "ingest/card/model_card.hpp"
+#include "ingest/tflite/model_reader.hpp"
 
 namespace kilograph::reply {
 namespace {
@@ -20,6 +21,15 @@ std::string name_of(const fs::path& path) { return path.filename().string(); }
 
 std::string model_in(const Digest& digest) { return domain::model_iri(digest); }
 
+// A model that cannot be read is refused by itself.
+void hold_labels(CardSubjects& subjects, const ingest::ModelCard& card, ByteView bytes, const fs::path& file) {
+  if (card.facts.labels.empty()) return;
+  const auto model = ingest::read_model(bytes, file.stem().string(), {bytes.size()});
+  if (!model) return;
+  auto warning = label_warning(card.facts.labels, *model, name_of(file));
+  if (warning) subjects.warnings.push_back(std::move(*warning));
+}
+
 // Of the file that the card names. A card that states a digest is about those bytes, wherever they are.
 Result<CardSubjects> named_subject(const ingest::ModelCard& card, const fs::path& path, std::uint64_t max_bytes) {
   CardSubjects subjects;
@@ -27,7 +37,9 @@ Result<CardSubjects> named_subject(const ingest::ModelCard& card, const fs::path
   const auto& stated = card.facts.sha256;
   std::error_code error;
   if (!card.model_file.empty() && fs::is_regular_file(file, error)) {
-    const Digest digest = sha256(KG_TRY(read_file(file, max_bytes)));
+    const Bytes bytes = KG_TRY(read_file(file, max_bytes));
+    const Digest digest = sha256(bytes);
+    if (!stated || digest == *stated) hold_labels(subjects, card, bytes, file);
     if (stated && digest != *stated) {
       subjects.warnings.push_back({"kilograph.sha256", "the card is about other bytes than those of " +
                                                            card.model_file + "; the nearest is " + digest.hex()});
@@ -46,6 +58,20 @@ Result<CardSubjects> named_subject(const ingest::ModelCard& card, const fs::path
 }
 
 }  // namespace
+
+std::optional<ingest::Warning> label_warning(const std::vector<std::string>& labels, const domain::Model& model,
+                                             const std::string& file) {
+  if (labels.empty() || model.subgraphs.empty() || model.subgraphs.front().outputs.empty()) return std::nullopt;
+  const domain::Subgraph& graph = model.subgraphs.front();
+  const auto output = static_cast<std::size_t>(graph.outputs.front());
+  if (output >= graph.tensors.size() || graph.tensors[output].spec.shape.empty()) return std::nullopt;
+  const auto elements = graph.tensors[output].spec.shape.back();
+  if (elements <= 0 || static_cast<std::size_t>(elements) == labels.size()) return std::nullopt;
+  return ingest::Warning{"kilograph.labels", std::to_string(labels.size()) +
+                                                 (labels.size() == 1 ? " label" : " labels") + " for the " +
+                                                 domain::to_text(graph.tensors[output].spec.shape) + " output of " +
+                                                 file + " (expected " + std::to_string(elements) + ")"};
+}
 
 std::vector<fs::path> models_beside(const fs::path& card) {
   std::vector<fs::path> models;
@@ -74,7 +100,9 @@ Result<CardSubjects> subjects_of(const ingest::ModelCard& card, const Digest& ca
   } else {
     const auto models = models_beside(path);
     for (const fs::path& model : models) {
-      subjects.entities.push_back(model_in(sha256(KG_TRY(read_file(model, max_bytes)))));
+      const Bytes bytes = KG_TRY(read_file(model, max_bytes));
+      subjects.entities.push_back(model_in(sha256(bytes)));
+      hold_labels(subjects, card, bytes, model);
     }
     if (models.size() > 1) {
       subjects.warnings.push_back({"kilograph.model",

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.hpp"
+#include "domain/model.hpp"
 #include "ingest/document.hpp"
 
 namespace kilograph::reply {
@@ -18,6 +20,11 @@ struct CardSubjects {
 // `card_file`: digest of the card's own bytes. Errors: too_large and io, of a model beside it.
 Result<CardSubjects> subjects_of(const ingest::ModelCard& card, const Digest& card_file,
                                  const std::filesystem::path& path, std::uint64_t max_bytes);
+
+// That there are more or fewer labels than elements in the last dimension of the model's first output; none where the
+// card has no labels or that dimension is not fixed. `file`: what the model's file is called.
+std::optional<ingest::Warning> label_warning(const std::vector<std::string>& labels, const domain::Model& model,
+                                             const std::string& file);
 
 // The models (.tflite) in the folder of a card, in order of their names; at most 256 are looked at.
 std::vector<std::filesystem::path> models_beside(const std::filesystem::path& card);

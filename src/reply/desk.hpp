@@ -32,6 +32,7 @@ struct Question {
   std::string reason{};              // why that one
   std::vector<std::string> words{};  // known answers, for completion
   std::string problem{};             // why the last answer was not taken; may be empty
+  std::string note{};                // what is to be known before any question; may be empty
 };
 
 struct Desk {

@@ -7,7 +7,16 @@ namespace {
 
 using domain::MemoryRegion, domain::RegionKind;
 
-constexpr std::string_view kRam = "ram ", kFlash = "flash ";
+constexpr std::string_view kRam = "ram ", kFlash = "flash ", kLess = "-";
+
+// Takes the digits off the front of `line`.
+std::optional<std::uint64_t> take_number(std::string_view& line) {
+  std::uint64_t number = 0;
+  const auto [rest, error] = std::from_chars(line.data(), line.data() + line.size(), number);
+  if (error != std::errc{}) return std::nullopt;
+  line.remove_prefix(static_cast<std::size_t>(rest - line.data()));
+  return number;
+}
 
 std::vector<MemoryRegion> regions_from(std::string_view text) {
   std::vector<MemoryRegion> regions;
@@ -18,13 +27,15 @@ std::vector<MemoryRegion> regions_from(std::string_view text) {
     const bool is_ram = line.starts_with(kRam);
     if (!is_ram && !line.starts_with(kFlash)) continue;
     line.remove_prefix(is_ram ? kRam.size() : kFlash.size());
-    std::uint64_t bytes = 0;
-    const auto [rest, error] = std::from_chars(line.data(), line.data() + line.size(), bytes);
-    if (error != std::errc{}) continue;
-    const auto name = static_cast<std::size_t>(rest - line.data()) + 1;
-    regions.push_back({.name = std::string(line.substr(std::min(name, line.size()))),
-                       .kind = is_ram ? RegionKind::ram : RegionKind::flash,
-                       .size_bytes = bytes});
+    const auto bytes = take_number(line);
+    if (!bytes) continue;
+    MemoryRegion region{.kind = is_ram ? RegionKind::ram : RegionKind::flash, .size_bytes = *bytes};
+    if (line.starts_with(kLess)) {
+      line.remove_prefix(kLess.size());
+      region.reserved_bytes = take_number(line);
+    }
+    region.name = line.substr(std::min<std::size_t>(1, line.size()));
+    regions.push_back(std::move(region));
   }
   return regions;
 }
@@ -38,7 +49,9 @@ std::string regions_text(const std::vector<MemoryRegion>& regions) {
   for (const MemoryRegion& region : regions) {
     if (!region.size_bytes) continue;
     text += (text.empty() ? "" : "\n") + std::string(region.kind == RegionKind::ram ? kRam : kFlash) +
-            std::to_string(*region.size_bytes) + " " + region.name;
+            std::to_string(*region.size_bytes);
+    if (region.reserved_bytes.value_or(0) > 0) text += std::string(kLess) + std::to_string(*region.reserved_bytes);
+    text += " " + region.name;
   }
   return text;
 }

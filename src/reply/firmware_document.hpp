@@ -20,12 +20,12 @@ struct FirmwareReading {
 inline constexpr std::string_view kElfMedia = "application/x-elf", kLinkMapMedia = "text/x-gnu-ld-map";
 bool is_firmware(std::string_view media_type);
 
-// `regions` (only read for ELF, which names none) is what regions_text() makes of the device's.
+// `regions` is what regions_text() makes of the device's: ELF names none, and a map's are bounded by them.
 // The document's base holds it, so that it can be made anew from the file alone.
 Result<FirmwareReading> read_firmware(ByteView bytes, const std::string& file_name, const std::string& device,
                                       const std::string& regions);
 
-// "ram 262144 SRAM", a line a region of known size.
+// "ram 262144 SRAM", "flash 1048576-66048 Flash" (less what is stated to be reserved), a line a region of known size.
 std::string regions_text(const std::vector<domain::MemoryRegion>& regions);
 
 }  // namespace kilograph::reply

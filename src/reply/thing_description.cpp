@@ -4,7 +4,6 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "base/json/document.hpp"
 #include "knowledge/graph/terms.hpp"
 #include "reply/description.hpp"
 
@@ -149,19 +148,45 @@ Json links_of(const DeviceFacts& facts, const Json& original) {
   return links;
 }
 
-Json parsed_original(std::string_view original) {
-  if (!json::parse(original)) return Json::object();
-  Json json = Json::parse(original, nullptr, false);
-  return json.is_object() && json.contains("@context") ? json : Json::object();
+bool is_kind_word(const Json& type) { return type == "Thing" || type == "td:Thing" || type == "tm:ThingModel"; }
+
+// Whether it is a Thing Model, then what else the original says it is.
+Json types_of(bool is_model, const Json& original) {
+  const Json first = is_model ? "tm:ThingModel" : "Thing";
+  Json types = Json::array({first});
+  Json given = original.value("@type", Json::array());
+  if (!given.is_array()) given = Json::array({given});
+  for (const Json& type : given) {
+    if (!is_kind_word(type)) types.push_back(type);
+  }
+  return types.size() == 1 ? first : types;
+}
+
+// The short word that says the same as a member with a prefix or a whole IRI.
+std::string_view short_word(std::string_view key) {
+  if (key == "@id") return "id";
+  const std::size_t end = key.find_last_of(":/#");
+  const std::string_view name = end == key.npos ? std::string_view() : key.substr(end + 1);
+  if (name == "hasSubSystem") return "parts";
+  if (name == "label" && !key.starts_with("rdfs:") && key.find("rdf-schema") == key.npos) return "labels";
+  if (name == "basedOn" || name == "basedOnList") return "links";
+  return name == "manufacturer" || name == "powerSource" ? name : key;
+}
+
+// Interactions, security, and whatever else only the original says.
+void keep_the_rest(Json& td, const Json& original) {
+  const Json said = td;
+  for (const auto& [key, value] : original.items()) {
+    if (!said.contains(short_word(key))) td[key] = value;
+  }
 }
 
 }  // namespace
 
-Json thing_description(const DeviceEntity& device, std::string_view original_text) {
+Json thing_description(const DeviceEntity& device, const Json& original) {
   const DeviceFacts facts = merged(device);
-  const Json original = parsed_original(original_text);
   const bool is_model = facts.is_thing_model.value_or(false);
-  Json td{{"@context", contexts_of(original)}, {"id", device.id}, {"@type", is_model ? "tm:ThingModel" : "Thing"}};
+  Json td{{"@context", contexts_of(original)}, {"id", device.id}, {"@type", types_of(is_model, original)}};
   td["title"] = facts.title.empty() ? device.id : facts.title;
   put(td, "description", facts.description);
   put(td, "manufacturer", facts.manufacturer);
@@ -174,11 +199,8 @@ Json thing_description(const DeviceEntity& device, std::string_view original_tex
   if (!links.empty()) td["links"] = std::move(links);
   Json parts = parts_json(facts);
   if (!parts.empty()) td["parts"] = std::move(parts);
-  for (const char* key : {"version", "base", "securityDefinitions", "security", "schemaDefinitions", "uriVariables",
-                          "properties", "actions", "events", "forms", "tm:optional"}) {
-    if (original.contains(key)) td[key] = original[key];
-  }
-  if (!is_model && !(td.contains("security") && td.contains("securityDefinitions"))) {
+  keep_the_rest(td, original);
+  if (!is_model && !td.contains("security") && !td.contains("securityDefinitions")) {
     td["securityDefinitions"] = {{"nosec_sc", {{"scheme", "nosec"}}}};
     td["security"] = "nosec_sc";
   }

@@ -297,8 +297,10 @@ constexpr Verb kVerbs[] = {
      "kilograph describe model.tflite --set task=\"keyword spotting\" --set sensor=Microphone",
      "At a terminal it asks for what is missing, one thing at a time: an empty line takes the default, \"-\" leaves it "
      "unknown, Tab completes. Elsewhere answers come from --answers and --set. The card is README.md beside the model; "
-     "what a card states already is kept as it is and not asked. Answers so far are kept in README.md.draft until the "
-     "card is written. Keys: name, description, sensor, rate_hz, axes, range, preprocessing, input, output, labels, "
+     "what a card states already is kept as it is and not asked. Answers so far are kept beside the model, in "
+     "MODEL.tflite.DIGEST.draft by the first 12 digits of its SHA-256, until the card is written; the next questions "
+     "on that model go on there. Keys: name, description, sensor, rate_hz, axes, range, preprocessing, input, output, "
+     "labels, "
      "task, dataset, metric, value, measured_on, split, license, runtime, version, revises.",
      "the card: `path`, `written`, `model`, `sha256`, `name`, `description`, `licence`, `task`, `training_dataset`, "
      "`preprocessing`, `input_info`, `output_info`, `runtime_platform`, `version`, `revises`, `labels`, `tags`, "

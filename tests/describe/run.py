@@ -3,6 +3,7 @@
 run.py PROGRAM. Exit 1 with what was on the screen where it is not what is expected. The standard library is enough.
 """
 
+import hashlib
 import os
 import pty
 import re
@@ -72,7 +73,7 @@ def expect(holds, what):
 
 def first_half(terminal):
     terminal.answer("What is the model called?", "\n")  # the default
-    terminal.answer("What does it do", "tells gestures apart\n")
+    terminal.answer("What does it do", "tells Gest ünï 手 apart\n")
     said = terminal.answer("Which sensor feeds it?", "Acc\t\n")  # completed
     expect("1×64×3×1" in said and "Enter takes Accelerometer" in said, f"the file's own facts are not shown: {said}")
     terminal.answer("How many samples a second", "fifty\n")
@@ -85,7 +86,8 @@ def second_half(terminal):
     terminal.answer("What is done to the samples", "\n")  # unknown
     terminal.answer("What does its input mean?", "-\n")
     terminal.answer("What does its output mean?", "-\n")
-    terminal.answer("What do the elements", "rest, shake, circle, lift\n")
+    terminal.answer("What do the elements", "rest, shake, circle\n")
+    terminal.answer("3 labels for the 1×4 output", "rest, shake, circle, lift\n")
     terminal.answer("What is its task?", "gest\t\n")
     terminal.answer("Which data set", "gestures of ours\n")
     terminal.answer("By which measure", "\n")
@@ -93,11 +95,16 @@ def second_half(terminal):
     terminal.answer("the nearest is 93.12", "93.12\n")
     terminal.answer("On which data set was that measured?", "\n")
     terminal.answer("On which split", "\n")
-    terminal.answer("Under which licence", "apache-2\n")
-    terminal.answer("the nearest is Apache-2.0", "apache-2.0\n")
+    terminal.answer("Under which licence", "apa\tche-2\n")  # APAFML and Apache: the letters typed stay
+    terminal.answer("'Apache-2' is no SPDX identifier; the nearest is Apache-2.0", "apache-2.0\n")
     terminal.answer("Which runtime", "\n")
     terminal.answer("Which version", "\n")
     terminal.answer("Which earlier model", "\n")
+
+
+def draft_of(folder):
+    digest = hashlib.sha256(MODEL.read_bytes()).hexdigest()
+    return folder / f"model.tflite.{digest[:12]}.draft"
 
 
 def interrupted_and_resumed(program, folder):
@@ -107,10 +114,11 @@ def interrupted_and_resumed(program, folder):
     terminal.until("> ")
     os.kill(terminal.child, signal.SIGINT)
     terminal.end()
-    draft = folder / "README.md.draft"
+    draft = draft_of(folder)
     expect(draft.is_file() and 'rate_hz: "50"' in draft.read_text(), "the answers are not in the draft")
     expect(not (folder / "README.md").exists(), "a card is written before it is whole")
     terminal = Terminal(folder, program, "describe", "model.tflite")
+    terminal.until(f"Going on from {draft.name}, answered: description, name, rate_hz, sensor")
     second_half(terminal)  # begins where it was broken off
     said = terminal.answer("Write this card to", "no\n")
     expect(terminal.end() == 0 and draft.is_file() and not (folder / "README.md").exists(), f"'no' is not kept: {said}")
@@ -122,11 +130,12 @@ def interrupted_and_resumed(program, folder):
 
 
 def card_is_whole(folder):
-    text = (folder / "README.md").read_text()
+    text = (folder / "README.md").read_text(encoding="utf-8")
     for line in (
         *('license: "apache-2.0"', '  task: "gesture recognition"', '  - class: "Accelerometer"', '    axes: "3"'),
         *('    range: {low: "-4", high: "4", unit: "g"}', '  labels: ["rest", "shake", "circle", "lift"]'),
         *('      value: "93.12"', '    dataset: {name: "gestures of ours", split: "test"}', '  name: "model"'),
+        '  description: "tells Gest ünï 手 apart"',
     ):
         expect(line in text.splitlines(), f"'{line}' is not in the card:\n{text}")
     expect("preprocessing" not in text, "what is not known is stated")
@@ -141,7 +150,7 @@ def only_what_is_missing(program, folder):
     said = terminal.until("go")
     expect("draft" in said, f"where the answers are is not said: {said}")
     expect(os.waitstatus_to_exitcode(terminal.end()) == 2, "breaking off is no success")
-    expect("none" in (folder / "README.md.draft").read_text(), "the answers are not in the draft")
+    expect("none" in draft_of(folder).read_text(), "the answers are not in the draft")
 
 
 def main(program):

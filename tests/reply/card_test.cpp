@@ -82,5 +82,132 @@ TEST_F(Cards, LetTheRestOfTheirFolderBe) {
   EXPECT_EQ(ask<AddAnswer>("add", {{"path", path + "/train.py"}}).failed, 1u) << "named by itself it is refused";
 }
 
+TEST_F(Cards, ThatAreBrokenAreRefusedAmongTheirFolderToo) {
+  for (const std::string front : {"license: &a mit\ntags: [*a]\n", "license: mit\nlicense: isc\n",
+                                  "license: mit\nkilograph:\n\ttask: x\n", "license: \"\xff\"\n"}) {
+    const std::string path = folder("a", {"sine"}, front);
+    const auto added = ask<AddAnswer>("add", {{"path", path}});
+    EXPECT_EQ(added.failed, 1u) << front;
+    ASSERT_THAT(added.problems, SizeIs(1)) << front;
+    EXPECT_EQ(added.problems[0].source, path + "/README.md");
+    const auto alone = ask<AddAnswer>("add", {{"path", path + "/README.md"}});
+    ASSERT_THAT(alone.problems, SizeIs(1));
+    EXPECT_EQ(added.problems[0].message, alone.problems[0].message);
+  }
+}
+
+TEST_F(Cards, HoldTheirLabelsAgainstTheModelsOutput) {
+  const auto said_of = [&](const std::string& labels, const std::string& more) {
+    return ask<AddAnswer>("add", {{"path", folder("a", {"gesture"}, "kilograph:\n  labels: " + labels + "\n" + more)}})
+        .problems;
+  };
+  EXPECT_THAT(said_of("[rest, shake, circle, lift]", ""), IsEmpty());
+  for (const std::string named : {"", "  model: gesture.tflite\n"}) {
+    const auto problems = said_of("[rest, shake, circle]", named);
+    ASSERT_THAT(problems, SizeIs(1)) << named;
+    EXPECT_EQ(problems[0].kind, "warning");
+    EXPECT_EQ(problems[0].where, "kilograph.labels");
+    EXPECT_EQ(problems[0].message, "3 labels for the 1×4 output of gesture.tflite (expected 4)");
+  }
+}
+
+class DescribedCards : public Cards {
+ protected:
+  Error error_of(tests::Values values) {
+    auto answered = run("describe", values);
+    EXPECT_FALSE(answered);
+    return answered ? Error{} : std::move(answered).error();
+  }
+  static std::string text_in(const fs::path& file) {
+    std::ifstream stream(file);
+    return {std::istreambuf_iterator<char>(stream), {}};
+  }
+  fs::path described(const std::vector<std::string>& models) {
+    const fs::path made = folder("a", models, "");
+    fs::remove(made / "README.md");
+    return made;
+  }
+  // Answers in order, then breaks off.
+  void asked(std::vector<std::string> answers) {
+    desk_.ask = [this, answers = std::move(answers),
+                 next = 0u](const Question& question) mutable -> Result<std::string> {
+      if (!question.note.empty()) notes_.push_back(question.note);
+      if (next == answers.size()) return fail(ErrorKind::usage, "broken off at " + question.key);
+      return answers[next++];
+    };
+  }
+  std::vector<std::string> notes_;
+};
+
+TEST_F(DescribedCards, HaveADraftOfTheirModelAlone) {
+  const fs::path made = described({"sine", "gesture"});
+  asked({"Waves", "sines of sine"});
+  EXPECT_EQ(error_of({{"file", (made / "sine.tflite").string()}}).message, "broken off at sensor");
+  EXPECT_THAT(notes_, IsEmpty());
+  asked({});
+  EXPECT_EQ(error_of({{"file", (made / "gesture.tflite").string()}}).message, "broken off at name");
+  desk_.ask = nullptr;
+  EXPECT_THAT(ask<CardAnswer>("describe", {{"file", (made / "gesture.tflite").string()}, {"set", "task=g"}}).text,
+              ::testing::Not(HasSubstr("Waves")));
+  EXPECT_THAT(
+      ask<CardAnswer>("describe", {{"file", (made / "sine.tflite").string()}, {"set", "task=s"}, {"print", ""}}).text,
+      ::testing::Not(HasSubstr("Waves")))
+      << "only questions go on from a draft";
+  asked({});
+  EXPECT_EQ(error_of({{"file", (made / "sine.tflite").string()}}).message, "broken off at sensor");
+  ASSERT_THAT(notes_, SizeIs(1));
+  EXPECT_THAT(notes_[0], HasSubstr("Going on from " + (made / "sine.tflite.").string()));
+  EXPECT_THAT(notes_[0], HasSubstr("answered: description, name"));
+}
+
+TEST_F(DescribedCards, AskAgainWhatADraftMayNotSay) {
+  const fs::path made = described({"sine"});
+  asked({"Waves"});
+  error_of({{"file", made.string()}});
+  for (const auto& entry : fs::directory_iterator(made)) {
+    if (entry.path().extension() == ".draft")
+      std::ofstream(entry.path()) << "name: Waves\nlicense: apache-2\nvalue: 0.9\ntask: regression\n";
+  }
+  asked({});
+  error_of({{"file", made.string()}});
+  EXPECT_THAT(notes_.back(), ::testing::EndsWith("answered: name, task"));
+}
+
+TEST_F(DescribedCards, AreNotMadeOfAnswersThatSayNothing) {
+  const std::string file = described({"sine"}).string();
+  EXPECT_EQ(
+      error_of({{"file", file}, {"set", "value=0.93"}, {"set", "measured_on=held-out"}, {"set", "split=test"}}).message,
+      "value says nothing without metric");
+  for (const std::string answer : {"rate_hz=50", "axes=3", "range=-4..4 g"}) {
+    EXPECT_THAT(error_of({{"file", file}, {"set", answer}}).message, HasSubstr("says nothing without sensor"));
+    EXPECT_THAT(error_of({{"file", file}, {"set", answer}, {"set", "sensor=none"}}).message,
+                HasSubstr("says nothing without sensor"));
+  }
+  EXPECT_EQ(error_of({{"file", file}, {"set", "metric=accuracy"}, {"set", "split=test"}}).message,
+            "split says nothing without measured_on");
+  EXPECT_THAT(error_of({{"file", file}, {"set", "metric=accuracy"}, {"set", "value=9312"}}).message,
+              HasSubstr("the nearest is 93.12"));
+}
+
+TEST_F(DescribedCards, WarnOfAnotherNumberOfLabelsThanTheModelHas) {
+  const std::string file = described({"gesture"}).string();
+  const auto warnings = [&](const std::string& labels) {
+    return ask<CardAnswer>("describe", {{"file", file}, {"set", "labels=" + labels}, {"print", ""}}).card.warnings;
+  };
+  EXPECT_THAT(warnings("rest, shake, circle, lift"), IsEmpty());
+  ASSERT_THAT(warnings("rest, shake"), SizeIs(1));
+  EXPECT_EQ(warnings("rest, shake")[0].message, "2 labels for the 1×4 output of gesture.tflite (expected 4)");
+}
+
+TEST_F(DescribedCards, SayInWhichFileSomethingIsWrong) {
+  const fs::path made = folder("a", {"sine"}, "license: mit\nlicense: isc\n");
+  EXPECT_THAT(error_of({{"file", made.string()}}).where, HasSubstr("README.md"));
+  std::ofstream(made / "README.md") << "\xff\xfe\xfd";
+  EXPECT_THAT(error_of({{"file", made.string()}}).where, HasSubstr("README.md"));
+  fs::remove(made / "README.md");
+  const std::string answers = write("answers.yaml", "task: \xff\n");
+  EXPECT_THAT(error_of({{"file", made.string()}, {"answers", answers}}).where, HasSubstr("answers.yaml"));
+}
+
 }  // namespace
 }  // namespace kilograph::reply

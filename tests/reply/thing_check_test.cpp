@@ -84,6 +84,43 @@ TEST(ThingCheck, AddAndValidateAgree) {
   }
 }
 
+// What stands where JSON-LD takes objects alone is left out, whether the Thing stands alone or with others.
+TEST(ThingCheck, AThingAmongOthersIsTakenAsItIsAlone) {
+  const std::string odd = thing("urn:o", R"(, "properties": {"t": {"type": "object",
+    "forms": [{"href": "http://x/t"}], "additionalProperties": {"properties": {"x": true}}}})");
+  const std::string place = "/properties/t/additionalProperties/properties/x";
+  const auto read = [](const std::string& text) {
+    const ByteView bytes = view_of(text);
+    return read_documents(std::make_shared<const Bytes>(bytes.begin(), bytes.end()), "a.td.json", {.validates = true});
+  };
+  const std::string others = thing("urn:a");
+  for (const auto& [text, where, devices] :
+       {std::tuple{odd, place, 1u},
+        {"[" + odd + "]", "/0" + place, 1u},
+        {"[" + others + "," + odd + "]", "/1" + place, 2u},
+        {R"({"@context": )" + kContext + R"(, "@graph": [)" + odd + "," + others + "]}", "/@graph/0" + place, 2u}}) {
+    const auto taken = read(text);
+    ASSERT_TRUE(taken) << text << taken.error().to_text();
+    EXPECT_TRUE(taken->validation.is_valid(false)) << text;
+    ASSERT_EQ(taken->left_out.size(), 1u) << text;
+    EXPECT_EQ(taken->left_out[0].place, where);
+    EXPECT_EQ(std::ranges::count(taken->documents, domain::EntityKind::device, &knowledge::Document::kind), devices);
+  }
+}
+
+// Beside an odd one, every Thing says what it says alone; the context around @graph holds within.
+TEST(ThingCheck, MembersOfAGraphShareItsContext) {
+  const std::string text = R"({"@context": [)" + kContext + R"(, {"x": "http://x.example/"}], "@graph": [
+    {"title": "B", "id": "urn:i", "x:p": "v", "securityDefinitions": {"n": {"scheme": "nosec"}}, "security": "n",
+     "properties": {"t": {"forms": [{"href": "http://x/t"}], "items": {"properties": {"x": true}}}}}]})";
+  const ByteView bytes = view_of(text);
+  const auto taken =
+      read_documents(std::make_shared<const Bytes>(bytes.begin(), bytes.end()), "a.jsonld", {.validates = false});
+  ASSERT_TRUE(taken) << taken.error().to_text();
+  ASSERT_EQ(taken->documents.size(), 1u);
+  EXPECT_THAT(taken->documents[0].triples, HasSubstr("<urn:i> <http://x.example/p> \"v\""));
+}
+
 TEST(ThingCheck, AddAndValidateAgreeOnTheCorpus) {
   KG_NEEDS_SHARED("reference/td/corpus");
   std::size_t files = 0;
@@ -93,6 +130,12 @@ TEST(ThingCheck, AddAndValidateAgreeOnTheCorpus) {
       const Bytes bytes = read_file(entry.path(), 16u << 20).value();
       if (text_of(bytes).find("wot/td/v1") == std::string_view::npos) continue;
       expect_agreement(bytes, entry.path().string());
+      std::string list = "[" + std::string(text_of(bytes)) + "]";
+      const Report alone = check_things(bytes, "thing.td.json", {});
+      const Report listed = check_things(view_of(list), "thing.td.json", {});
+      EXPECT_EQ(listed.is_valid(false), alone.is_valid(false)) << entry.path();
+      Report added;
+      EXPECT_EQ(is_added(Bytes(list.begin(), list.end()), added), alone.is_valid(false)) << entry.path();
       ++files;
     }
   }

@@ -162,6 +162,58 @@ TEST_F(Things, ExportedDescriptionsGiveTheSameFacts) {
   }
 }
 
+// Exported as Thing Descriptions, by id.
+std::map<std::string, Json> by_id(const std::string& text) {
+  std::map<std::string, Json> things;
+  for (const Json& thing : Json::parse(text)) things[thing["id"]] = thing;
+  return things;
+}
+
+std::string with_security(const std::string& id, const std::string& title, const std::string& context) {
+  return "{" + context + (id.empty() ? "" : R"("id": ")" + id + R"(", )") + R"("title": ")" + title +
+         R"(", "created": "2026-01-02T00:00:00Z",
+    "support": "mailto:a@b.example", "ex:shelf": {"ex:row": 7}, "@type": ["Thing", "ex:Probe"],
+    "securityDefinitions": {"b": {"scheme": "basic", "in": "header"}}, "security": "b",
+    "properties": {")" +
+         title + R"(": {"type": "number", "forms": [{"href": "http://x.example/t"}]}}})";
+}
+
+constexpr const char* kWithPrefix =
+    R"("@context": ["https://www.w3.org/2022/wot/td/v1.1", {"ex": "https://ex.example/"}], )";
+
+void expect_kept(const Json& td, const std::string& title) {
+  EXPECT_EQ(td["security"], "b") << title;
+  EXPECT_EQ(td["securityDefinitions"]["b"]["scheme"], "basic");
+  EXPECT_TRUE(td["properties"].contains(title)) << td.dump();
+  EXPECT_EQ(td["created"], "2026-01-02T00:00:00Z");
+  EXPECT_EQ(td["support"], "mailto:a@b.example");
+  EXPECT_EQ(td["ex:shelf"]["ex:row"], 7);
+  EXPECT_EQ(td["@type"], (Json{"Thing", "ex:Probe"}));
+  EXPECT_EQ(td["@context"][1]["ex"], "https://ex.example/") << td["@context"].dump();
+}
+
+TEST_F(Things, ExportKeepsWhatADescriptionSaysWhereverInItsFileItStands) {
+  ask<AddAnswer>("add", {{"path", write("one.td.json", with_security("urn:s:1", "one", kWithPrefix))}});
+  ask<AddAnswer>("add", {{"path", write("list.td.json", "[" + with_security("urn:s:2", "two", kWithPrefix) + "," +
+                                                            with_security("urn:s:3", "three", kWithPrefix) + "]")}});
+  ask<AddAnswer>("add", {{"path", write("graph.td.json", std::string("{") + kWithPrefix + R"("@graph": [)" +
+                                                             with_security("urn:s:4", "four", "") + "," +
+                                                             with_security("urn:s:5", "five", "") + "]}")}});
+  ask<AddAnswer>("add", {{"path", write("nameless.td.json", "[" + with_security("", "six", kWithPrefix) + "," +
+                                                                with_security("", "seven", kWithPrefix) + "]")}});
+  const auto things = by_id(ask<DescriptionsAnswer>("export", {{"path", "-"}, {"as", "td"}}).text);
+  ASSERT_EQ(things.size(), 7u);
+  for (const auto& [id, td] : things) expect_kept(td, td["title"]);
+}
+
+TEST_F(Things, ExportTakesOverATextThatStandsBesideARowOfAnInventory) {
+  ask<AddAnswer>("add", {{"path", write("one.td.json", with_security("urn:s:1", "one", kWithPrefix))}});
+  ask<AddAnswer>("add", {{"path", write("lamp.tm.json", kLamp)}});
+  ask<AddAnswer>("add", {{"path", write("fleet.csv", "id,kind\nurn:s:1,urn:lamp\n")}, {"columns", "id=id,model=kind"}});
+  const auto things = by_id(ask<DescriptionsAnswer>("export", {{"path", "-"}, {"as", "td"}}).text);
+  expect_kept(things.at("urn:s:1"), "one");
+}
+
 TEST_F(Things, OriginalsComeBackByteForByte) {
   const std::string odd = "\n  " + std::string(kLamp) + " \r\n";
   ask<AddAnswer>("add", {{"path", write("lamp.tm.json", odd)}});

@@ -108,6 +108,12 @@ void read_own(const Section& own, ModelCard& card) {
 
 }  // namespace
 
+bool begins_with_front_matter(std::string_view text) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  return is_fence(text, 0);
+}
+
 CardText parts_of(std::string_view card) {
   if (!is_fence(card, 0)) return {{}, card};
   for (std::size_t at = next_line(card, 0); at < card.size(); at = next_line(card, at)) {

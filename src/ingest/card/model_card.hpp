@@ -21,6 +21,8 @@ struct CardText {
   std::string_view body;
 };
 
+// Whether the text begins with the fence of front matter, whatever follows, UTF-8 or not.
+bool begins_with_front_matter(std::string_view text);
 // Whether the text has front matter with a key that cards have.
 bool is_model_card(std::string_view text);
 CardText parts_of(std::string_view card);  // of a text that is_model_card; otherwise all of it is body

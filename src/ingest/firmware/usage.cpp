@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace kilograph::ingest::firmware {
 namespace {
@@ -118,6 +119,27 @@ std::uint64_t stated_bytes(const std::vector<MemoryRegion>& regions, RegionKind 
   return bytes;
 }
 
+// What others state the platform to take of all memory of that kind.
+std::uint64_t reserved_bytes(const std::vector<MemoryRegion>& regions, RegionKind kind) {
+  std::uint64_t bytes = 0;
+  for (const MemoryRegion& region : regions) {
+    if (region.kind == kind && region.size_bytes)
+      bytes += std::min(region.reserved_bytes.value_or(0), *region.size_bytes);
+  }
+  return bytes;
+}
+
+// Free beside what is used and what is set aside; 0 with a warning where both together are more than there is.
+std::uint64_t free_beside(Usage& usage, const std::string& memory, std::uint64_t size, std::uint64_t used,
+                          std::uint64_t set_aside) {
+  if (set_aside <= size && used <= size - set_aside) return size - set_aside - used;
+  usage.warnings.push_back(
+      {memory, fmt::format("the firmware takes {} B, and {} B of {} B are stated to be reserved: nothing is counted as "
+                           "free. State another `reservedBytes` if it covers what the firmware holds",
+                           grouped(used), grouped(set_aside), grouped(size))});
+  return 0;
+}
+
 // Linker scripts of chips that map flash into the address space state the window, not the flash; and a map may be that
 // of a larger device. What there is bounds what is free: all such regions share it.
 Result<void> bound_by_device(Usage& usage, const std::vector<MemoryRegion>& device_regions) {
@@ -142,6 +164,26 @@ Result<void> bound_by_device(Usage& usage, const std::vector<MemoryRegion>& devi
     }
   }
   return {};
+}
+
+// A map's regions may reach over what the platform takes. Where that lies is not stated, so that what all regions of a
+// kind hold counts beside it.
+void set_aside_reserves(Usage& usage, const std::vector<MemoryRegion>& device_regions) {
+  for (const RegionKind kind : {RegionKind::ram, RegionKind::flash}) {
+    const std::uint64_t reserved = reserved_bytes(device_regions, kind);
+    if (reserved == 0) continue;
+    std::uint64_t used = 0;
+    for (std::size_t i = 0; i < usage.regions.size(); ++i)
+      used += usage.regions[i].kind == kind ? usage.used_bytes[i] : 0;
+    const std::uint64_t free =
+        free_beside(usage, std::string(memory_words(kind)), stated_bytes(device_regions, kind), used, reserved);
+    for (std::size_t i = 0; i < usage.regions.size(); ++i) {
+      MemoryRegion& region = usage.regions[i];
+      if (region.kind != kind || *region.free_bytes <= free) continue;
+      usage.set_aside_bytes[i] = reserved;
+      region.free_bytes = free;
+    }
+  }
 }
 
 bool lies_in(const std::vector<LinkRegion>& regions, std::uint64_t address) {
@@ -184,7 +226,9 @@ Result<Usage> usage_of_map(const Image& image, const std::vector<MemoryRegion>& 
     usage.used_bytes.push_back(total(stretches));
   }
   if (used == 0) return fail(ErrorKind::bad_input, "no section of the map lies in a region of its memory");
+  usage.set_aside_bytes.resize(usage.regions.size());
   KG_CHECK(bound_by_device(usage, device_regions));
+  set_aside_reserves(usage, device_regions);
   warn_of_sections_outside(usage, image);
   return usage;
 }
@@ -198,22 +242,28 @@ struct Window {
 };
 
 // Espressif's address maps (technical reference manuals of ESP32, ESP32-S3 and ESP32-C3): code in RAM there is
-// neither writable nor copied by the program itself.
+// neither writable nor copied by the program itself, and where flash is seen says nothing of where it lies.
 constexpr std::array kWindows{
     Window{Machine::xtensa, 0x3C000000, 0x3E000000, RegionKind::flash},
     Window{Machine::xtensa, 0x3F400000, 0x3F800000, RegionKind::flash},
     Window{Machine::xtensa, 0x400C2000, 0x40C00000, RegionKind::flash},
     Window{Machine::xtensa, 0x42000000, 0x44000000, RegionKind::flash},
     Window{Machine::xtensa, 0x00000000, 0x100000000, RegionKind::ram},
+    Window{Machine::riscv, 0x3C000000, 0x3E000000, RegionKind::flash},
     Window{Machine::riscv, 0x40370000, 0x40400000, RegionKind::ram},
+    Window{Machine::riscv, 0x42000000, 0x44000000, RegionKind::flash},
 };
+
+const Window* window_of(const Image& image, std::uint64_t address) {
+  const auto found = std::ranges::find_if(kWindows, [&](const Window& window) {
+    return window.machine == image.machine && address >= window.begin && address < window.end;
+  });
+  return found == kWindows.end() ? nullptr : &*found;
+}
 
 // What is written, zeroed or copied at the start lies in working memory.
 bool lies_in_ram(const Image& image, const Section& section) {
-  for (const Window& window : kWindows) {
-    const bool inside = section.address >= window.begin && section.address < window.end;
-    if (window.machine == image.machine && inside) return window.kind == RegionKind::ram;
-  }
+  if (const Window* window = window_of(image, section.address)) return window->kind == RegionKind::ram;
   return section.is_writable || !section.has_content || section.load_address != section.address;
 }
 
@@ -246,15 +296,28 @@ Result<MemoryRegion> only_region(const std::vector<MemoryRegion>& regions, Regio
               "Give the linker's map instead (`-Wl,-Map=app.map`): it states its regions.");
 }
 
+// What lies below the program in flash, such as a boot loader. Chips decode memory at multiples of its size, rounded up
+// to a power of two, so that the lowest load address tells where the region starts; 0 where it does not (a window, or a
+// region that would end before the program).
+std::uint64_t bytes_below(const std::vector<Stretch>& stretches, const Image& image, std::uint64_t size) {
+  if (stretches.empty() || window_of(image, stretches.front().begin) != nullptr) return 0;
+  const std::uint64_t below = stretches.front().begin & (std::bit_ceil(size) - 1);
+  return below < size && total(stretches) <= size - below ? below : 0;
+}
+
 Result<void> add_elf_usage(Usage& usage, const Image& image, const std::vector<MemoryRegion>& regions,
                            RegionKind kind) {
   const MemoryRegion region = KG_TRY(only_region(regions, kind));
-  const std::uint64_t used = total(stretches_of(image, kind));
+  const std::vector<Stretch> stretches = stretches_of(image, kind);
+  const std::uint64_t used = total(stretches);
   if (used > *region.size_bytes) return overfull(region.name, used, *region.size_bytes);
+  const std::uint64_t below = kind == RegionKind::flash ? bytes_below(stretches, image, *region.size_bytes) : 0;
+  const std::uint64_t set_aside = std::max(below, reserved_bytes({region}, kind));
+  usage.set_aside_bytes.push_back(set_aside);
   usage.regions.push_back({.name = region.name,
                            .kind = kind,
                            .size_bytes = region.size_bytes,
-                           .free_bytes = *region.size_bytes - used,
+                           .free_bytes = free_beside(usage, region.name, *region.size_bytes, used, set_aside),
                            .basis = domain::Basis::measured});
   usage.used_bytes.push_back(used);
   return {};

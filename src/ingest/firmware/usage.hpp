@@ -14,7 +14,9 @@ struct Usage {
   // A region each, with size, free bytes (the longest free stretch) and kind; measured.
   std::vector<domain::MemoryRegion> regions;
   std::vector<std::uint64_t> used_bytes;      // of each, in the same order
-  std::vector<domain::Label> reserves;        // stack and heap as the linker script sets them aside
+  // Of each, what its free bytes are less than size and use leave: what the platform takes, or lies below the program.
+  std::vector<std::uint64_t> set_aside_bytes;
+  std::vector<domain::Label> reserves;  // stack and heap as the linker script sets them aside
   std::vector<Warning> warnings;
 };
 
@@ -23,7 +25,9 @@ inline constexpr std::uint64_t kPaddingBytes = 4096;
 
 // A map states its regions itself. One that is larger than all memory of its kind that the device states (a window into
 // flash, or the map of a larger device) is taken as that much, with a warning; sections outside all regions are told.
-// ELF has no regions: `device_regions` (name, kind, size) are taken, one of each kind.
+// ELF has no regions: `device_regions` (name, kind, size) are taken, one of each kind; what lies below its lowest load
+// address in flash is not free. What `device_regions` state as reserved is never free, and what is used counts beside
+// it, because nothing states where it lies; the bytes below the program count as part of it.
 // Errors: bad_input (more used than there is, nothing that lies in a region), usage (ELF, and the device states no
 // region of known size, or several of one kind: the map tells them apart).
 Result<Usage> usage_of(const Image& image, const std::vector<domain::MemoryRegion>& device_regions);

@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "base/file.hpp"
+#include "ingest/card/model_card.hpp"
 #include "ingest/recognition.hpp"
 #include "knowledge/notebook.hpp"
 #include "reply/card_subjects.hpp"
@@ -170,6 +172,13 @@ class Addition {
     return report.is_valid(false);
   }
 
+  // Markdown that means to be a card: what is wrong with it has to be told.
+  bool is_meant_as_card(const fs::path& file) const {
+    if (file.extension() != ".md") return false;
+    const auto bytes = read_file(file, options_.max_bytes);
+    return bytes && ingest::card::begins_with_front_matter(text_of(*bytes));
+  }
+
   // A model's folder, as people share it, holds scripts, pictures and settings beside model and card.
   bool is_passed_over(const fs::path& file, const Error& error) {
     const bool is_unread = error.kind == ErrorKind::unsupported ||
@@ -177,7 +186,7 @@ class Addition {
     if (!is_unread || named_.contains(file.string())) return false;
     const auto [known, is_new] = model_folders_.try_emplace(file.parent_path().string(), false);
     if (is_new) known->second = is_model_folder(file.parent_path());
-    return known->second;
+    return known->second && !is_meant_as_card(file);
   }
 
   Result<void> take_file(Catalogue::Batch& batch, const fs::path& file) {

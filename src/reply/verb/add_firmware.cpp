@@ -22,8 +22,9 @@ std::vector<domain::MemoryRegion> stated_regions(const domain::DeviceEntity& dev
   return {};
 }
 
-std::string note_of(const domain::MemoryRegion& region, std::uint64_t used) {
+std::string note_of(const domain::MemoryRegion& region, std::uint64_t used, std::uint64_t set_aside) {
   return region.name + ": " + grouped(used) + " B of " + grouped(*region.size_bytes) + " B used, " +
+         (set_aside > 0 ? grouped(set_aside) + " B reserved or below the program, " : "") +
          grouped(*region.free_bytes) + " B free";
 }
 
@@ -52,7 +53,7 @@ Result<Answer> add_firmware(const Call& call, Desk& desk) {
   AddAnswer answer;
   const auto& usage = reading->usage;
   for (std::size_t i = 0; i < usage.regions.size(); ++i) {
-    answer.notes.push_back(note_of(usage.regions[i], usage.used_bytes[i]));
+    answer.notes.push_back(note_of(usage.regions[i], usage.used_bytes[i], usage.set_aside_bytes[i]));
   }
   for (const domain::Label& label : usage.reserves) answer.notes.push_back(label.name + ": " + label.value);
   for (const auto& warning : usage.warnings) {

@@ -1,5 +1,6 @@
 // describe: asks what a model's file cannot hold, and writes its card.
 #include <algorithm>
+#include <utility>
 
 #include "base/file.hpp"
 #include "base/listing.hpp"
@@ -31,11 +32,24 @@ Result<fs::path> model_file_of(const fs::path& path) {
               "one of " + listed(models, [](const fs::path& model) { return model.string(); }));
 }
 
+// What went wrong in a file says in which.
+template <class T>
+Result<T> of_file(const fs::path& path, Result<T> read) {
+  if (read) return read;
+  return fail(std::move(read).error().in(path.string()));
+}
+
 Result<std::string> text_in(const fs::path& path) {
   std::error_code error;
   if (!fs::exists(path, error)) return std::string();
   const Bytes bytes = KG_TRY(read_file(path, ingest::card::kMostBytes));
-  return std::string(KG_TRY(ingest::utf8_text(bytes)));
+  return std::string(KG_TRY(of_file(path, ingest::utf8_text(bytes))));
+}
+
+// Answers to the questions on these very bytes: another model of the folder, or another version, has another draft.
+fs::path draft_path(const fs::path& model, const Digest& digest) {
+  constexpr std::size_t kDigits = 12;
+  return model.string() + "." + digest.hex().substr(0, kDigits) + ".draft";
 }
 
 // README.md beside the model, unless that is another model's card.
@@ -43,7 +57,7 @@ Result<fs::path> card_path(const fs::path& model) {
   const fs::path usual = model.parent_path() / "README.md";
   const std::string text = KG_TRY(text_in(usual));
   if (!ingest::card::is_model_card(text)) return usual;
-  const auto card = KG_TRY(ingest::card::read_model_card(text));
+  const auto card = KG_TRY(of_file(usual, ingest::card::read_model_card(text)));
   const bool is_its_own =
       card.model_file.empty() ? models_beside(usual).size() < 2 : card.model_file == model.filename().string();
   return is_its_own ? usual : model.parent_path() / (model.stem().string() + ".card.md");
@@ -56,14 +70,15 @@ class Description {
   Result<Answer> run() {
     model_path_ = KG_TRY(model_file_of(call_.text("file")));
     const Bytes bytes = KG_TRY(read_file(model_path_, kMostModelBytes));
-    auto ingested = KG_TRY(ingest::read(bytes, model_path_.filename().string(), {}));
+    auto ingested = KG_TRY(of_file(model_path_, ingest::read(bytes, model_path_.filename().string(), {})));
     auto* model = std::get_if<domain::Model>(&ingested.content);
     if (!model) return fail(ErrorKind::usage, "the file is no model", model_path_.string(), "a .tflite file");
     model_ = std::move(*model);
     path_ = KG_TRY(card_path(model_path_));
-    draft_ = path_.string() + ".draft";
+    draft_ = draft_path(model_path_, model_.sha256);
     existing_ = KG_TRY(text_in(path_));
-    stated_ = KG_TRY(stated_in(existing_));
+    stated_ = KG_TRY(of_file(path_, stated_in(existing_)));
+    if (desk_.ask) KG_CHECK(take_draft());
     KG_CHECK(take_given());
     bool is_agreed = true;
     if (desk_.ask) {
@@ -74,10 +89,25 @@ class Description {
   }
 
  private:
-  // A draft of an earlier time first, then the file of answers, then single ones.
-  Result<void> take_given() {
+  // Answers of an earlier time; what would not be taken today is asked again.
+  Result<void> take_draft() {
     std::error_code error;
-    if (fs::exists(draft_, error)) answers_ = KG_TRY(read_answers(draft_));
+    if (!fs::exists(draft_, error)) return {};
+    const CardAnswers draft = KG_TRY(read_answers(draft_));
+    for (const CardTopic& topic : card_topics()) {
+      const auto answer = draft.find(topic.key);
+      if (answer == draft.end() || stated_.contains(topic.stated)) continue;
+      if (!answer->second.empty() && !says_something(topic)) continue;
+      answers_[answer->first] = answer->second;
+      if (!KG_TRY(problem_with(topic)).empty()) answers_.erase(answer->first);
+    }
+    note_ = "Going on from " + draft_.string() +
+            ", answered: " + listed(answers_, [](const auto& answer) { return answer.first; });
+    return {};
+  }
+
+  // The file of answers, then single ones.
+  Result<void> take_given() {
     CardAnswers given;
     if (call_.has("answers")) given = KG_TRY(read_answers(call_.text("answers")));
     for (const std::string& text : call_.list("set")) KG_CHECK(set_answer(given, text));
@@ -87,6 +117,12 @@ class Description {
                     "What a card states is changed in the card itself.");
       }
       answers_[key] = value;
+    }
+    for (const CardTopic& topic : card_topics()) {
+      const auto answer = given.find(topic.key);
+      if (answer == given.end() || answer->second.empty() || says_something(topic)) continue;
+      return fail(ErrorKind::usage, answer->first + " says nothing without " + std::string(topic.after), "",
+                  "an answer for " + std::string(topic.after) + " too");
     }
     for (const auto& [key, value] : given) {
       const std::string problem = KG_TRY(problem_with(topic_of(key)));
@@ -100,7 +136,11 @@ class Description {
   }
 
   bool is_to_ask(const CardTopic& topic) const {
-    if (stated_.contains(topic.stated) || answers_.contains(topic.key)) return false;
+    return !stated_.contains(topic.stated) && !answers_.contains(topic.key) && says_something(topic);
+  }
+
+  // Whether that has an answer which an answer to this would be about.
+  bool says_something(const CardTopic& topic) const {
     if (topic.after.empty()) return true;
     const auto needed = answers_.find(topic.after);
     return needed != answers_.end() && !needed->second.empty() && needed->second != "none";
@@ -117,6 +157,8 @@ class Description {
         if (answer == "-") answer.clear();
         answers_[question.key] = answer;
         question.problem = KG_TRY(problem_with(topic));
+        if (question.problem.empty() && topic.key == "labels")
+          question.problem = doubt_about(KG_TRY(card_of_answers()));
         // Whoever insists is taken at their word; the card is read with a warning then.
         if (question.problem.empty() || answer == refused) break;
         refused = answer;
@@ -127,13 +169,14 @@ class Description {
     return {};
   }
 
-  Result<std::string> ask(const Question& question) {
+  Result<std::string> ask(Question question) {
+    question.note = std::exchange(note_, {});
     auto answer = desk_.ask(question);
     if (answer) return answer;
     Error error = answer.error();
     std::error_code none;
     if (fs::exists(draft_, none))
-      error.advice = "The answers so far are in " + draft_ + "; the next call goes on there.";
+      error.advice = "The answers so far are in " + draft_.string() + "; the next call goes on there.";
     return fail(std::move(error));
   }
 
@@ -150,8 +193,14 @@ class Description {
     return std::string();
   }
 
+  // Of a card as a whole, held against its model; empty: none.
+  std::string doubt_about(const ingest::ModelCard& card) const {
+    const auto warning = label_warning(card.facts.labels, model_, model_path_.filename().string());
+    return warning ? warning->message : std::string();
+  }
+
   Result<std::string> text() const {
-    return composed(existing_, model_path_.filename().string(), model_.sha256, answers_);
+    return of_file(path_, composed(existing_, model_path_.filename().string(), model_.sha256, answers_));
   }
 
   Result<ingest::ModelCard> card_of_answers() const {
@@ -175,7 +224,7 @@ class Description {
     if (!call_.has("print")) {
       KG_CHECK(write_file(path_, view_of(whole)));
       std::error_code error;
-      fs::remove(draft_, error);
+      if (desk_.ask) fs::remove(draft_, error);
     }
     return finish(!call_.has("print"));
   }
@@ -183,6 +232,9 @@ class Description {
   Result<Answer> finish(bool is_written) const {
     CardAnswer answer{.path = path_.string(), .is_written = is_written, .text = KG_TRY(text())};
     answer.card = KG_TRY(ingest::card::read_model_card(answer.text));
+    if (std::string doubt = doubt_about(answer.card); !doubt.empty()) {
+      answer.card.warnings.push_back({"kilograph.labels", std::move(doubt)});
+    }
     for (const CardTopic& topic : card_topics()) {
       const auto given = answers_.find(topic.key);
       const bool is_answered = given != answers_.end() && !given->second.empty();
@@ -193,8 +245,9 @@ class Description {
 
   const Call& call_;
   Desk& desk_;
-  fs::path model_path_, path_;
-  std::string draft_, existing_;
+  fs::path model_path_, path_, draft_;
+  std::string existing_;
+  std::string note_;  // said before the next question
   std::set<std::string, std::less<>> stated_;
   domain::Model model_;
   CardAnswers answers_;

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "reply/kept_thing.hpp"
 #include "reply/original.hpp"
 #include "reply/subject.hpp"
 #include "reply/thing_description.hpp"
@@ -30,12 +31,6 @@ Result<Answer> original_answer(const Call& call, const Desk& desk) {
   return DescriptionsAnswer{path, "", {ref.id}};
 }
 
-Result<Json> description_of_device(const Catalogue& catalogue, const domain::DeviceEntity& device) {
-  const auto original = original_of(catalogue, {device.id, domain::EntityKind::device, device.name});
-  if (!original && original.error().kind != ErrorKind::not_found) return fail(Error(original.error()));
-  return thing_description(device, original ? text_of(original->bytes) : std::string_view());
-}
-
 // "0001-Arduino-Nano-33-BLE.td.json": numbered, so that no two are one.
 std::string file_name(std::size_t number, const domain::DeviceEntity& device) {
   std::string name = std::to_string(number);
@@ -61,8 +56,9 @@ Result<Answer> descriptions_answer(const Call& call, const Desk& desk) {
     return fail(ErrorKind::io, "the folder cannot be made: " + error.message(), path);
   }
   Json bundle = Json::array();
+  KeptThings originals(catalogue);
   for (const domain::DeviceEntity& device : KG_TRY(catalogue.devices())) {
-    Json description = KG_TRY(description_of_device(catalogue, device));
+    Json description = thing_description(device, KG_TRY(originals.of(device)));
     answer.written.push_back(device.id);
     if (is_bundle) {
       bundle.push_back(std::move(description));

@@ -1,34 +1,56 @@
 #include "serve/cli/interview.hpp"
 
+#include <langinfo.h>
 #include <readline.h>
 
 #include <algorithm>
+#include <clocale>
 #include <cstdlib>
 #include <cstring>
 #include <iostream>
+#include <mutex>
 
 #include "domain/spelling.hpp"
 
 namespace kilograph::serve::cli {
 namespace {
 
+// libedit tells letters apart by the locale, and drops those that it does not know; the house writes UTF-8.
+void use_utf8() {
+  std::setlocale(LC_CTYPE, "");
+  if (std::string_view(nl_langinfo(CODESET)) != "UTF-8") std::setlocale(LC_CTYPE, "C.UTF-8");
+}
+
 // libedit's completion takes no context.
 const std::vector<std::string>* words_now = nullptr;
 
-char* word_of(const char* begun, int state) {
-  static std::size_t at = 0;
-  if (state == 0) at = 0;
-  const std::string wanted = domain::lower_case(begun);
-  while (words_now && at < words_now->size()) {
-    const std::string& word = (*words_now)[at++];
-    if (domain::lower_case(word).starts_with(wanted)) return strdup(word.c_str());
+// What all words begin with when letters of either case are the same; where they differ in it, as it was typed.
+std::string common_beginning(const std::vector<std::string>& words, std::string_view typed) {
+  std::string common = words.front();
+  for (const std::string& word : words) {
+    const std::string one = domain::lower_case(common), other = domain::lower_case(word);
+    common.resize(static_cast<std::size_t>(std::ranges::mismatch(one, other).in1 - one.begin()));
   }
-  return nullptr;
+  for (std::size_t i = 0; i < std::min(common.size(), typed.size()); ++i) {
+    if (std::ranges::any_of(words, [&](const std::string& word) { return word[i] != common[i]; })) common[i] = typed[i];
+  }
+  return common;
 }
 
+// As libedit wants them: the common beginning, then each word; it frees all.
 char** completions(const char* begun, int, int) {
   rl_attempted_completion_over = 1;
-  return rl_completion_matches(begun, word_of);
+  const std::string wanted = domain::lower_case(begun);
+  std::vector<std::string> found;
+  for (const std::string& word : words_now ? *words_now : std::vector<std::string>()) {
+    if (domain::lower_case(word).starts_with(wanted)) found.push_back(word);
+  }
+  if (found.empty()) return nullptr;
+  found.insert(found.begin(), common_beginning(found, begun));
+  auto** matches = static_cast<char**>(std::calloc(found.size() + 1, sizeof(char*)));
+  if (!matches) return nullptr;
+  std::ranges::transform(found, matches, [](const std::string& word) { return strdup(word.c_str()); });
+  return matches;
 }
 
 std::string prompt_of(const reply::Question& question) {
@@ -38,6 +60,9 @@ std::string prompt_of(const reply::Question& question) {
 }  // namespace
 
 Result<std::string> ask_at_terminal(const reply::Question& question, const Style& style) {
+  static std::once_flag once;
+  std::call_once(once, use_utf8);
+  if (!question.note.empty()) std::cout << question.note << "\n";
   if (question.problem.empty()) std::cout << "\n" << style.paint(question.text, Tone::strong) << "\n";
   if (!question.problem.empty()) std::cout << "Not taken: " << question.problem << "\n";
   if (question.problem.empty()) {

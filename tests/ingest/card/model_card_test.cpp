@@ -117,6 +117,12 @@ TEST(ModelCard, SaysTheNearestRightValue) {
   EXPECT_EQ(said_of(result_with("name: D, split: test", "type: accuracy, value: 9312")),
             "model-index[0].results[0].metrics[0].value, line 6: accuracy 9312 cannot be (expected 0 to 1, or 0 to 100 "
             "percent); the nearest is 93.12; the metric stays unknown");
+  const auto said_of_accuracy = [](const std::string& value) {
+    return said_of(result_with("name: D, split: test", "type: accuracy, value: " + value));
+  };
+  EXPECT_THAT(said_of_accuracy("101"), HasSubstr("the nearest is 100;"));
+  EXPECT_THAT(said_of_accuracy("199"), HasSubstr("the nearest is 100;"));
+  EXPECT_THAT(said_of_accuracy("200"), HasSubstr("the nearest is 2;"));
   EXPECT_THAT(said_of("datasets: D\n" + result_with("", "type: auc, value: 0.9")),
               HasSubstr("the nearest is the card's own, D"));
   EXPECT_THAT(said_of(result_with("name: D", "type: auc, value: 0.9")),
@@ -140,6 +146,21 @@ TEST(ModelCard, AMetricThatCannotBeStaysUnknown) {
   const ModelCard card = card_of("---\n" + result_with("name: D, split: test", "type: accuracy, value: 101") + "---\n");
   ASSERT_EQ(card.facts.metrics.size(), 1u);
   EXPECT_EQ(card.facts.metrics[0].value, std::nullopt);
+}
+
+TEST(ModelCard, TellsSharesByTheWordsOfTheirNames) {
+  const auto metrics_of = [](const std::string& type, const std::string& value) {
+    return card_of("---\n" + result_with("name: D, split: test", "type: " + type + ", value: " + value) + "---\n")
+        .facts.metrics;
+  };
+  for (const std::string share :
+       {"acc", "balanced_accuracy", "val_accuracy", "Top-1 Accuracy", "macro f1", "F1-score"}) {
+    EXPECT_EQ(metrics_of(share, "250").at(0).value, std::nullopt) << share;
+    EXPECT_EQ(metrics_of(share, "0.5").at(0).unit, "ratio") << share;
+  }
+  for (const std::string other : {"mae", "accuracy_drop", "acc_rmse", "accumulated_error", "latency_ms"}) {
+    EXPECT_EQ(metrics_of(other, "250").at(0).value, 250) << other;
+  }
 }
 
 TEST(ModelCard, IsToldFromOtherTexts) {

@@ -42,6 +42,52 @@ TEST(Elf, GivesTheBytesThatAreLeftOfTheDevicesRegions) {
   EXPECT_THAT(used->reserves, ElementsAre(domain::Label{"firmware _Min_Stack_Size", "1,024 B"}));
 }
 
+TEST(Elf, WhatTheDeviceReservesIsNotFree) {
+  auto device = kDevice;
+  device[0].reserved_bytes = 10'000;
+  device[1].reserved_bytes = 100'000;
+  const auto used = usage(tests::elf(tests::small_program()), device);
+  ASSERT_TRUE(used) << used.error().to_text();
+  EXPECT_EQ(used->regions[0].free_bytes, 20'480u - 10'000 - 2088);
+  EXPECT_EQ(used->regions[1].free_bytes, 131'072u - 100'000 - 320);
+  EXPECT_THAT(used->set_aside_bytes, ElementsAre(10'000u, 100'000u));
+  EXPECT_THAT(used->warnings, IsEmpty());
+}
+
+TEST(Elf, ReserveAndUseBeyondTheRegionLeaveNothing) {
+  auto device = kDevice;
+  device[0].reserved_bytes = 20'000;
+  const auto used = usage(tests::elf(tests::small_program()), device);
+  ASSERT_TRUE(used) << used.error().to_text();
+  EXPECT_EQ(used->regions[0].free_bytes, 0u);
+  ASSERT_EQ(used->warnings.size(), 1u);
+  EXPECT_THAT(used->warnings[0].message,
+              HasSubstr("takes 2,088 B, and 20,000 B of 20,480 B are stated to be reserved"));
+}
+
+// A boot loader lies below; what the device reserves has it in it.
+TEST(Elf, WhatLiesBelowTheProgramIsNotFree) {
+  tests::ElfParts parts = tests::small_program();
+  parts.sections[0].address = 0x08004000;
+  parts.data_load_address = 0x08004100;
+  auto device = kDevice;
+  EXPECT_EQ(usage(tests::elf(parts), device)->regions[1].free_bytes, 131'072u - 0x4000 - 320);
+  device[1].reserved_bytes = 0x3000;
+  EXPECT_EQ(usage(tests::elf(parts), device)->regions[1].free_bytes, 131'072u - 0x4000 - 320);
+  device[1].reserved_bytes = 0x5000;
+  EXPECT_EQ(usage(tests::elf(parts), device)->regions[1].free_bytes, 131'072u - 0x5000 - 320);
+}
+
+TEST(Elf, AWindowSaysNothingOfWhatLiesBelow) {
+  const auto used = usage(tests::elf({.machine = 243,
+                                      .sections = {{".flash.text", 1, 6, 0x42010020, 5000},
+                                                   {".flash.rodata", 1, 2, 0x3C010020, 100},
+                                                   {".dram0.bss", 8, 3, 0x3FC80000, 300}},
+                                      .symbols = {}}));
+  ASSERT_TRUE(used) << used.error().to_text();
+  EXPECT_EQ(used->regions[1].free_bytes, 131'072u - 5100);
+}
+
 TEST(Elf, CodeThatEspressifsLoaderPutsIntoRamIsWorkingMemory) {
   const auto used = usage(tests::elf({.machine = 94,
                                       .sections = {{".iram0.text", 1, 6, 0x40080000, 100},
@@ -159,6 +205,22 @@ TEST(LinkMap, LargerThanTheDeviceIsBoundedByIt) {
   const auto overfull = usage(view_of(tests::kMap), {region(RegionKind::ram, 1024)});
   ASSERT_FALSE(overfull);
   EXPECT_THAT(overfull.error().message, HasSubstr("the firmware takes 2,088 B of working memory of the device"));
+}
+
+// A map whose script knows of no reserve, and one whose regions leave it out.
+TEST(LinkMap, WhatTheDeviceReservesIsNotFree) {
+  std::vector<domain::MemoryRegion> device{
+      {.name = "SRAM", .kind = RegionKind::ram, .size_bytes = 40'960},
+      {.name = "Flash", .kind = RegionKind::flash, .size_bytes = 131'072, .reserved_bytes = 120'000}};
+  const auto used = usage(view_of(tests::kMap), device);
+  ASSERT_TRUE(used) << used.error().to_text();
+  EXPECT_EQ(used->regions[0].free_bytes, 131'072u - 120'000 - 320);
+  EXPECT_EQ(used->regions[1].free_bytes, 20'480u - 2088);
+  EXPECT_THAT(used->set_aside_bytes, ElementsAre(120'000u, 0u, 0u));
+  device[1] = {.name = "Flash", .kind = RegionKind::flash, .size_bytes = 262'144, .reserved_bytes = 131'072};
+  const auto apart = usage(view_of(tests::kMap), device);
+  EXPECT_EQ(apart->regions[0].free_bytes, 131'072u - 320);
+  EXPECT_EQ(apart->set_aside_bytes[0], 0u);
 }
 
 TEST(LinkMap, SectionsOutsideItsRegionsAreTold) {
