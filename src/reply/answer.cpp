@@ -20,7 +20,7 @@ struct AsJson {
     for (std::size_t m = 0; m < answer.models.size(); ++m) {
       for (std::size_t c = 0; c < answer.classes.size(); ++c) text += line_of(class_json(answer, m, c));
     }
-    return text;
+    return text + line_of(selection_json(answer));
   }
   std::string operator()(const CountsAnswer& answer) const {
     std::string text;

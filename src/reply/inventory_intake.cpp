@@ -35,6 +35,7 @@ class InventoryIntake {
     for (const std::string& warning : inventory.warnings) warn(warning);
     std::vector<std::string> stated_before = KG_TRY(catalogue_.entities_of_source("inventory " + origin.source));
     known_.insert(stated_before.begin(), stated_before.end());
+    for (const auto& bad : inventory.bad) see(bad);
     auto batch = KG_TRY(catalogue_.begin(desk_.actor, [this](const auto& ack) { acknowledge(ack); }));
     std::vector<knowledge::Document> group;
     for (std::size_t i = 0; i < inventory.rows.size(); ++i) {
@@ -97,19 +98,42 @@ class InventoryIntake {
     answer_.entities.push_back(std::move(entity));
   }
 
+  // A refused row is one in the file.
+  void see(const ingest::inventory::BadRow& bad) {
+    const std::string id = bad.id.empty() ? "" : device_iri(wish_.source, bad.id);
+    bool is_told = !id.empty();
+    if (is_told) seen_.insert(id);
+    for (const std::string& cell : bad.cells) {
+      std::string possible = device_iri(wish_.source, cell);
+      if (!known_.contains(possible)) continue;
+      is_told = true;
+      seen_.insert(std::move(possible));
+    }
+    if (!is_told && !first_untold_) first_untold_ = bad.place;
+  }
+
+  // Why the devices of the inventory cannot be told from the file; empty: they can.
+  std::string doubt_about(const Inventory& inventory) const {
+    if (inventory.is_partial) return "the file is a part of the inventory";
+    if (first_untold_) return "which device's row stands at " + to_text(*first_untold_) + " cannot be told";
+    return inventory.rows.empty() ? "the file lists no device" : "";
+  }
+
   // Of the devices that this inventory stated before, those that it states no more.
   Result<void> settle_vanished(std::vector<std::string> vanished, const Inventory& inventory) {
     std::erase_if(vanished, [&](const std::string& id) { return seen_.contains(id); });
     if (vanished.empty()) return {};
     const std::string count = grouped(vanished.size()) + (vanished.size() == 1 ? " device" : " devices");
-    if (!wish_.prune) {
-      warn(count + " of earlier inventories of this source not in the file any more; kept, the first of them " +
-           vanished.front() + "; --prune removes them");
+    const std::string doubt = doubt_about(inventory);
+    if (wish_.prune && !doubt.empty()) {
+      warn("--prune removed nothing: " + doubt);
       return {};
     }
-    if (inventory.is_partial || inventory.rows.empty()) {
-      warn("--prune removed nothing: the file " +
-           std::string(inventory.is_partial ? "is a part of the inventory" : "lists no device"));
+    if (!wish_.prune) {
+      warn(count + " of earlier inventories of this source " +
+           (doubt.empty() ? "not in the file any more; kept" : "not among the rows that could be read; kept") +
+           ", the first of them " + vanished.front() +
+           (doubt.empty() ? "; --prune removes them" : "; --prune would remove nothing: " + doubt));
       return {};
     }
     KG_CHECK(catalogue_.remove_all(vanished, desk_.actor));
@@ -124,6 +148,7 @@ class InventoryIntake {
   AddAnswer& answer_;
   std::unordered_set<std::string> known_;  // devices that this inventory stated before
   std::unordered_set<std::string> seen_;
+  std::optional<ingest::inventory::Place> first_untold_;
 };
 
 }  // namespace

@@ -23,8 +23,8 @@ bool is_plain_context(const Value& context) {
   return context.is_string() && std::ranges::find(kPlainContexts, context.string()) != kPlainContexts.end();
 }
 
-// What a valid description of these words says, a JSON-LD processor takes: its contexts are those of TD, and it uses
-// nothing else of JSON-LD.
+// What a valid description of these words says, a JSON-LD processor takes whole: its contexts are those of TD, it uses
+// nothing else of JSON-LD, and it has no hardware (whose words those contexts lack).
 bool is_plain(const Value& value) {
   if (value.is_array()) return std::ranges::all_of(value.elements(), is_plain);
   if (!value.is_object()) return true;
@@ -32,6 +32,7 @@ bool is_plain(const Value& value) {
     const std::string_view name = member.name();
     if (name == "@context") return is_plain_context(member.value());
     if (name == "id" && member.value().is_string()) return !knowledge::is_reserved_iri(member.value().string());
+    if (name == "parts") return false;
     return (!name.starts_with('@') || name == "@type") && is_plain(member.value());
   });
 }

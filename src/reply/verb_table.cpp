@@ -333,7 +333,9 @@ constexpr Verb kVerbs[] = {
      "B, KiB 1,024 B.",
      "a line a pair: `model`, `model_id`, `device`, `device_id`, `verdict` (`fits`, `does-not-fit`, `unknown`), "
      "`runtime`, `assumed`, `worst` {`kind`, `margin`}; with --group or --where a line a model and kind of device: "
-     "`model`, `model_id`, `class`, `class_id`, `devices` (how many), `verdict`, `runtime`, `assumed`, `worst`; "
+     "`model`, `model_id`, `class`, `class_id`, `devices` (how many), `verdict`, `runtime`, `assumed`, `worst`, then a "
+     "last line `selection` {`group`, `where`, `in`, "
+     "`out`, `unknown`} (devices; of `unknown` a fact that is asked for is not known); "
      "with `--counts` a line a model: `model`, `model_id`, `fits`, "
      "`unknown`, `does_not_fit` (devices)",
      fit},

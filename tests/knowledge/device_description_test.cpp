@@ -106,6 +106,29 @@ INSTANTIATE_TEST_SUITE_P(
             R"({"@type": "MicroController", "memory": [{"@type": "MemoryRegion", "kind": "working", "sizeBytes": 10, "reservedBytes": 11}]})",
             "/parts/0/memory/0/reservedBytes", "reservedBytes is 11; expected at most sizeBytes, 10."}));
 
+// Two cores have a memory each: that of one holds nothing that runs on the other.
+TEST(DeviceDescription, MemoryOfAFurtherControllerIsNotCounted) {
+  const Intake intake = taken_in(R"({"@context": ["https://www.w3.org/2022/wot/td/v1.1",
+    "https://w3id.org/kilograph/context/v1"], "id": "urn:two", "title": "Two", "security": "n",
+    "securityDefinitions": {"n": {"scheme": "nosec"}}, "parts": [
+      {"@type": "MicroController", "processor": "Cortex-M7", "memory": [
+        {"@type": "MemoryRegion", "name": "A", "kind": "working", "sizeBytes": 65536}]},
+      {"@type": "MicroController", "processor": "Cortex-M4", "implements": ["https://example.org/m"], "memory": [
+        {"@type": "MemoryRegion", "name": "B", "kind": "working", "sizeBytes": 1048576, "freeBytes": 2097152}]}]})");
+  const DeviceFacts facts = facts_of(intake);
+  EXPECT_EQ(facts.processor, "Cortex-M7");
+  ASSERT_EQ(facts.regions.size(), 1u);
+  EXPECT_EQ(facts.regions[0].name, "A");
+  EXPECT_EQ(facts.implements, std::vector<std::string>{"https://example.org/m"});
+  ASSERT_EQ(intake.left_out.size(), 2u);
+  const auto is_told = [&](std::string_view words) {
+    return std::ranges::any_of(intake.left_out,
+                               [&](const LeftOut& value) { return value.message.find(words) != std::string::npos; });
+  };
+  EXPECT_TRUE(is_told("a further microcontroller ('Cortex-M4') and its memory are left out"));
+  EXPECT_TRUE(is_told("at most sizeBytes, 1048576")) << "what cannot be right there is told, too";
+}
+
 TEST(DeviceDescription, ThingModelIsADevice) {
   const Intake intake = taken_in(R"({"@context": "https://www.w3.org/2022/wot/td/v1.1", "@type": "tm:ThingModel",
                                      "id": "urn:m", "title": "Lamp"})");

@@ -104,6 +104,21 @@ TEST_F(FleetAnswers, CsvHasARowADeviceAndNoFormula) {
   EXPECT_EQ(csv_cell("@x,y"), "\"'@x,y\"");
 }
 
+TEST_F(FleetAnswers, JsonEndsWithHowManyDevicesAreSelectedAndOfHowManyItIsNotKnown) {
+  ask<AddAnswer>("add", {{"path", write("bare.td.json", R"({"@context": "https://www.w3.org/2022/wot/td/v1.1",
+    "id": "urn:device:bare", "title": "bare", "security": "n", "securityDefinitions": {"n": {"scheme": "nosec"}}})")}});
+  const auto last_line = [&](const std::string& where) {
+    const std::string text = json_text(*run("fit", {{"where", where}, {"model", small_}}));
+    return text.substr(text.rfind('\n', text.size() - 2) + 1);
+  };
+  EXPECT_EQ(last_line("ram_free > 64KiB"),
+            R"({"selection":{"group":null,"where":"ram_free > 64KiB","in":2,"out":1,"unknown":1}})"
+            "\n");
+  EXPECT_EQ(last_line("ram_free > 64MiB"),
+            R"({"selection":{"group":null,"where":"ram_free > 64MiB","in":0,"out":3,"unknown":1}})"
+            "\n");
+}
+
 TEST_F(FleetAnswers, OptionsThatExcludeEachOtherAreSaid) {
   EXPECT_EQ(error_of("fit", {{"where", "id = a"}, {"group", "b"}}).kind, ErrorKind::usage);
   EXPECT_EQ(error_of("fit", {{"where", "id = a"}, {"device", "=Big"}}).kind, ErrorKind::usage);

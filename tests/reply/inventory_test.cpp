@@ -10,6 +10,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 constexpr const char* kColumns = "id=Serial,model=Type,title=Name,label:site=Site";
@@ -109,6 +110,53 @@ TEST_F(InventoryAdd, AnEmptyFilePrunesNothing) {
   ASSERT_THAT(answer.problems, SizeIs(1));
   EXPECT_EQ(answer.problems[0].message, "--prune removed nothing: the file lists no device");
   EXPECT_TRUE(run("show", {{"name", "Press 2"}}));
+}
+
+// A device whose row was refused is in the file, whatever is wrong with the row.
+TEST_F(InventoryAdd, PruneKeepsADeviceWhoseRowIsRefused) {
+  for (const std::string row : {"SN-2,,Press 2,hall 3", "SN-2,Nano33,Press 2,hall 3,more", "SN-2,Nano33", "SN-2,Nono,,",
+                                "Nano33,Press 2,more,hall 3,SN-2"}) {
+    add(kFleet);
+    const std::string text = "Serial,Type,Name,Site\nSN-1,Nano33,Press 1,hall 3\n" + row + "\n";
+    EXPECT_THAT(add(text).problems, Contains(::testing::Field(&Problem::message, HasSubstr("1 device of earlier"))));
+    const AddAnswer answer = add(text, {{"prune", ""}});
+    EXPECT_EQ(answer.failed, 1u) << row;
+    EXPECT_THAT(answer.notes, ElementsAre("1 device not in the file any more: removed")) << row;
+    EXPECT_TRUE(run("show", {{"name", "Press 2"}})) << row;
+    EXPECT_FALSE(run("show", {{"name", "Press 3"}})) << row;
+  }
+}
+
+TEST_F(InventoryAdd, PruneRemovesNothingWhereARowCannotBeTold) {
+  for (const std::string row :
+       {"\"SN-2,Nano33,Press 2,hall 3", "SN-", ",Nano33,Press 2,hall 3", "SN-\"2\",Nano33,Press 2,hall 3"}) {
+    add(kFleet);
+    const std::string text = "Serial,Type,Name,Site\nSN-1,Nano33,Press 1,hall 3\n" + row + "\n";
+    const AddAnswer kept = add(text);
+    ASSERT_THAT(kept.problems, SizeIs(2)) << row;
+    EXPECT_THAT(kept.problems[1].message, HasSubstr("which device's row stands at line 3 cannot be told")) << row;
+    EXPECT_THAT(kept.problems[1].message, Not(HasSubstr("any more"))) << row;
+    const AddAnswer answer = add(text, {{"prune", ""}});
+    EXPECT_THAT(answer.notes, IsEmpty()) << row;
+    ASSERT_THAT(answer.problems, SizeIs(2)) << row;
+    EXPECT_EQ(answer.problems[1].message,
+              "--prune removed nothing: which device's row stands at line 3 cannot be told");
+    EXPECT_TRUE(run("show", {{"name", "Press 2"}})) << row;
+    EXPECT_TRUE(run("show", {{"name", "Press 3"}})) << row;
+  }
+}
+
+TEST_F(InventoryAdd, PruneRemovesNothingWhereALineOfJsonIsBroken) {
+  const auto line = [](const std::string& id) {
+    return R"({"id": ")" + id + R"(", "eTag": "MA==", "authentication": {}, "modelId": "Nano33"})" + "\n";
+  };
+  const auto add_lines = [&](const std::string& text) {
+    return ask<AddAnswer>("add", {{"path", write("devices.txt", text)}, {"prune", ""}});
+  };
+  EXPECT_EQ(add_lines(line("d1") + line("d2") + line("d3")).added, 3u);
+  EXPECT_THAT(add_lines(line("d1") + R"({"id": "d2", "eTag)" + "\n").notes, IsEmpty());
+  EXPECT_TRUE(run("show", {{"name", "d2"}}));
+  EXPECT_THAT(add_lines(line("d1") + line("d2")).notes, ElementsAre("1 device not in the file any more: removed"));
 }
 
 TEST_F(InventoryAdd, TheIdOfAModelOrAKindIsRefused) {

@@ -121,6 +121,18 @@ TEST(ThingCheck, MembersOfAGraphShareItsContext) {
   EXPECT_THAT(taken->documents[0].triples, HasSubstr("<urn:i> <http://x.example/p> \"v\""));
 }
 
+// Warnings of the hardware, too: of a description without the context of its words, and of two controllers.
+TEST(ThingCheck, WhatIsLostOfTheHardwareIsToldWithoutACatalogue) {
+  const std::string parts = R"(, "parts": [{"@type": "MicroController", "memory": [{"sizeBytes": 1024}]},
+    {"@type": "MicroController", "memory": [{"sizeBytes": 4096}]}])";
+  const auto told = [&](const std::string& context) {
+    return lines(check_things(view_of(thing("urn:a", parts, context)), "a.td.json", {}));
+  };
+  EXPECT_THAT(told(kContext), testing::ElementsAre(HasSubstr("kilograph/hardware-value /parts: nothing of the hard")));
+  EXPECT_THAT(told("[" + kContext + R"(, "https://w3id.org/kilograph/context/v1"])"),
+              testing::ElementsAre(HasSubstr("a further microcontroller")));
+}
+
 TEST(ThingCheck, AddAndValidateAgreeOnTheCorpus) {
   KG_NEEDS_SHARED("reference/td/corpus");
   std::size_t files = 0;

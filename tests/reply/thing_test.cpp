@@ -55,6 +55,28 @@ TEST_F(Things, AnInstanceOfAKeptModelTakesItsFacts) {
   EXPECT_EQ(again.error().kind, ErrorKind::conflict) << "no file is written over";
 }
 
+TEST_F(Things, WhatWouldBreakARuleIsNotMade) {
+  const std::string model = write("sensor.tm.json", R"({"@context": "https://www.w3.org/2022/wot/td/v1.1",
+    "@type": "tm:ThingModel", "title": "Sensor", "properties": {"t": {"type": "number", "minimum": "{{MIN}}",
+      "forms": [{"href": "https://s.example/t"}]}}})");
+  const auto make = [&](const std::string& least) {
+    return run("new", {{"what", "thing"},
+                       {"model", model},
+                       {"id", "urn:s:1"},
+                       {"set", "MIN=" + least},
+                       {"output", in_folder("s.td.json")}});
+  };
+  const auto refused = make("abc");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::bad_input);
+  EXPECT_EQ(refused.error().where, "/properties/t/minimum");
+  EXPECT_NE(refused.error().message.find("data-schema-minimum-type"), std::string::npos) << refused.error().message;
+  EXPECT_FALSE(fs::exists(in_folder("s.td.json")));
+  const auto made = make("-40");
+  ASSERT_TRUE(made) << made.error().to_text();
+  EXPECT_EQ(ask<AddAnswer>("add", {{"path", in_folder("s.td.json")}}).added, 1u);
+}
+
 TEST_F(Things, AModelReadsNoFileOutsideItsFolder) {
   fs::create_directories(folder_ / "models/parts");
   const std::string whole =

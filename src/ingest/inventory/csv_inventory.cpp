@@ -60,8 +60,10 @@ Result<Inventory> read_csv_inventory(std::string_view text, const Columns& colum
   RowCheck check(inventory, limits);
   for (const figures::CsvRow& cells : table.rows) {
     if (cells.cells.size() != width) {
-      check.refuse({cells.line},
-                   "the row has " + std::to_string(cells.cells.size()) + " cells, the header " + std::to_string(width));
+      check.refuse({{cells.line},
+                    "the row has " + std::to_string(cells.cells.size()) + " cells, the header " + std::to_string(width),
+                    {},
+                    cells.cells});
       continue;
     }
     Row row{{cells.line}, cells.cells[places.id], cells.cells[places.model], {}};
@@ -73,7 +75,7 @@ Result<Inventory> read_csv_inventory(std::string_view text, const Columns& colum
   }
   for (const Error& error : broken) {
     const std::size_t line = error.where.starts_with("line ") ? std::stoull(error.where.substr(5)) : 0;
-    check.refuse({line}, error.message + " (" + error.where + ")");
+    check.refuse({{line}, error.message + " (" + error.where + ")"});
   }
   std::ranges::stable_sort(inventory.bad, {}, [](const BadRow& bad) { return bad.place.line; });
   return inventory;

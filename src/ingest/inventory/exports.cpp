@@ -10,6 +10,8 @@ namespace {
 
 using json::Value;
 
+constexpr std::size_t kFrontBytes = 64 << 10;  // what an export is known by
+
 struct ExportRow {
   Export kind;
   std::string_view name, source;
@@ -111,7 +113,7 @@ class ExportReader {
 
   Result<void> take(const Value& device, const Place& place) {
     if (!device.is_object()) {
-      check_.refuse(place, "is no object");
+      check_.refuse({place, "is no object"});
       return {};
     }
     if (holds_key(device)) {
@@ -123,7 +125,7 @@ class ExportReader {
                         columns_.title.empty() ? "" : text_in(at_path(device, columns_.title)),
                         labels_of(device, columns_)});
   }
-  void refuse(const Place& place, std::string message) { check_.refuse(place, std::move(message)); }
+  void refuse(BadRow row) { check_.refuse(std::move(row)); }
   void say_partial(std::string warning) {
     inventory_.is_partial = true;
     inventory_.warnings.push_back(std::move(warning));
@@ -173,7 +175,7 @@ Result<void> take_lines(ExportReader& reader, std::string_view text) {
     if (document) {
       KG_CHECK(reader.take(document->root(), {line}));
     } else {
-      reader.refuse({line}, "the JSON is broken: " + document.error().message);
+      reader.refuse({{line}, "the JSON is broken: " + document.error().message});
     }
   }
   return {};
@@ -184,6 +186,19 @@ bool is_line_list(std::string_view text) {
   return begin != std::string_view::npos && text[begin] == '{';
 }
 
+// Of a system that answers a page at a time, one without a device.
+std::optional<Export> empty_page_of(std::string_view text) {
+  if (text.size() > kFrontBytes) return std::nullopt;
+  const auto page = json::parse(text);
+  if (!page || !page->root().is_object()) return std::nullopt;
+  const auto is_empty_list = [&](std::string_view name) {
+    const Value list = page->root().find(name);
+    return list && list.is_array() && list.size() == 0;
+  };
+  if (is_empty_list("content") && page->root().find("total")) return Export::hawkbit;
+  return is_empty_list("things") ? std::optional(Export::aws_iot) : std::nullopt;
+}
+
 }  // namespace
 
 std::string_view name_of(Export kind) { return row_of(kind).name; }
@@ -191,22 +206,21 @@ std::string_view source_name_of(Export kind) { return row_of(kind).source; }
 const Columns& usual_columns(Export kind) { return row_of(kind).columns; }
 
 std::optional<Export> export_of(std::string_view text) {
-  const std::string_view front = text.substr(0, 64 << 10);
+  const std::string_view front = text.substr(0, kFrontBytes);
   const auto has = [&](std::string_view name) { return front.find("\"" + std::string(name) + "\"") != front.npos; };
   const bool is_list = text.find_first_not_of(" \t\r\n") != text.npos && text[text.find_first_not_of(" \t\r\n")] == '[';
   if (has("@context")) return std::nullopt;
   if (!is_list && has("content") && has("controllerId")) return Export::hawkbit;
   if (!is_list && has("things") && has("thingName")) return Export::aws_iot;
-  if (is_list && has("deviceId") && (has("properties") || has("tags") || has("etag"))) return Export::azure_iot_hub;
-  if (!is_list && has("id") && (has("twinETag") || (has("eTag") && has("authentication"))))
-    return Export::azure_iot_hub;
-  return std::nullopt;
+  if (has("deviceId") || (has("id") && (has("eTag") || has("twinETag")))) return Export::azure_iot_hub;
+  return is_list ? std::nullopt : empty_page_of(text);
 }
 
 Result<Inventory> read_export(std::string_view text, Export kind, const Columns& columns, const Limits& limits) {
   ExportReader reader(columns, limits);
   if (kind == Export::azure_iot_hub && is_line_list(text)) {
-    KG_CHECK(take_lines(reader, text));
+    const auto one = json::parse(text);  // a device over several lines
+    KG_CHECK(one ? reader.take(one->root(), {1}) : take_lines(reader, text));
     return std::move(reader).result();
   }
   const json::Document document = KG_TRY(json::parse(text));

@@ -30,6 +30,8 @@ struct Row {
 struct BadRow {
   Place place;
   std::string message;
+  std::string id{};                  // empty: which device's row it is cannot be told
+  std::vector<std::string> cells{};  // of a row of another width: the id may be among them
 };
 
 struct Inventory {

@@ -34,7 +34,7 @@ Result<void> RowCheck::take(Row row) {
                 "at most " + grouped(limits_.rows), "Split the file.");
   }
   if (std::string fault = fault_of(row); !fault.empty()) {
-    refuse(row.place, std::move(fault));
+    refuse({row.place, std::move(fault), std::move(row.id)});
     return {};
   }
   if (row.title.empty()) row.title = row.id;

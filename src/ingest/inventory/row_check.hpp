@@ -14,7 +14,7 @@ class RowCheck {
 
   // Into `rows`, or into `bad` with the reason. Errors: too_large beyond the limit of rows.
   Result<void> take(Row row);
-  void refuse(const Place& place, std::string message) { inventory_.bad.push_back({place, std::move(message)}); }
+  void refuse(BadRow row) { inventory_.bad.push_back(std::move(row)); }
 
  private:
   std::string fault_of(const Row& row);

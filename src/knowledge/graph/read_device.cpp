@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "knowledge/graph/bad_words.hpp"
 #include "knowledge/graph/reading.hpp"
@@ -13,12 +14,33 @@ using domain::DeviceFacts;
 
 std::string first_known(std::string a, std::string b) { return a.empty() ? b : a; }
 
+// A device is judged by one microcontroller: memory of another holds nothing for it, and its core runs nothing of it.
+// What cannot be right there is told all the same, and models that run there run on the device.
+void read_further_controller(Reading& reading, std::string_view controller, DeviceFacts& facts) {
+  DeviceFacts apart;
+  read_controller(reading, controller, apart);
+  std::ranges::move(apart.implements, std::back_inserter(facts.implements));
+  const std::string name = first_known(apart.processor, apart.mcu);
+  const auto is_memory_stated = !apart.regions.empty();
+  reading.leave_out({std::string(controller), std::string(other::hasSubSystem), std::string(controller),
+                     "a further microcontroller" + (name.empty() ? "" : " ('" + name + "')") +
+                         (is_memory_stated ? " and its memory are" : " is") +
+                         " left out: a device is judged by its first. Describe each that models shall run on as a "
+                         "Thing of its own"});
+}
+
 void read_subsystems(Reading& reading, std::string_view device, DeviceFacts& facts) {
   const View& view = reading.view;
+  bool has_controller = false;
   for (const rdf::Term* part : view.objects(device, other::hasSubSystem)) {
     if (part->kind != rdf::Term::Kind::iri) continue;
     if (view.has_type(part->value, other::MicroController)) {
-      read_controller(reading, part->value, facts);
+      if (has_controller) {
+        read_further_controller(reading, part->value, facts);
+      } else {
+        read_controller(reading, part->value, facts);
+      }
+      has_controller = true;
       continue;
     }
     std::string klass = sensor_class_at(reading, part->value);

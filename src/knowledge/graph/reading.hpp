@@ -38,6 +38,7 @@ class Reading {
                                bool (*holds)(double));
   std::optional<bool> flag(std::string_view node, std::string_view property);
   void reject(std::string_view node, std::string_view property, std::string_view expected);
+  void leave_out(BadValue value) { bad_values_.push_back(std::move(value)); }
   const std::vector<BadValue>& bad_values() const { return bad_values_; }
 
   // Whoever a node is attributed to, by name or IRI; empty where nobody is.
@@ -64,7 +65,8 @@ std::string sensor_class_at(Reading& reading, std::string_view node);
 // What a node states of a sensor of this class (write_sensor, entity_graph.hpp).
 domain::Sensor read_sensor(Reading& reading, std::string_view node, std::string klass);
 
-// What a microcontroller of the device states, added to the facts.
+// What a microcontroller of the device states, added to the facts. Of several that a device has, its facts are those of
+// the first (read_device.cpp).
 void read_controller(Reading& reading, std::string_view controller, domain::DeviceFacts& facts);
 
 // kB of 1,000 bytes at a node of the published shape: schema:`predicate` with its unit.

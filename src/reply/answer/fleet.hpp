@@ -81,6 +81,7 @@ struct FleetDiffAnswer {
 
 nlohmann::ordered_json to_json(const GroupAnswer& answer);
 nlohmann::ordered_json class_json(const FleetFitAnswer& answer, std::size_t model, std::size_t of);  // a line
+nlohmann::ordered_json selection_json(const FleetFitAnswer& answer);  // the last line
 nlohmann::ordered_json to_json(const DiffAnswer& answer);
 nlohmann::ordered_json to_json(const FleetDiffAnswer& answer);
 

@@ -68,6 +68,8 @@ Json class_json(const FleetFitAnswer& answer, std::size_t model, std::size_t of)
                           : Json(nullptr)}};
 }
 
+Json selection_json(const FleetFitAnswer& answer) { return {{"selection", selection_json(answer.selection)}}; }
+
 Json to_json(const DiffAnswer& answer) {
   return {{"left", answer.left},
           {"right", answer.right},

@@ -1,4 +1,6 @@
 // New things: instances of Thing Models.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -7,6 +9,7 @@
 #include "reply/named_file.hpp"
 #include "reply/original.hpp"
 #include "reply/subject.hpp"
+#include "reply/thing_check.hpp"
 #include "reply/verb/functions.hpp"
 
 namespace kilograph::reply {
@@ -18,6 +21,7 @@ using ingest::thing_model::NamedDocument;
 using knowledge::Catalogue;
 
 constexpr std::uint64_t kMostBytes = 8u << 20;
+constexpr std::size_t kMostTold = 5;  // breaches in one error
 
 // NAME=VALUE, split at the first equals sign.
 Result<std::map<std::string, std::string>> pairs_in(const Call& call, const std::string& option,
@@ -121,6 +125,27 @@ FindDocument finder(const Catalogue* catalogue, std::map<std::string, std::strin
   };
 }
 
+// What `validate` would say of it, before it is written: an error whoever is at fault, the values or the model.
+Result<void> check_made(const std::string& text, const std::string& file, std::vector<std::string>& warnings) {
+  using ingest::thing::Level;
+  const auto report = check_things(view_of(text), file, {});
+  std::string broken, first;
+  std::size_t told = 0;
+  for (const ingest::thing::Finding& finding : report.findings) {
+    if (finding.level == Level::warning) {
+      warnings.push_back(fmt::format("{}: {} ({})", finding.where, finding.message, finding.rule));
+    } else if (told++ < kMostTold) {
+      if (broken.empty()) first = finding.where;
+      broken += fmt::format("{}{}: {} ({})", broken.empty() ? "" : "; ", finding.where, finding.message, finding.rule);
+    }
+  }
+  if (report.is_valid(false)) return {};
+  if (report.errors > kMostTold) broken += fmt::format("; and {} more", report.errors - kMostTold);
+  return fail(ErrorKind::bad_input, "the Thing would break the Recommendation, and is not made: " + broken, first, {},
+              "Give other values by --set and --base, or mend the model; `kilograph validate` says what breaks a rule "
+              "in the model itself.");
+}
+
 }  // namespace
 
 Result<Answer> new_thing(const Call& call, Desk& desk) {
@@ -142,6 +167,7 @@ Result<Answer> new_thing(const Call& call, Desk& desk) {
     return fail(ErrorKind::usage, "the instance has the id of its model", "--id", "an IRI of its own");
   }
   auto made = KG_TRY(instance_of(model.document, order, finder(kept, given, desk.folder)));
+  KG_CHECK(check_made(made.text, call.text("output"), made.warnings));
   ThingAnswer answer{order.id, order.model, std::move(made.text), call.text("output"), std::move(made.warnings)};
   if (!answer.file.empty()) KG_CHECK(write_new_file(desk.folder / answer.file, view_of(answer.description)));
   return answer;

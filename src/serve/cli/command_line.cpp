@@ -85,6 +85,12 @@ void report_cut(const reply::Answer& answer, bool json) {
   std::cerr << "warning: the row limit cut the answer; --max-rows N allows more\n";
 }
 
+// Rows are of devices that are selected; of others it may not be known whether they are.
+void report_unselected(const reply::Answer& answer) {
+  const auto* fleet = std::get_if<reply::FleetFitAnswer>(&answer);
+  if (fleet && !fleet->csv.empty()) std::cerr << doubt_text(fleet->selection);
+}
+
 void report_hint(const reply::Answer& answer, bool quiet) {
   const auto* results = std::get_if<reply::QueryResults>(&answer);
   if (results && !quiet && !results->hint.empty()) std::cerr << "hint: " << results->hint << "\n";
@@ -111,6 +117,7 @@ int run(int argc, char** argv) {
     std::cout << answer_text(*answer, {style_for(*arguments), arguments->quiet});
   }
   report_cut(*answer, arguments->json);
+  report_unselected(*answer);
   report_hint(*answer, arguments->quiet);
   return finish(reply::exit_code_of(*answer));
 }

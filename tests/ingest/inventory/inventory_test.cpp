@@ -86,6 +86,36 @@ TEST(Exports, AreToldByTheirContent) {
   EXPECT_EQ(export_of(""), std::nullopt);
 }
 
+TEST(Exports, OfAzureAreKnownByDeviceIdOrByIdWithETag) {
+  for (const std::string_view text :
+       {R"({"id":"d1","eTag":"MA==","modelId":"X"})", R"({"id":"d1","twinETag":"MA==","modelId":"X"})",
+        R"([{"deviceId":"d1","modelId":"X"}])", R"({"deviceId":"d1","modelId":"X"})",
+        R"([{"id":"d1","eTag":"MA==","modelId":"X"}])", "{\n \"deviceId\": \"d1\",\n \"modelId\": \"X\"\n}\n"}) {
+    ASSERT_EQ(export_of(text), Export::azure_iot_hub) << text;
+    const auto inventory = read_export(text, Export::azure_iot_hub, usual_columns(Export::azure_iot_hub));
+    ASSERT_TRUE(inventory) << text;
+    ASSERT_THAT(inventory->rows, SizeIs(1)) << text;
+    EXPECT_EQ(inventory->rows[0].id, "d1");
+    EXPECT_EQ(inventory->rows[0].model, "X");
+    EXPECT_THAT(inventory->bad, IsEmpty());
+  }
+  EXPECT_EQ(export_of(R"({"id":"d1","modelId":"X"})"), std::nullopt);
+}
+
+TEST(Exports, PagesMayBeEmpty) {
+  for (const auto& [text, kind] : {std::pair{R"({"things":[]})", Export::aws_iot},
+                                   {R"({"things": [ ], "nextToken": null})", Export::aws_iot},
+                                   {R"({"content":[],"total":0})", Export::hawkbit}}) {
+    ASSERT_EQ(export_of(text), kind) << text;
+    const auto inventory = read_export(text, kind, usual_columns(kind));
+    ASSERT_TRUE(inventory) << text;
+    EXPECT_THAT(inventory->rows, IsEmpty());
+    EXPECT_THAT(inventory->warnings, IsEmpty());
+  }
+  EXPECT_EQ(export_of(R"({"content":[]})"), std::nullopt);
+  EXPECT_EQ(export_of(R"({"things":[1]})"), std::nullopt);
+}
+
 Inventory usual(std::string_view text) {
   const Export kind = export_of(text).value();
   auto inventory = read_export(text, kind, usual_columns(kind));

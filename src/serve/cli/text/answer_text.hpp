@@ -17,6 +17,8 @@ struct TextOptions {
 std::string answer_text(const reply::Answer& answer, const TextOptions& options);
 // "error: …", then where, expected and advice, a line each.
 std::string error_text(const Error& error);
+// A warning, a line, of devices of which it is not known whether they are selected; empty where there are none.
+std::string doubt_text(const reply::Selection& selection);
 
 // One function an answer.
 std::string text_of(const reply::InitAnswer& answer, const TextOptions& options);

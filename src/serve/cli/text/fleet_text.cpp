@@ -70,6 +70,12 @@ std::string by_model(const reply::FleetFitAnswer& answer, const Style& style) {
 
 }  // namespace
 
+std::string doubt_text(const reply::Selection& selection) {
+  if (selection.unknown == 0) return "";
+  return "warning: " + counted(selection.unknown, "device has", "devices have") +
+         " no row: whether selected is unknown (a fact that it asks for is not known)\n";
+}
+
 std::string text_of(const reply::FleetFitAnswer& answer, const TextOptions& options) {
   if (!answer.csv.empty()) return answer.csv;
   std::string text = selection_text(answer.selection, options.style);
