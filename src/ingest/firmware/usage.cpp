@@ -129,6 +129,14 @@ std::uint64_t reserved_bytes(const std::vector<MemoryRegion>& regions, RegionKin
   return bytes;
 }
 
+// What is reserved and not used already: a reserve of RAM is what a platform's own code holds, which is linked into the
+// program and counted with it; one of flash is another program's.
+std::uint64_t reserved_beside(const std::vector<MemoryRegion>& regions, RegionKind kind, std::uint64_t used) {
+  const std::uint64_t reserved = reserved_bytes(regions, kind);
+  if (kind == RegionKind::flash) return reserved;
+  return reserved > used ? reserved - used : 0;
+}
+
 // Free beside what is used and what is set aside; 0 with a warning where both together are more than there is.
 std::uint64_t free_beside(Usage& usage, const std::string& memory, std::uint64_t size, std::uint64_t used,
                           std::uint64_t set_aside) {
@@ -170,11 +178,11 @@ Result<void> bound_by_device(Usage& usage, const std::vector<MemoryRegion>& devi
 // kind hold counts beside it.
 void set_aside_reserves(Usage& usage, const std::vector<MemoryRegion>& device_regions) {
   for (const RegionKind kind : {RegionKind::ram, RegionKind::flash}) {
-    const std::uint64_t reserved = reserved_bytes(device_regions, kind);
-    if (reserved == 0) continue;
     std::uint64_t used = 0;
     for (std::size_t i = 0; i < usage.regions.size(); ++i)
       used += usage.regions[i].kind == kind ? usage.used_bytes[i] : 0;
+    const std::uint64_t reserved = reserved_beside(device_regions, kind, used);
+    if (reserved == 0) continue;
     const std::uint64_t free =
         free_beside(usage, std::string(memory_words(kind)), stated_bytes(device_regions, kind), used, reserved);
     for (std::size_t i = 0; i < usage.regions.size(); ++i) {
@@ -312,7 +320,7 @@ Result<void> add_elf_usage(Usage& usage, const Image& image, const std::vector<M
   const std::uint64_t used = total(stretches);
   if (used > *region.size_bytes) return overfull(region.name, used, *region.size_bytes);
   const std::uint64_t below = kind == RegionKind::flash ? bytes_below(stretches, image, *region.size_bytes) : 0;
-  const std::uint64_t set_aside = std::max(below, reserved_bytes({region}, kind));
+  const std::uint64_t set_aside = std::max(below, reserved_beside({region}, kind, used));
   usage.set_aside_bytes.push_back(set_aside);
   usage.regions.push_back({.name = region.name,
                            .kind = kind,
