@@ -76,8 +76,10 @@ std::string copy_text(const reply::PlanAnswer& answer) {
   const Optimisations::Copy copy = answer.smaller->best_copy();
   if (!copy.changes()) return "  No copy needs less than the model as it is; none is written.\n";
   const std::string need = copy_need(*answer.smaller, copy.need);
-  return answer.copy.empty() ? "  `--write FILE` writes a copy of the model that " + need + ".\n"
-                             : "  The copy is in " + printable(answer.copy) + "; it " + need + ".\n";
+  return answer.copy.empty()
+             ? "  `--write FILE` writes a copy of the model that " + need + ".\n"
+             : "  The copy is in " + printable(answer.copy) + "; on " + to_text(answer.plans.front().target) + " it " +
+                   need + ".\n  Elsewhere it may need more than the model as it is: plan it there too.\n";
 }
 
 }  // namespace
