@@ -33,7 +33,7 @@ constexpr auto kOutputs = std::to_array<OutputRow>({
     {"CUSTOM:SignalPCAN", TensorType::uint32},
     {"CUSTOM:SignalRfft", TensorType::unknown, 0},
     {"CUSTOM:SignalStacker", TensorType::int16},
-    {"CUSTOM:SignalWindow", TensorType::int16},
+    {"CUSTOM:SignalWindow", TensorType::int16, 0},
 });
 
 std::string wrong_type(const KernelView& view, TensorType type) {
