@@ -19,7 +19,7 @@ std::string label_of(const domain::Model& model, const PlannedBuffer& buffer) {
 }
 
 std::vector<plan_detail::Step> steps_of(const domain::Model& model) {
-  auto timeline = plan_detail::timeline_of(model, {});
+  auto timeline = plan_detail::timeline_of(model, {}, std::nullopt);
   return timeline ? std::move(timeline->steps) : std::vector<plan_detail::Step>{};
 }
 

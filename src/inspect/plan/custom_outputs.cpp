@@ -16,10 +16,11 @@ struct OutputRow {
   std::string_view name;
   TensorType type = TensorType::unknown;      // unknown: the input's
   std::optional<int> more_dimensions{};       // than the input; absent: the kernel does not look
+  bool keeps_sizes = false;                   // but for the second, which counts what it holds
 };
 
 constexpr auto kOutputs = std::to_array<OutputRow>({
-    {"CUSTOM:CIRCULAR_BUFFER"},
+    {"CUSTOM:CIRCULAR_BUFFER", TensorType::unknown, std::nullopt, true},
     {"CUSTOM:SignalDelay", TensorType::int16},
     {"CUSTOM:SignalEnergy", TensorType::uint32},
     {"CUSTOM:SignalFftAutoScale", TensorType::int16},
@@ -49,7 +50,6 @@ std::string wrong_rank(const KernelView& view, int more) {
   return "has an output of " + std::to_string(has) + " dimensions, its kernel takes " + std::to_string(wanted);
 }
 
-// Of a circular buffer the second dimension counts what it holds.
 std::string wrong_sizes(const KernelView& view) {
   const domain::Shape &input = input_shape(view, 0), &output = own_shape(view);
   const bool holds = input.size() == 4 && output.size() == 4 && input[0] == output[0] && input[2] == output[2] &&
@@ -64,7 +64,7 @@ std::string wrong_custom_output(const KernelView& view) {
   if (row == kOutputs.end() || !view.input(0) || !view.output(0)) return {};
   std::string why = wrong_type(view, row->type == TensorType::unknown ? view.input_type(0) : row->type);
   if (why.empty() && row->more_dimensions) why = wrong_rank(view, *row->more_dimensions);
-  if (why.empty() && row->name == "CUSTOM:CIRCULAR_BUFFER") why = wrong_sizes(view);
+  if (why.empty() && row->keeps_sizes) why = wrong_sizes(view);
   return why;
 }
 

@@ -7,6 +7,8 @@
 #include "inspect/plan/contradictions.hpp"
 #include "inspect/plan/custom_outputs.hpp"
 #include "inspect/plan/kernel_demands.hpp"
+#include "inspect/plan/quantization_demands.hpp"
+#include "inspect/plan/type_change.hpp"
 
 namespace kilograph::inspect::plan_detail {
 namespace {
@@ -75,11 +77,6 @@ constexpr auto kRefusesShape =
     std::to_array<Name>({"BATCH_MATMUL", "BROADCAST_TO", "CEIL", "CUMSUM", "EXPAND_DIMS", "FILL", "ROUND",
                          "STRIDED_SLICE", "SVDF", "UNIDIRECTIONAL_SEQUENCE_LSTM"});
 
-// The output's type is not the input's.
-constexpr auto kChangesType = std::to_array<Name>(
-    {"ARG_MAX", "ARG_MIN", "ASSIGN_VARIABLE", "CALL_ONCE", "CAST", "EQUAL", "GREATER", "GREATER_EQUAL", "IF", "LESS",
-     "LESS_EQUAL", "NOT_EQUAL", "QUANTIZE", "READ_VARIABLE", "SHAPE", "VAR_HANDLE", "WHILE"});
-
 // These take their options for granted only where the file has them, and as much memory without.
 constexpr auto kNeedsNoOptions = std::to_array<Name>({"ADD", "MUL", "RESHAPE", "SQUEEZE", "SUB"});
 
@@ -102,15 +99,6 @@ bool is_optional(Name op, std::size_t input) {
 // These end the program that gives them no options.
 constexpr auto kEndsWithoutOptions = std::to_array<Name>({"SOFTMAX", "SVDF", "UNIDIRECTIONAL_SEQUENCE_LSTM"});
 
-// Places and steps of a slice are read while it is prepared, whatever they are.
-std::string moving_slice(const KernelView& view) {
-  for (std::size_t i = 1; view.op().name == "STRIDED_SLICE" && i < 4; ++i) {
-    if (view.input(i) && !view.input(i)->is_constant)
-      return "has an input " + std::to_string(i) + " that is no constant";
-  }
-  return {};
-}
-
 std::optional<std::size_t> left_out(const KernelView& view, const OperatorRow& row) {
   const auto& inputs = view.op().inputs;
   for (std::size_t i = 0; i < std::min<std::size_t>(inputs.size(), row.least_inputs); ++i) {
@@ -123,12 +111,6 @@ bool has_too_many(const KernelView& view, const OperatorRow& row) {
   return view.op().inputs.size() > most_inputs(view.op().name, row) && !is_one_of(kTakesAnyInputs, view.op().name);
 }
 
-bool lacks_quantization(const Tensor* tensor) {
-  if (!tensor || (!tensor->scales.empty() && !tensor->zero_points.empty())) return false;
-  const TensorType type = tensor->spec.type;
-  return type == TensorType::int8 || type == TensorType::int16 || type == TensorType::uint8;
-}
-
 std::string unquantized(const KernelView& view) {
   for (const auto* indices : {&view.op().inputs, &view.op().outputs}) {
     for (std::size_t i = 0; i < indices->size(); ++i) {
@@ -138,95 +120,6 @@ std::string unquantized(const KernelView& view) {
              " has no scale and zero point";
     }
   }
-  return {};
-}
-
-std::size_t typed_input(Name op) {
-  if (op == "FILL" || op == "EMBEDDING_LOOKUP" || op == "SPLIT" || op == "SELECT_V2") return 1;
-  return op == "TRANSPOSE_CONV" ? 2 : 0;
-}
-
-bool may_change_type(const KernelView& view) {
-  const std::string& op = view.op().name;
-  if (op.starts_with("CUSTOM:") || is_one_of(kChangesType, op)) return true;
-  if (op == "DEQUANTIZE" || op == "EMBEDDING_LOOKUP") return view.output_type(0) == TensorType::float32;
-  return op == "SOFTMAX" && view.input_type(0) == TensorType::int8 && view.output_type(0) == TensorType::int16;
-}
-
-std::string changed_type(const KernelView& view) {
-  const std::size_t input = typed_input(view.op().name);
-  if (!view.input(input) || !view.output(0) || may_change_type(view)) return {};
-  if (view.input_type(input) == view.output_type(0)) return {};
-  return "it reads " + std::string(domain::name_of(view.input_type(input))) + " and writes " +
-         std::string(domain::name_of(view.output_type(0))) + " to " +
-         place_of("tensor", static_cast<std::size_t>(view.op().outputs[0]), view.output(0)->spec.name);
-}
-
-bool is_quantized(const Tensor* tensor) { return tensor && !tensor->scales.empty() && !tensor->zero_points.empty(); }
-
-// The kernel's own output quantization: SOFTMAX of int8 writes from the least number that its output holds.
-std::string wrong_zero_point(const KernelView& view) {
-  if (view.input_type(0) != TensorType::int8 || !is_quantized(view.output(0))) return {};
-  const std::int64_t least = view.output_type(0) == TensorType::int16 ? -32768 : -128;
-  const std::int64_t stated = view.output(0)->zero_points.front();
-  return stated == least ? ""
-                         : "has an output with the zero point " + std::to_string(stated) + ", its kernel takes " +
-                               std::to_string(least);
-}
-
-// SVDF of int8 adds its bias to sums whose scale is that of state times time weights.
-std::string wrong_bias_scale(const KernelView& view) {
-  constexpr double kMostApart = 1e-5;
-  const Tensor *time = view.input(2), *bias = view.input(3), *state = view.input(4);
-  if (view.input_type(0) != TensorType::int8 || !bias || !is_quantized(time) || !is_quantized(state)) return {};
-  const double wanted = static_cast<double>(time->scales.front()) * static_cast<double>(state->scales.front());
-  const double stated = is_quantized(bias) ? static_cast<double>(bias->scales.front()) : 0.0;
-  const double apart = stated > wanted ? stated - wanted : wanted - stated;
-  return apart <= kMostApart ? "" : "has a bias whose scale is not that of its state times its time weights";
-}
-
-// FULLY_CONNECTED with one scale for all weights compares its bias's scale with that of its products, in single
-// precision, by parts of the output's.
-std::string wrong_product_scale(const KernelView& view) {
-  constexpr double kMostApart = 0.02;
-  const Tensor *input = view.input(0), *weights = view.input(1), *bias = view.input(2), *output = view.output(0);
-  if (!bias || !is_quantized(input) || !is_quantized(weights) || !is_quantized(output)) return {};
-  if (weights->scales.size() != 1 || !(output->scales.front() > 0)) return {};
-  const double wanted = static_cast<double>(input->scales.front() * weights->scales.front());
-  const double stated = is_quantized(bias) ? static_cast<double>(bias->scales.front()) : 0.0;
-  const double apart = stated > wanted ? stated - wanted : wanted - stated;
-  if (apart / static_cast<double>(output->scales.front()) <= kMostApart) return {};
-  return "has a bias whose scale is not that of its input times its weights";
-}
-
-// The kernel compares every dimension of the output; where its rank is not the input's, it reads beyond the shorter
-// shape, and what it finds there is not known.
-std::string wrong_padding(const KernelView& view) {
-  const Tensor *input = view.input(0), *amounts = view.input(1), *output = view.output(0);
-  if (!input || !amounts || !output) return {};
-  const auto &from = input->spec.shape, &to = output->spec.shape;
-  if (from.size() == to.size()) return wrong_shape(view);
-  if (elements(amounts) != 2 * to.size()) {
-    return "has " + std::to_string(elements(amounts)) + " amounts of padding for an output of " +
-           std::to_string(to.size()) + " dimensions";
-  }
-  for (std::size_t i = 0; amounts->values.size() == 2 * to.size() && i < std::min(from.size(), to.size()); ++i) {
-    if (to[i] != from[i] + amounts->values[2 * i] + amounts->values[2 * i + 1]) return wrong_shape(view);
-  }
-  return {};
-}
-
-std::string wrong_quantization(const KernelView& view) {
-  const std::string& op = view.op().name;
-  if (op == "SOFTMAX") return wrong_zero_point(view);
-  if (op == "SVDF") return wrong_bias_scale(view);
-  if (op == "FULLY_CONNECTED") return wrong_product_scale(view);
-  if (op == "QUANTIZE" && view.output(0) && !is_quantized(view.output(0)))
-    return "has an output without scale and zero point";
-  if (op == "QUANTIZE" && view.output_type(0) == TensorType::float32)
-    return "writes float32, which its kernel does not";
-  if (op == "DEQUANTIZE" && view.output(0) && view.output_type(0) != TensorType::float32)
-    return "writes " + std::string(domain::name_of(view.output_type(0))) + ", its kernel only float32";
   return {};
 }
 
@@ -245,20 +138,10 @@ std::string refused_by_habit(const KernelView& view, const OperatorRow& row) {
   }
   if (view.options().are_missing && is_one_of(kEndsWithoutOptions, op))
     return "has no options, without which its kernel is not prepared";
-  if (op == "DEPTHWISE_CONV_2D" && view.op().inputs.size() > 2 && view.op().inputs[2] < 0)
-    return "has its bias left out by the index -1, which its kernel does not take";
-  if (op == "SVDF" && view.options().filter_rank < 1)
-    return "has the rank " + std::to_string(view.options().filter_rank);
-  if (std::string why = moving_slice(view); !why.empty()) return why;
-  const bool is_convolution = op == "CONV_2D" || op == "DEPTHWISE_CONV_2D";
-  if (is_convolution && lacks_quantization(view.input(0))) return "has a quantized input without scale and zero point";
-  if (op == "FULLY_CONNECTED" && !changed_type(view).empty()) return "cannot be prepared: " + changed_type(view);
-  if (std::string why = wrong_quantization(view); !why.empty()) return why;
   if (std::string why = wrong_custom_output(view); !why.empty()) return why;
   if (std::string why = unmet_demand(view); !why.empty()) return why;
-  const bool pads = op == "PAD" || op == "PADV2";
-  if (!pads && !is_one_of(kRefusesShape, op)) return {};
-  const std::string wrong = pads ? wrong_padding(view) : wrong_shape(view);
+  if (!is_one_of(kRefusesShape, op)) return {};
+  const std::string wrong = wrong_shape(view);
   return wrong.empty() ? wrong : "cannot be prepared: " + wrong;
 }
 

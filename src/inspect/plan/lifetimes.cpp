@@ -4,7 +4,6 @@
 #include <array>
 
 #include "inspect/plan/kernel_view.hpp"
-#include "inspect/plan/offline_plan.hpp"
 
 namespace kilograph::inspect::plan_detail {
 namespace {
@@ -32,8 +31,9 @@ struct Use {
 
 class Walk {
  public:
-  Walk(const domain::Model& model, const std::vector<ScratchRequest>& scratch)
-      : model_(model), scratch_(scratch), offline_(offline_plan_of(model)), scratch_uses_(scratch.size()) {
+  Walk(const domain::Model& model, const std::vector<ScratchRequest>& scratch,
+       const std::optional<OfflinePlan>& offline)
+      : model_(model), scratch_(scratch), offline_(offline), scratch_uses_(scratch.size()) {
     for (const Subgraph& subgraph : model.subgraphs) tensor_uses_.emplace_back(subgraph.tensors.size());
     index_scratch();
     timeline_.steps.push_back({0, -1});
@@ -131,7 +131,7 @@ class Walk {
 
   const domain::Model& model_;
   const std::vector<ScratchRequest>& scratch_;
-  const std::optional<OfflinePlan> offline_;
+  const std::optional<OfflinePlan>& offline_;
   std::vector<std::vector<Use>> tensor_uses_;
   std::vector<Use> scratch_uses_;
   std::vector<std::vector<std::size_t>> scratch_begin_;
@@ -140,8 +140,9 @@ class Walk {
 
 }  // namespace
 
-Result<Timeline> timeline_of(const domain::Model& model, const std::vector<ScratchRequest>& scratch) {
-  Walk walk(model, scratch);
+Result<Timeline> timeline_of(const domain::Model& model, const std::vector<ScratchRequest>& scratch,
+                             const std::optional<OfflinePlan>& offline) {
+  Walk walk(model, scratch, offline);
   KG_CHECK(walk.subgraph(0, 0));
   return std::move(walk).finish();
 }

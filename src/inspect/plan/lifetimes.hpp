@@ -1,11 +1,13 @@
 // When each buffer of a model is first and last used.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "base/result.hpp"
 #include "domain/model.hpp"
 #include "inspect/plan/memory_plan.hpp"
+#include "inspect/plan/offline_plan.hpp"
 
 namespace kilograph::inspect::plan_detail {
 
@@ -34,7 +36,8 @@ struct Timeline {
 // a subgraph that two operators call counts as called by the later one. Buffers that kernels bring
 // themselves (the outputs of VAR_HANDLE) are not planned. Errors: too_large, where calls of
 // subgraphs go deeper than 64 or make more than a million steps.
-Result<Timeline> timeline_of(const domain::Model& model, const std::vector<ScratchRequest>& scratch);
+Result<Timeline> timeline_of(const domain::Model& model, const std::vector<ScratchRequest>& scratch,
+                             const std::optional<OfflinePlan>& offline);
 
 // The step with the most bytes alive.
 Peak peak_of(const Timeline& timeline);

@@ -5,7 +5,6 @@
 #include "inspect/place.hpp"
 #include "inspect/plan/further_bytes.hpp"
 #include "inspect/plan/lifetimes.hpp"
-#include "inspect/plan/offline_plan.hpp"
 #include "inspect/plan/overlap.hpp"
 #include "inspect/plan/placement.hpp"
 #include "inspect/plan/preparation.hpp"
@@ -28,14 +27,14 @@ struct Head {
 };
 
 std::int64_t fixed_offset(const std::optional<OfflinePlan>& offline, const PlannedBuffer& buffer) {
-  const bool planned =
-      offline && !buffer.is_scratch() && static_cast<std::size_t>(buffer.tensor) < offline->offsets.size();
-  return planned ? offline->offsets[static_cast<std::size_t>(buffer.tensor)] : kNotPlanned;
+  if (buffer.is_scratch()) return kNotPlanned;
+  const auto tensor = static_cast<std::size_t>(buffer.tensor);
+  return places(offline, tensor) ? offline->offsets[tensor] : kNotPlanned;
 }
 
-Result<Head> head_of(const Model& model, const std::vector<ScratchRequest>& scratch, std::uint32_t step) {
-  Timeline timeline = KG_TRY(timeline_of(model, scratch));
-  const std::optional<OfflinePlan> offline = offline_plan_of(model);
+Result<Head> head_of(const Model& model, const std::vector<ScratchRequest>& scratch,
+                     const std::optional<OfflinePlan>& offline, std::uint32_t step) {
+  Timeline timeline = KG_TRY(timeline_of(model, scratch, offline));
   std::vector<Lifetime> lifetimes;
   lifetimes.reserve(timeline.buffers.size());
   for (PlannedBuffer& buffer : timeline.buffers) {
@@ -88,8 +87,8 @@ std::vector<ScratchRequest> bounded(std::vector<ScratchRequest> scratch, Bound b
 Result<ByteRange> head_range(const Model& model, const Preparation& preparation, std::uint64_t best,
                              std::uint32_t step) {
   if (!preparation.doubtful_scratch) return exactly(best);
-  const Head least = KG_TRY(head_of(model, bounded(preparation.scratch, Bound::low), step));
-  const Head most = KG_TRY(head_of(model, bounded(preparation.scratch, Bound::high), step));
+  const Head least = KG_TRY(head_of(model, bounded(preparation.scratch, Bound::low), preparation.offline, step));
+  const Head most = KG_TRY(head_of(model, bounded(preparation.scratch, Bound::high), preparation.offline, step));
   return ByteRange{best, std::min(best, least.peak.bytes), std::max({best, least.bytes, most.bytes})};
 }
 
@@ -99,9 +98,9 @@ std::uint64_t start_bytes(std::uint64_t used, std::uint64_t planning, std::uint3
 }
 
 // What the file's own plan of the arena does to the results; the runtime takes it as it is.
-Result<void> doubt_overlap(const Model& model, MemoryPlan& plan) {
-  if (!plan.arena || !offline_plan_of(model)) return {};
-  const Timeline timeline = KG_TRY(timeline_of(model, {}));
+Result<void> doubt_overlap(const Model& model, const std::optional<OfflinePlan>& offline, MemoryPlan& plan) {
+  if (!plan.arena || !offline) return {};
+  const Timeline timeline = KG_TRY(timeline_of(model, {}, offline));
   const std::string overlap = overlap_in(model, plan.arena->buffers, timeline.steps);
   if (overlap.empty()) return {};
   plan.doubts.push_back("its offline plan of the arena overwrites results: " + overlap +
@@ -111,7 +110,7 @@ Result<void> doubt_overlap(const Model& model, MemoryPlan& plan) {
 
 Result<Arena> arena_of(const Model& model, const Preparation& preparation, const ResolvedTarget& target) {
   const std::uint32_t step = target.runtime->arena_alignment;
-  Head head = KG_TRY(head_of(model, preparation.scratch, step));
+  Head head = KG_TRY(head_of(model, preparation.scratch, preparation.offline, step));
   const std::uint64_t slack = preparation.doubtful_tail_bytes;
   Arena arena;
   arena.head = KG_TRY(head_range(model, preparation, head.bytes, step));
@@ -170,7 +169,7 @@ Result<MemoryPlan> plan(const Model& model, const PlanTarget& name) {
   if (!preparation.missing.empty()) return plan;
   plan.arena = KG_TRY(arena_of(model, preparation, target));
   if (runtime.further) add_further_bytes(model, runtime, plan);
-  KG_CHECK(doubt_overlap(model, plan));
+  KG_CHECK(doubt_overlap(model, preparation.offline, plan));
   return plan;
 }
 

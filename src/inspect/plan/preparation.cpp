@@ -6,7 +6,6 @@
 #include "inspect/plan/contradictions.hpp"
 #include "inspect/plan/kernel_habits.hpp"
 #include "inspect/plan/kernel_rules.hpp"
-#include "inspect/plan/offline_plan.hpp"
 #include "inspect/plan/operator_form.hpp"
 
 namespace kilograph::inspect::plan_detail {
@@ -42,7 +41,9 @@ std::string unusual_tensors(const KernelView& view) {
 class Tail {
  public:
   Tail(const Model& model, const ResolvedTarget& target)
-      : model_(model), target_(target), sizes_(target.sizes()), step_(target.runtime->arena_alignment) {}
+      : model_(model), target_(target), sizes_(target.sizes()), step_(target.runtime->arena_alignment) {
+    result_.offline = offline_plan_of(model);
+  }
 
   Preparation allocate() && {
     const bool uses_kernels =
@@ -50,8 +51,7 @@ class Tail {
     if (!target_.structures_measured || (!target_.measured && uses_kernels)) {
       doubt("no figure was measured with " + target_.kernels().id + " kernels on " + std::string(name_of(target_.abi)));
     }
-    if (const auto offline = offline_plan_of(model_); offline && !offline->unknown.empty())
-      add_once(result_.missing, offline->unknown);
+    if (result_.offline && !result_.offline->unknown.empty()) add_once(result_.missing, result_.offline->unknown);
     runtime();
     graph();
     for_each_operator(&Tail::options);
@@ -215,11 +215,10 @@ class Tail {
 
   void handles_and_variables() {
     if (!result_.scratch.empty()) take("handles of scratch buffers", sizes_.scratch_handle, result_.scratch.size());
-    const auto offline = offline_plan_of(model_);
     for (std::size_t s = 0; s < model_.subgraphs.size(); ++s) {
       const std::vector<domain::Tensor>& tensors = model_.subgraphs[s].tensors;
       for (std::size_t t = 0; t < tensors.size(); ++t) {
-        if (!tensors[t].is_variable || places(offline, t)) continue;
+        if (!tensors[t].is_variable || places(result_.offline, t)) continue;
         take("variable tensor " + std::to_string(t), arena_bytes(&tensors[t]), step_);
       }
     }
