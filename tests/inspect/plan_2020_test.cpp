@@ -49,7 +49,12 @@ Model filters_and_convolution(bool between) {
   const auto filter = [](std::int32_t in, std::int32_t state, std::int32_t out) {
     return step("SVDF", {in, 1, 2, -1, state}, {out});
   };
-  const auto convolution = [](std::int32_t in, std::int32_t out) { return step("CONV_2D", {in, 6}, {out}); };
+  const auto convolution = [](std::int32_t in, std::int32_t out) {
+    domain::Operator made = step("CONV_2D", {in, 6}, {out});
+    made.options.stride_height = made.options.stride_width = 1;
+    made.options.padding = domain::Padding::same;
+    return made;
+  };
   if (between)
     return model_of({Subgraph{"main", tensors, {0}, {7}, {filter(0, 3, 4), convolution(4, 5), filter(5, 8, 7)}}});
   return model_of({Subgraph{"main", tensors, {0}, {7}, {filter(0, 3, 4), filter(4, 8, 5), convolution(5, 7)}}});

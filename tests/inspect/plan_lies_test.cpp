@@ -104,9 +104,10 @@ TEST(PlanLies, SaysThatTheInputOrTheWeightsAreMissing) {
   EXPECT_THAT(refusals(model), ElementsAre("CONV_2D has no weights, which its kernel needs"));
 }
 
-TEST(PlanLies, DoubtsAWindowWithoutItsOptions) {
+TEST(PlanLies, GivesNoFigureForAWindowWithoutItsOptions) {
   Model model = convolution();
   model.subgraphs[0].operators[0].options = {};
+  EXPECT_FALSE(plan(model, kArm).value().arena);
   EXPECT_THAT(doubts(model), ElementsAre("CONV_2D: its options (padding, strides) are missing"));
   model = convolution();
   model.subgraphs[0].operators[0].options.stride_width = 0;
@@ -219,6 +220,16 @@ TEST(PlanLies, GivesNoFigureWhereTheRuntimeDoesNotFindAConstant) {
     EXPECT_FALSE(planned.arena);
     EXPECT_THAT(planned.doubts, ElementsAre(HasSubstr("tensor 1 \"weights\": its data lie behind the FlatBuffer")));
   }
+}
+
+TEST(PlanLies, GivesNoFigureForATensorThatTheRuntimeCannotCount) {
+  Model model = convolution();
+  model.subgraphs[0].tensors[2].spec.shape = {1 << 11, 1 << 10, 1 << 10};
+  const MemoryPlan planned = plan(model, kArm).value();
+  EXPECT_FALSE(planned.arena);
+  EXPECT_THAT(planned.doubts, ElementsAre(HasSubstr("2147483648 bytes are beyond 2^31")));
+  model.subgraphs[0].tensors[2].spec.shape = {(1 << 11) - 1, 1 << 10, 1 << 10};
+  EXPECT_TRUE(plan(model, kArm).value().arena);
 }
 
 TEST(PlanLies, SaysThatAnOfflinePlanOverwritesResults) {

@@ -120,11 +120,17 @@ std::string impossible(const KernelView& view) {
   return {};
 }
 
+std::string unknown_window(const KernelView& view) {
+  const Rule* rule = rule_of(view.op().name);
+  const bool is_unknown = rule && rule->has_window && !view.options().padding;
+  return is_unknown ? "its options (padding, strides) are missing" : "";
+}
+
 std::string contradiction(const KernelView& view) {
   const Rule* rule = rule_of(view.op().name);
   if (!view.input(0) || !view.output(0)) return {};
   if (!rule) return wrong_shape(view);
-  if (rule->has_window && !view.options().padding) return "its options (padding, strides) are missing";
+  if (!unknown_window(view).empty()) return {};
   if (rule->has_window && (view.options().stride_height < 1 || view.options().stride_width < 1))
     return "its stride is below 1";
   if (rule->keeps_type && view.input_type(0) != view.output_type(0)) return types_of(view);

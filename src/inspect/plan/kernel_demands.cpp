@@ -82,8 +82,7 @@ std::string of_softmax(const KernelView& view) { return first_of({wrong_zero_poi
 // Places and steps of a slice are read while it is prepared, whatever they are.
 std::string of_slice(const KernelView& view) {
   for (std::size_t i = 1; i < 4; ++i) {
-    if (view.input(i) && !view.input(i)->is_constant)
-      return "has an " + input_text(i) + " that is no constant";
+    if (view.input(i) && !view.input(i)->is_constant) return "has an " + input_text(i) + " that is no constant";
   }
   return {};
 }

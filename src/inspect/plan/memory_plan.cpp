@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "inspect/place.hpp"
+#include "inspect/plan/contradictions.hpp"
 #include "inspect/plan/further_bytes.hpp"
 #include "inspect/plan/lifetimes.hpp"
 #include "inspect/plan/overlap.hpp"
@@ -141,6 +142,22 @@ std::string unread_constant(const Model& model) {
   return {};
 }
 
+std::string unknown_window(const Model& model, const ResolvedTarget& target) {
+  for (const domain::Subgraph& graph : model.subgraphs) {
+    for (const domain::Operator& op : graph.operators) {
+      if (std::string why = unknown_window(KernelView(graph, op, target)); !why.empty()) return op.name + ": " + why;
+    }
+  }
+  return {};
+}
+
+// Why no figure holds, whatever is planned; empty: figures do.
+std::string unknown_figures(const Model& model, const ResolvedTarget& target) {
+  if (std::string why = unread_constant(model); !why.empty()) return why;
+  if (std::string why = uncounted_tensor(model); !why.empty()) return why;
+  return unknown_window(model, target);
+}
+
 }  // namespace
 
 Result<MemoryPlan> plan(const Model& model, const PlanTarget& name) {
@@ -156,8 +173,8 @@ Result<MemoryPlan> plan(const Model& model, const PlanTarget& name) {
     plan.program.code_evidence = "the model does not start there";
     return plan;
   }
-  if (std::string unread = unread_constant(model); !unread.empty()) {
-    plan.doubts = {std::move(unread)};
+  if (std::string unknown = unknown_figures(model, target); !unknown.empty()) {
+    plan.doubts = {std::move(unknown)};
     return plan;
   }
   if (is_of_2020) {

@@ -58,4 +58,17 @@ Result<void> check_sizes(const domain::Model& model) {
   return {};
 }
 
+std::string uncounted_tensor(const domain::Model& model) {
+  constexpr std::uint64_t kMostCounted = (std::uint64_t{1} << 31) - 1;
+  for (std::size_t s = 0; s < model.subgraphs.size(); ++s) {
+    const auto& tensors = model.subgraphs[s].tensors;
+    const auto found =
+        std::ranges::find_if(tensors, [](const domain::Tensor& tensor) { return arena_bytes(&tensor) > kMostCounted; });
+    if (found == tensors.end()) continue;
+    return place(model, s, static_cast<std::size_t>(found - tensors.begin())) + ": its " +
+           std::to_string(arena_bytes(&*found)) + " bytes are beyond 2^31, and the runtimes do not look";
+  }
+  return {};
+}
+
 }  // namespace kilograph::inspect::plan_detail
