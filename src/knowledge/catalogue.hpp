@@ -155,6 +155,9 @@ class Catalogue {
   // What the document of this IRI calls its entity; nothing where it is not kept.
   Result<std::optional<std::string>> name_in(std::string_view document) const;
   Result<std::vector<Document>> documents(std::string_view entity) const;  // current ones, with triples and facts
+  // Likewise without triples and facts, the newest first; and of all entities, in no order.
+  Result<std::vector<Document>> heads(std::string_view entity) const;
+  Result<void> each_head(const std::function<void(Document)>& visit) const;
   Result<std::optional<Bytes>> file(const Digest& digest) const;           // bytes kept, if they are
   Result<std::vector<LogEntry>> log(std::int64_t since) const;             // entries with seq > since
   // Of one moment. Whole where the mark is not of this log, where a statement of sameness came or went, and where so
@@ -176,6 +179,9 @@ class Catalogue {
   // SPARQL over all documents and the ontologies; opens the index at the first call, and brings it
   // up to the ledger's last sequence number at each later one.
   Result<index::QueryAnswer> query(std::string_view text, const index::QueryOptions& options);
+  // The index at the ledger's last sequence number, for queries of other threads; it may be asked while this catalogue
+  // brings it further.
+  Result<std::shared_ptr<const index::SparqlIndex>> current_index();
 
   // Problems found by reading everything: digests against bytes, triples that parse, records that
   // decode, documents without file, SQLite's own integrity check; with `remake` also documents that do

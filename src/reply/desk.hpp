@@ -12,6 +12,11 @@
 #include "base/version.hpp"
 #include "reply/answer/addition.hpp"
 
+namespace kilograph::knowledge::index {
+struct QueryAnswer;
+struct QueryOptions;
+}  // namespace kilograph::knowledge::index
+
 namespace kilograph::reply {
 
 // The folder that `init` makes, and that every verb looks for in the current folder and those above.
@@ -35,6 +40,12 @@ struct Question {
   std::string note{};                // what is to be known before any question; may be empty
 };
 
+// A service that `serve` asks the surface for.
+struct ServiceOrder {
+  std::filesystem::path catalogue;
+  std::string listen;  // "127.0.0.1:8080"
+};
+
 struct Desk {
   std::optional<std::filesystem::path> catalogue{};   // as asked for; empty: the nearest one
   std::filesystem::path folder = ".";                 // where the asker is
@@ -44,6 +55,12 @@ struct Desk {
   std::function<Result<std::string>(const Question&)> ask{};  // a line; empty: nobody is there to ask. Errors: usage,
                                                               // where whoever is asked breaks off
   std::function<void(const Progress&)> progress{};  // may be empty
+  bool takes_files = true;  // a name that the catalogue does not know may be a file of this machine
+  // Serves the catalogue until it is told to stop; empty: this surface cannot.
+  std::function<Result<void>(const ServiceOrder&)> serve{};
+  // Answers SPARQL from an index that is kept; empty: one is made of the catalogue for each call.
+  std::function<Result<knowledge::index::QueryAnswer>(std::string_view, const knowledge::index::QueryOptions&)>
+      ask_index{};
   bool wants_entities = true;  // in the answer of `add`, which grows with them
   std::function<void(const AddedEntity&)> acknowledged{};  // after its commit; may be empty
   // Of a streamed `add`, as they come, and of a file that a question names; may be empty.

@@ -213,4 +213,20 @@ Result<std::vector<Document>> Catalogue::documents(std::string_view entity) cons
   return found;
 }
 
+Result<std::vector<Document>> Catalogue::heads(std::string_view entity) const {
+  std::vector<Document> found;
+  KG_CHECK(state_->ledger.documents.each_head_of(entity, [&](ledger::StoredDocument stored) -> Result<void> {
+    found.push_back(std::move(stored.head));
+    return {};
+  }));
+  return found;
+}
+
+Result<void> Catalogue::each_head(const std::function<void(Document)>& visit) const {
+  return state_->ledger.documents.each_head([&](ledger::StoredDocument stored) -> Result<void> {
+    visit(std::move(stored.head));
+    return {};
+  });
+}
+
 }  // namespace kilograph::knowledge

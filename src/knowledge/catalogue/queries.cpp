@@ -133,22 +133,25 @@ class Projection {
 
 }  // namespace
 
-Result<index::QueryAnswer> Catalogue::query(std::string_view text, const index::QueryOptions& options) {
+Result<std::shared_ptr<const index::SparqlIndex>> Catalogue::current_index() {
   State& state = *state_;
-  {
-    const auto snapshot = KG_TRY(ledger::Transaction::begin(state.ledger.connection(), ledger::Access::read));
-    const std::int64_t newest = KG_TRY(state.ledger.log.last_seq());
-    if (!state.index) {
-      index::SparqlIndex index = KG_TRY(index::SparqlIndex::create());
-      state.graph_names.clear();
-      KG_CHECK(Projection(index, state.ledger, state.graph_names).load_everything());
-      state.index = std::move(index);
-    } else if (newest > state.index_seq) {
-      KG_CHECK(Projection(*state.index, state.ledger, state.graph_names).load_changes(state.index_seq));
-    }
-    state.index_seq = newest;
+  const auto snapshot = KG_TRY(ledger::Transaction::begin(state.ledger.connection(), ledger::Access::read));
+  const std::int64_t newest = KG_TRY(state.ledger.log.last_seq());
+  if (!state.index) {
+    auto index = std::make_shared<index::SparqlIndex>(KG_TRY(index::SparqlIndex::create()));
+    state.graph_names.clear();
+    KG_CHECK(Projection(*index, state.ledger, state.graph_names).load_everything());
+    state.index = std::move(index);
+  } else if (newest > state.index_seq) {
+    KG_CHECK(Projection(*state.index, state.ledger, state.graph_names).load_changes(state.index_seq));
   }
-  return state.index->query(text, options);
+  state.index_seq = newest;
+  return state.index;
+}
+
+Result<index::QueryAnswer> Catalogue::query(std::string_view text, const index::QueryOptions& options) {
+  const auto index = KG_TRY(current_index());
+  return index->query(text, options);
 }
 
 }  // namespace kilograph::knowledge

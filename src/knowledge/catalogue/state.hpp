@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
-#include <optional>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -19,7 +19,7 @@ struct Catalogue::State {
 
   ledger::Ledger ledger;
   Access access;
-  std::optional<index::SparqlIndex> index{};  // engaged by the first query
+  std::shared_ptr<index::SparqlIndex> index{};  // there from the first query on
   std::map<std::string, std::string> graph_names{};  // by document: the file's own name for its graph, in the index
   std::int64_t index_seq = 0;                 // of the last log entry that the index has seen
 };

@@ -125,9 +125,14 @@ std::string hint_of_terms(std::string_view text) {
   return hint.empty() ? hint : hint + ": `kilograph vocabulary` lists all";
 }
 
-Result<QueryResults> ask(const Desk& desk, std::string_view text, const QueryOptions& options) {
+Result<QueryAnswer> answer_of(const Desk& desk, std::string_view text, const QueryOptions& options) {
+  if (desk.ask_index) return desk.ask_index(text, options);
   Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
-  QueryResults results = results_of(KG_TRY(catalogue.query(text, options)), options.format);
+  return catalogue.query(text, options);
+}
+
+Result<QueryResults> ask(const Desk& desk, std::string_view text, const QueryOptions& options) {
+  QueryResults results = results_of(KG_TRY(answer_of(desk, text, options)), options.format);
   if (!results.is_ask && results.row_count == 0) results.hint = hint_of_terms(text);
   return results;
 }
