@@ -67,6 +67,10 @@ bool holds_weights(std::string_view media_type) {
 }
 
 Result<ModelFile> find_model_file(const Desk& desk, std::string_view text) {
+  if (!desk.takes_files) {
+    const knowledge::Catalogue kept = KG_TRY(open_catalogue(desk, knowledge::Catalogue::Access::read));
+    return kept_model(kept, KG_TRY(kept.find(text, domain::EntityKind::model)));
+  }
   const std::string name(text);
   const bool is_there = is_file(name);
   auto catalogue = open_catalogue(desk, Catalogue::Access::read);

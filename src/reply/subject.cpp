@@ -146,6 +146,10 @@ Result<Catalogue> open_catalogue(const Desk& desk, Catalogue::Access access) {
 }
 
 Result<Subject> find_subject(const Desk& desk, std::string_view text, std::optional<domain::EntityKind> wanted) {
+  if (!desk.takes_files) {
+    const Catalogue kept = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
+    return kept_subject(kept, KG_TRY(kept.find(text, wanted)), text);
+  }
   const std::string name(text);
   auto catalogue = open_catalogue(desk, Catalogue::Access::read);
   const bool is_there = is_file(name);

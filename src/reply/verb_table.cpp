@@ -267,6 +267,9 @@ constexpr Parameter kCompletion[] = {
      .help = "of words: verbs, examples, models, devices, entities or groups"},
 };
 
+constexpr Parameter kServe[] = {
+    {.name = "listen", .value = "HOST:PORT", .help = "a loopback address; port 0 takes a free one (127.0.0.1:8080)"},
+};
 constexpr Verb kVerbs[] = {
     {"init",
      "make an empty catalogue",
@@ -403,6 +406,10 @@ constexpr Verb kVerbs[] = {
      "`removed` [{`id`, `kind`, `name`}]", remove_entities},
     {"log", "what changed, when, by whom", kLog, "kilograph log --since 20", "",
      "a line a change: `seq`, `time`, `actor`, `action`, `entity`, `document`, `digest`", log_changes},
+    {"serve", "answer over HTTP", kServe, "kilograph serve --listen 127.0.0.1:8080",
+     "Only programs of this machine are answered. SIGTERM and Ctrl-C finish the requests that have begun; a line a "
+     "request goes to standard error, as JSON.",
+     "one line, when it is ready: `listening`", serve},
     {"verify",
      "read everything back and check it",
      {},

@@ -26,6 +26,7 @@ Result<Answer> query(const Call& call, Desk& desk);
 Result<Answer> export_catalogue(const Call& call, Desk& desk);
 Result<Answer> import_catalogue(const Call& call, Desk& desk);
 Result<Answer> remove_entities(const Call& call, Desk& desk);
+Result<Answer> serve(const Call& call, Desk& desk);
 Result<Answer> log_changes(const Call& call, Desk& desk);
 Result<Answer> verify(const Call& call, Desk& desk);
 Result<Answer> validate(const Call& call, Desk& desk);

@@ -6,12 +6,15 @@
 #include <iostream>
 #include <iterator>
 
+#include <nlohmann/json.hpp>
+
 #include "reply/verb.hpp"
 #include "serve/cli/arguments.hpp"
 #include "serve/cli/interview.hpp"
 #include "serve/cli/progress_bar.hpp"
 #include "serve/cli/text/answer_text.hpp"
 #include "serve/cli/text/problem_text.hpp"
+#include "serve/service/service.hpp"
 
 namespace kilograph::serve::cli {
 namespace {
@@ -52,6 +55,16 @@ int report(const Error& error, bool json) {
   return finish(error_kind_row(error.kind).exit_code);
 }
 
+void announce(const std::string& origin, bool json) {
+  if (json) {
+    std::cout << nlohmann::json{{"listening", origin}} << std::endl;
+  } else {
+    std::cout << "listening on " << origin << std::endl;
+  }
+}
+
+void log_access(const http::Access& access) { std::cerr << http::line_of(access) + "\n"; }
+
 reply::Desk desk_for(const Arguments& arguments, ProgressBar& bar) {
   reply::Desk desk;
   desk.for_programs = arguments.json;
@@ -72,6 +85,11 @@ reply::Desk desk_for(const Arguments& arguments, ProgressBar& bar) {
     std::cerr << problem_line(problem, {});
   };
   desk.acknowledged = [](const reply::AddedEntity& entity) { std::cout << reply::json_text(entity) << std::flush; };
+  desk.serve = [json = arguments.json, quiet = arguments.quiet](const reply::ServiceOrder& order) {
+    return service::serve(
+        order, [json](const std::string& origin) { announce(origin, json); },
+        quiet ? http::AccessLog() : http::AccessLog(log_access));
+  };
   if (!arguments.quiet && isatty(STDERR_FILENO) == 1) {
     desk.progress = [&bar](const reply::Progress& progress) { bar.show(progress); };
   }

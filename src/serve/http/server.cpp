@@ -1,0 +1,166 @@
+#include "serve/http/server.hpp"
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <vector>
+
+#include "serve/http/connection.hpp"
+
+namespace kilograph::serve::http {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
+constexpr std::chrono::milliseconds kNoDescriptorPause{50};
+
+tcp::endpoint endpoint_of(const HostAndPort& where) {
+  const std::string host = where.host == "localhost" ? "127.0.0.1" : where.host;
+  return {asio::ip::make_address(host), where.port};
+}
+
+}  // namespace
+
+struct Server::State {
+  explicit State(const ServerOptions& options) : acceptor(context), stop_timer(context), signals(context) {
+    shared.limits = options.limits;
+    shared.log = options.log;
+  }
+
+  asio::io_context context{1};
+  Shared shared;
+  tcp::acceptor acceptor;
+  asio::steady_timer stop_timer;
+  asio::signal_set signals;
+  std::vector<std::weak_ptr<Connection>> connections;
+  std::vector<std::function<void()>> stop_calls;
+
+  asio::awaitable<void> accept() {
+    while (acceptor.is_open()) {
+      auto [error, socket] = co_await acceptor.async_accept(kAwait);
+      if (!acceptor.is_open()) co_return;
+      if (error) {  // no descriptor is free, or the client has left already
+        asio::steady_timer pause(context, kNoDescriptorPause);
+        co_await pause.async_wait(kAwait);
+        continue;
+      }
+      take(std::move(socket));
+    }
+  }
+
+  void take(tcp::socket socket) {
+    const bool is_full = shared.traffic.connections >= shared.limits.connections;
+    const auto connection = std::make_shared<Connection>(std::move(socket), shared);
+    if (connections.size() >= 2 * shared.traffic.connections + 16) {
+      std::erase_if(connections, [](const auto& one) { return one.expired(); });
+    }
+    connections.push_back(connection);
+    asio::co_spawn(context, is_full ? connection->refuse() : connection->serve(), asio::detached);
+  }
+
+  void begin_stop() {
+    if (shared.is_stopping) return;
+    shared.is_stopping = true;
+    boost::system::error_code ignored;
+    acceptor.close(ignored);
+    signals.cancel(ignored);
+    for (const auto& call : stop_calls) call();
+    each([](Connection& connection) { connection.finish(); });
+    stop_timer.expires_after(shared.limits.stop_time);
+    wait_for_last();
+  }
+
+  // Until all connections are gone, or their time is over.
+  void wait_for_last() {
+    const auto deadline = std::make_shared<std::chrono::steady_clock::time_point>(std::chrono::steady_clock::now() +
+                                                                                  shared.limits.stop_time);
+    look_again(deadline);
+  }
+
+  void look_again(const std::shared_ptr<std::chrono::steady_clock::time_point>& deadline) {
+    if (shared.traffic.connections == 0) return;
+    if (std::chrono::steady_clock::now() >= *deadline) {
+      each([](Connection& connection) { connection.close(); });
+      return;
+    }
+    stop_timer.expires_after(std::chrono::milliseconds(20));
+    stop_timer.async_wait([this, deadline](const boost::system::error_code& error) {
+      if (!error) look_again(deadline);
+    });
+  }
+
+  template <class F>
+  void each(const F& call) {
+    for (const auto& weak : std::vector(connections)) {
+      if (const auto connection = weak.lock()) call(*connection);
+    }
+  }
+};
+
+Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Server::Server(Server&&) noexcept = default;
+Server& Server::operator=(Server&&) noexcept = default;
+Server::~Server() = default;
+
+Result<Server> Server::listen(const ServerOptions& options, const Router& router) {
+  if (!is_loopback(options.where.host)) {
+    return fail(ErrorKind::usage, "'" + options.where.host + "' is no loopback address");
+  }
+  auto state = std::make_unique<State>(options);
+  state->shared.router = &router;
+  const tcp::endpoint endpoint = endpoint_of(options.where);
+  boost::system::error_code error;
+  state->acceptor.open(endpoint.protocol(), error);
+  if (!error) state->acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+  if (!error) state->acceptor.bind(endpoint, error);
+  if (!error) state->acceptor.listen(asio::socket_base::max_listen_connections, error);
+  if (error) {
+    return fail(ErrorKind::io, "cannot listen: " + error.message(),
+                in_url(options.where.host) + ":" + std::to_string(options.where.port), "a free port",
+                "Port 0 takes a free one.");
+  }
+  state->shared.origin =
+      "http://" + in_url(options.where.host) + ":" + std::to_string(state->acceptor.local_endpoint(error).port());
+  return Server(std::move(state));
+}
+
+std::uint16_t Server::port() const {
+  boost::system::error_code ignored;
+  return state_->acceptor.local_endpoint(ignored).port();
+}
+
+std::string Server::origin() const { return state_->shared.origin; }
+
+const Traffic& Server::traffic() const { return state_->shared.traffic; }
+
+void Server::run(bool takes_signals) {
+  State& state = *state_;
+  if (takes_signals) {
+    state.signals.add(SIGTERM);
+    state.signals.add(SIGINT);
+    state.signals.async_wait([&state](const boost::system::error_code& error, int) {
+      if (!error) state.begin_stop();
+    });
+  }
+  asio::co_spawn(state.context, state.accept(), asio::detached);
+  state.context.run();
+}
+
+void Server::stop() {
+  asio::post(state_->context, [state = state_.get()] { state->begin_stop(); });
+}
+
+void Server::on_stop(std::function<void()> call) { state_->stop_calls.push_back(std::move(call)); }
+
+void Server::post(std::function<void()> work) { asio::post(state_->context, std::move(work)); }
+
+}  // namespace kilograph::serve::http
