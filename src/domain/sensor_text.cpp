@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/bytes.hpp"
+#include "domain/sensor_need.hpp"
 
 namespace kilograph::domain {
 namespace {
@@ -53,6 +54,7 @@ std::string properties_text(const Sensor& sensor) {
 }
 
 std::string to_text(const Sensor& sensor) {
+  if (is_no_sensor(sensor)) return "no sensor";
   std::string text = sensor.sensor_class;
   append(text, properties_text(sensor));
   return text;

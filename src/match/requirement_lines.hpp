@@ -44,7 +44,8 @@ bool has_code_beside(const domain::Source& figure, FactSet facts);
 bool knows_code(const domain::Runtime& runtime, const Machine& machine);
 std::set<std::string> names_of(const std::vector<domain::OperatorUse>& operators);
 
-// One line a sensor that the model needs (a class with its properties); one unknown line where that is not known.
+// One line a sensor that the model needs (a class with its properties); one met line where it needs none, one unknown
+// line where that is not known.
 std::vector<domain::RequirementLine> sensor_lines(const domain::ModelEntity& model, const domain::DeviceEntity& device);
 // `machine` is the device's.
 domain::RequirementLine working_memory_line(const domain::ModelEntity& model, const domain::DeviceEntity& device,

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/listing.hpp"
+#include "domain/sensor_need.hpp"
 #include "domain/sensor_text.hpp"
 #include "match/requirement_lines.hpp"
 #include "match/sensor_offer.hpp"
@@ -11,8 +12,10 @@ namespace {
 using namespace domain;
 
 constexpr std::string_view kAskModel =
-    "which sensor feeds the model is not known; a sheet row with its hardware, or an RDF description with "
-    "ssn_extend:provideInput, settles it: `kilograph add FILE`";
+    "which sensor feeds the model is not known; its card (`kilograph describe` writes one, which may say that none "
+    "does), "
+    "a sheet row with its hardware, or an RDF description with ssn_extend:provideInput, settles it: `kilograph add "
+    "FILE`";
 constexpr std::string_view kAskDevice =
     "the device's sensors are not known; a Thing Description that names them with ssn:hasSubSystem settles it: "
     "`kilograph add FILE`";
@@ -92,6 +95,13 @@ RequirementLine line_for(const Sensor& need, const std::vector<Sensor>& offered)
   return line;
 }
 
+// Whoever needs nothing has it, whatever the device is known to have.
+RequirementLine line_for_none(const std::vector<Sensor>* offered) {
+  return {.required = to_text(Sensor{std::string(kNoSensor)}),
+          .available = offered ? classes_in(*offered) : "unknown",
+          .status = Status::met};
+}
+
 }  // namespace
 
 std::vector<RequirementLine> sensor_lines(const ModelEntity& model, const DeviceEntity& device) {
@@ -105,7 +115,8 @@ std::vector<RequirementLine> sensor_lines(const ModelEntity& model, const Device
   } else {
     for (const Sensor& need : distinct_needs(needed->value)) {
       lines.push_back(
-          offered
+          is_no_sensor(need) ? line_for_none(offered ? &offered->value : nullptr)
+          : offered
               ? line_for(need, offered->value)
               : RequirementLine{.required = to_text(need), .available = "unknown", .note = std::string(kAskDevice)});
     }

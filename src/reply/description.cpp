@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/version.hpp"
+#include "domain/sensor_need.hpp"
 #include "knowledge/graph/graph.hpp"
 #include "knowledge/ontology.hpp"
 #include "knowledge/rdf/ntriples.hpp"
@@ -44,6 +45,14 @@ void concatenate(F& into, const Entity<F>& entity, std::vector<T> F::* field) {
   }
 }
 
+// One document cannot say both that sensors feed a model and that none does: the statement that counts holds.
+void settle_whether_one_feeds_it(ModelFacts& into, const ModelEntity& model) {
+  const auto counted = model.counted(&ModelFacts::sensors);
+  if (!counted) return;
+  if (std::ranges::any_of(counted->value, is_no_sensor)) into.sensors = counted->value;
+  else std::erase_if(into.sensors, is_no_sensor);
+}
+
 Result<std::string> as_turtle(const std::string& document, const std::string& ntriples) {
   using namespace knowledge::index;
   SparqlIndex index = KG_TRY(SparqlIndex::create());
@@ -79,6 +88,7 @@ ModelFacts merged(const ModelEntity& model) {
                    &M::sha256, &M::file_bytes, &M::constant_bytes, &M::parameters, &M::macs, &M::operators,
                    &M::number_formats, &M::inputs, &M::outputs, &M::layers);
   concatenate(facts, model, &M::sensors);
+  settle_whether_one_feeds_it(facts, model);
   concatenate(facts, model, &M::memory);
   concatenate(facts, model, &M::metrics);
   return facts;

@@ -5,6 +5,7 @@
 
 #include "base/bytes.hpp"
 #include "base/listing.hpp"
+#include "domain/sensor_text.hpp"
 
 namespace kilograph::reply {
 namespace {
@@ -42,7 +43,7 @@ std::string yes_or_no(const std::optional<bool>& value) { return *value ? "yes" 
 
 std::vector<std::string> sensor_words(const std::vector<Sensor>& sensors) {
   std::vector<std::string> words;
-  for (const Sensor& sensor : sensors) words.push_back(sensor.sensor_class);
+  for (const Sensor& sensor : sensors) words.push_back(to_text(sensor));
   return words;
 }
 

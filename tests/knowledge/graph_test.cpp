@@ -7,6 +7,7 @@
 #include <chrono>
 #include <set>
 
+#include "domain/sensor_need.hpp"
 #include "knowledge/graph/relative_iris.hpp"
 #include "knowledge/graph/terms.hpp"
 #include "knowledge/graph/view.hpp"
@@ -50,6 +51,16 @@ TEST(Graph, MedianModelComesBackWhole) {
 TEST(Graph, DeviceComesBackWhole) {
   const auto facts = full_device();
   EXPECT_EQ(read_back(facts, "urn:uuid:6e0c0d40-0000-4000-8000-000000000001"), facts);
+}
+
+TEST(Graph, ThatNoSensorIsNeededComesBackAndIsNoSensor) {
+  domain::ModelFacts facts;
+  facts.name = "Sine";
+  facts.sensors = {{std::string(domain::kNoSensor)}};
+  EXPECT_EQ(read_back(facts, "urn:sine"), facts);
+  for (const auto& triple : to_graph("urn:sine", kDocument, facts, kSource)) {
+    EXPECT_EQ(triple.predicate.value.find("provideInput"), std::string::npos);
+  }
 }
 
 TEST(Graph, EmptyFactsComeBackEmpty) {

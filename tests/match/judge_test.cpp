@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "domain/sensor_need.hpp"
 #include "match/samples.hpp"
 
 namespace kilograph::match {
@@ -111,6 +112,23 @@ TEST(Sensors, TheUnstatedIsUnknownAndSaysWhatSettlesIt) {
     EXPECT_EQ(verdict.answer, Answer::unknown);
     EXPECT_THAT(verdict.lines[0].note, HasSubstr("kilograph add"));
   }
+}
+
+TEST(Sensors, WhoeverNeedsNoneIsServedByAnyDevice) {
+  ModelEntity sine = camera_model();
+  facts_of(sine).sensors = {{std::string(kNoSensor)}};
+  DeviceEntity bare = camera_board();
+  facts_of(bare).sensors.clear();
+  for (const DeviceEntity& device : {camera_board(), bare}) {
+    const Verdict verdict = judged(sine, device);
+    EXPECT_EQ(verdict.answer, Answer::fits);
+    EXPECT_EQ(verdict.lines[0].kind, Kind::sensor);
+    EXPECT_EQ(verdict.lines[0].required, "no sensor");
+    EXPECT_EQ(verdict.lines[0].status, Status::met);
+  }
+  facts_of(sine).sensors.push_back({"Gyroscope"});
+  EXPECT_EQ(judged(sine, camera_board()).lines[1].required, "Gyroscope");
+  EXPECT_EQ(judged(sine, camera_board()).answer, Answer::does_not_fit);
 }
 
 Sensor microphone(std::optional<double> rate_hz, std::optional<unsigned> bits = {}) {

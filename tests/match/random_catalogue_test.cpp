@@ -5,6 +5,7 @@
 #include <map>
 #include <random>
 
+#include "domain/sensor_need.hpp"
 #include "match/samples.hpp"
 
 namespace kilograph::match {
@@ -31,6 +32,7 @@ class Catalogue {
   ModelEntity model() {
     ModelFacts facts;
     for (unsigned i = roll(3); i > 0; --i) facts.sensors.push_back(sensor());
+    if (roll(6) == 0) facts.sensors.push_back({std::string(kNoSensor)});
     for (unsigned i = roll(4); i > 0; --i) {
       facts.memory.push_back(arena(roll(6) * 10, roll(2) ? "tflm-2026-08" : "tflm-2021", roll(3) ? 32 : 64));
     }
@@ -71,9 +73,11 @@ Status worse(Status a, Status b) {
 }
 
 Status naive_sensors(const ModelFacts& model, const DeviceFacts& device) {
-  if (model.sensors.empty() || device.sensors.empty()) return Status::unknown;
+  if (model.sensors.empty()) return Status::unknown;
   Status all = Status::met;
   for (const Sensor& needed : model.sensors) {
+    if (is_no_sensor(needed)) continue;
+    if (device.sensors.empty()) return Status::unknown;
     bool served = false, maybe = false;
     for (const Sensor& offered : device.sensors) {
       const bool slow = needed.rate_hz && offered.rate_hz && *offered.rate_hz < *needed.rate_hz;

@@ -1,6 +1,8 @@
 // Cards beside their models: which model they are of, what comes of an edited one, and of the rest of the folder.
 #include <gmock/gmock.h>
 
+#include "domain/sensor_need.hpp"
+#include "reply/description.hpp"
 #include "reply/workplace.hpp"
 
 namespace kilograph::reply {
@@ -54,6 +56,36 @@ TEST_F(Cards, OfSeveralModelsSayWhichOrCountForEach) {
   EXPECT_THAT(ask<AddAnswer>("add", {{"path", named}}).problems, IsEmpty());
   EXPECT_EQ(model("keyword").counted(&domain::ModelFacts::licence)->value, "ISC");
   EXPECT_EQ(model("sine").counted(&domain::ModelFacts::licence)->value, "MIT");
+}
+
+// By the shipped card, and on from its Turtle form: fits without a sensor, and nothing about sensors is left to know.
+TEST_F(Cards, OfAModelThatNeedsNoSensorSayThatAnyDeviceCanFeedIt) {
+  ask<AddAnswer>("add", {{"path", own("sine").parent_path().string()}});
+  const fs::path board = fs::path(KILOGRAPH_SOURCE_DIR) / "catalog/devices/raspberry-pi-pico.tm.json";
+  ask<AddAnswer>("add", {{"path", board.string()}});
+  const auto line = [&] {
+    return ask<WhyAnswer>("why", {{"model", "sine"}, {"device", "Raspberry Pi Pico"}}).verdict.lines.front();
+  };
+  EXPECT_EQ(line().required, "no sensor");
+  EXPECT_EQ(line().status, domain::Status::met);
+  const auto card = model("sine");
+  const std::string turtle = description_of(card, DescriptionLanguage::turtle).value();
+  EXPECT_THAT(turtle, HasSubstr("needsNoSensor"));
+  ask<RemoveAnswer>("remove", {{"name", "sine"}});
+  ask<AddAnswer>("add", {{"path", write("sine.ttl", turtle)}});
+  EXPECT_EQ(line().status, domain::Status::met);
+}
+
+// Where a second document says otherwise, the one that counts holds in what is handed on.
+TEST_F(Cards, ThatDisagreeOnWhetherASensorIsNeededAreHandedOnAsOneStatement) {
+  domain::ModelEntity model{"urn:m", "M", {}};
+  domain::ModelFacts none, one;
+  none.sensors = {{std::string(domain::kNoSensor)}};
+  one.sensors = {{"Camera"}};
+  model.documents = {{{}, none}, {{}, one}};
+  EXPECT_EQ(merged(model).sensors, none.sensors);
+  std::swap(model.documents[0], model.documents[1]);
+  EXPECT_EQ(merged(model).sensors, one.sensors);
 }
 
 TEST_F(Cards, OfOtherBytesAreToldSo) {

@@ -1,4 +1,4 @@
-#include "domain/sensor.hpp"
+#include "domain/sensor_need.hpp"
 #include "ingest/card/model_card.hpp"
 #include "ingest/card/section.hpp"
 
@@ -44,6 +44,7 @@ void read_range(const Section& sensor, Sensor& read) {
 }  // namespace
 
 std::vector<Sensor> read_sensors(const Section& kilograph) {
+  if (kilograph.is_empty_list("sensors")) return {{std::string(domain::kNoSensor)}};
   std::vector<Sensor> sensors;
   for (const Section& section : kilograph.each("sensors")) {
     section.expect_only(kKeys);

@@ -88,6 +88,11 @@ std::optional<unsigned> Section::count(std::string_view key) const {
   return std::nullopt;
 }
 
+bool Section::is_empty_list(std::string_view key) const {
+  const YamlNode* found = value(key);
+  return found && found->kind == YamlNode::Kind::sequence && found->children.empty();
+}
+
 std::optional<Section> Section::below(std::string_view key) const {
   const YamlNode* found = value(key);
   if (!found) return std::nullopt;

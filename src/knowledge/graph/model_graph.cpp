@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
+#include "domain/sensor_need.hpp"
 #include "knowledge/graph/entity_graph.hpp"
 #include "knowledge/graph/terms.hpp"
 #include "knowledge/graph/vocabulary.hpp"
@@ -97,7 +99,8 @@ void write_labels(Writer& writer, std::string_view output, const std::vector<std
 // The model's ends: what feeds it, and what it says.
 void write_ends(Writer& writer, std::string_view model, const ModelFacts& facts) {
   write_tensors(writer, model, facts.inputs, facts.outputs, "model");
-  if (!facts.input_info.empty() || !facts.sensors.empty()) {
+  const bool is_fed = !std::ranges::all_of(facts.sensors, domain::is_no_sensor);
+  if (!facts.input_info.empty() || is_fed) {
     const std::string input = writer.node("input");
     writer.link(model, other::hasInput, input);
     writer.type(input, nnet::NetworkInput);
@@ -111,6 +114,10 @@ void write_ends(Writer& writer, std::string_view model, const ModelFacts& facts)
     write_labels(writer, output, facts.labels);
   }
   for (std::size_t i = 0; i < facts.sensors.size(); ++i) {
+    if (domain::is_no_sensor(facts.sensors[i])) {
+      writer.flag(model, kg::needsNoSensor, true);
+      continue;
+    }
     const std::string sensor = writer.node("sensor", i);
     write_sensor(writer, sensor, facts.sensors[i]);
     writer.link(sensor, nnet::provideInput, writer.node("input"));

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "domain/sensor_need.hpp"
 #include "knowledge/graph/reading.hpp"
 #include "knowledge/graph/terms.hpp"
 #include "knowledge/graph/vocabulary.hpp"
@@ -92,6 +93,7 @@ void read_ends(Reading& reading, std::string_view model, ModelFacts& facts) {
       if (!klass.empty()) facts.sensors.push_back(read_sensor(reading, sensor, std::move(klass)));
     }
   }
+  if (reading.flag(model, kg::needsNoSensor).value_or(false)) facts.sensors.push_back({std::string(domain::kNoSensor)});
 }
 
 // RAM and Flash as the study wrote them: the arena of a 64-bit host and the file's size.

@@ -114,6 +114,7 @@ KG_TERM(MemoryRegion, KG_NS "MemoryRegion");
 KG_TERM(WorkingMemory, KG_NS "WorkingMemory");
 KG_TERM(ProgramMemory, KG_NS "ProgramMemory");
 KG_TERM(OtherSensor, KG_NS "OtherSensor");
+KG_TERM(needsNoSensor, KG_NS "needsNoSensor");
 KG_TERM(task, KG_NS "task");
 KG_TERM(preprocessing, KG_NS "preprocessing");
 KG_TERM(OutputLabel, KG_NS "OutputLabel");

@@ -25,7 +25,7 @@ Json to_json(const CardAnswer& answer) {
   for (const auto& [name, field] : kTexts) json[name] = or_null(facts.*field);
   json["labels"] = facts.labels;
   json["tags"] = facts.tags;
-  json["sensors"] = list_json(facts.sensors, sensor_json);
+  json["sensors"] = facts.sensors.empty() ? Json(nullptr) : sensors_json(facts.sensors);
   json["metrics"] = list_json(facts.metrics, [](const domain::Metric& metric) {
     return Json{{"measure", metric.measure},
                 {"value", or_null(metric.value)},

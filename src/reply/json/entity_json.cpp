@@ -55,8 +55,6 @@ Json formats_json(const std::vector<TensorType>& types) {
   return list_json(types, [](TensorType type) { return Json(name_of(type)); });
 }
 
-Json sensors_json(const std::vector<Sensor>& sensors) { return list_json(sensors, sensor_json); }
-
 Json layers_json(const std::vector<Layer>& layers) {
   return list_json(layers, [](const Layer& layer) {
     return Json{{"index", layer.index},

@@ -10,6 +10,7 @@
 
 #include "domain/device_facts.hpp"
 #include "domain/model_facts.hpp"
+#include "domain/sensor_need.hpp"
 #include "domain/source.hpp"
 
 namespace kilograph::reply {
@@ -53,6 +54,15 @@ inline Json sensor_json(const domain::Sensor& sensor) {
           {"range_low", or_null(sensor.range_low)},
           {"range_high", or_null(sensor.range_high)},
           {"range_unit", or_null(sensor.range_unit)}};
+}
+
+// [] where it is stated that none is needed.
+inline Json sensors_json(const std::vector<domain::Sensor>& sensors) {
+  Json list = Json::array();
+  for (const domain::Sensor& sensor : sensors) {
+    if (!domain::is_no_sensor(sensor)) list.push_back(sensor_json(sensor));
+  }
+  return list;
 }
 
 }  // namespace kilograph::reply

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "domain/sensor_need.hpp"
 #include "match/requirement_lines.hpp"
 #include "match/sensor_offer.hpp"
 
@@ -65,6 +66,10 @@ void add_model(Triples& to, const std::string& at, const ModelEntity& model) {
   if (const auto sensors = model.counted(&ModelFacts::sensors)) {
     unsigned number = 0;
     for (const Sensor& need : distinct_needs(sensors->value)) {
+      if (is_no_sensor(need)) {
+        to.flag(at, "NeedsNoSensor");
+        continue;
+      }
       to.sensor(at + "-s" + std::to_string(number++), "needs", at, need, "asks", "least");
     }
   }
@@ -171,7 +176,7 @@ SELECT DISTINCT ?m ?d WHERE {
   ?d a :Device ; :runs ?r ; :ram/:free ?ram ; :flash/:free ?flash .
   FILTER(?ram >= ?ramFrom && ?flash >= ?flashFrom)
   FILTER NOT EXISTS { ?bytes a :Refused }
-  FILTER EXISTS { ?m :needs ?some }
+  FILTER(EXISTS { ?m :needs ?some } || EXISTS { ?m a :NeedsNoSensor })
   FILTER NOT EXISTS {
     ?m :needs ?need . ?need :class ?wanted .
     FILTER NOT EXISTS {

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <random>
 
+#include "domain/sensor_need.hpp"
 #include "match/samples.hpp"
 
 namespace kilograph::match::tests {
@@ -111,6 +112,7 @@ class RandomFacts {
   domain::ModelFacts model_facts() {
     domain::ModelFacts facts;
     for (unsigned i = roll(3); i > 0; --i) facts.sensors.push_back(sensor());
+    if (roll(6) == 0) facts.sensors.push_back({std::string(domain::kNoSensor)});
     for (unsigned i = roll(6); i > 0; --i) facts.memory.push_back(figure());
     if (roll(6) == 0) facts.refusals.push_back(refusal());
     if (roll(2)) facts.file_bytes = bytes();

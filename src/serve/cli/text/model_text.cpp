@@ -1,5 +1,6 @@
 #include "base/bytes.hpp"
 #include "base/listing.hpp"
+#include "domain/sensor_text.hpp"
 #include "reply/naming.hpp"
 #include "serve/cli/table.hpp"
 #include "serve/cli/text/answer_text.hpp"
@@ -44,9 +45,11 @@ std::string formats_text(const std::vector<TensorType>& types) {
 }
 
 std::string sensors_text(const std::vector<Sensor>& sensors) {
-  return listed(sensors, [](const Sensor& sensor) {
-    return sensor.sensor_class + (sensor.info.empty() ? "" : " (" + sensor.info + ")");
-  });
+  std::string text;
+  for (const Sensor& sensor : sensors) {
+    text += (text.empty() ? "" : "; ") + to_text(sensor) + (sensor.info.empty() ? "" : " (" + sensor.info + ")");
+  }
+  return text;
 }
 
 std::string file_text(const reply::ModelAnswer& answer) {
@@ -141,7 +144,7 @@ std::string refusals_text(const ModelEntity& model, Footnotes& notes, const Styl
 }
 
 std::string metrics_text(const ModelEntity& model, Footnotes& notes, const Style& style) {
-  Table table({{"metric"}, {"value", Align::right}, {"data set"}, {""}});
+  Table table({{"metric"}, {"value", Align::right}, {"data set"}, {"split"}, {""}});
   for (const auto& document : model.documents) {
     for (const Metric& metric : document.facts.metrics) {
       Source source = document.source;
@@ -150,6 +153,7 @@ std::string metrics_text(const ModelEntity& model, Footnotes& notes, const Style
       table.add({metric.measure,
                  value_text(metric),
                  cut_to(printable(metric.dataset), 64),
+                 printable(metric.split),
                  {notes.mark(source), Tone::faint}});
     }
   }
