@@ -1,44 +1,17 @@
 #include "ingest/card/licence.hpp"
 
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <utility>
 
 #include "domain/spelling.hpp"
-#include "ingest/embedded.hpp"
+#include "ingest/card/licence_list.hpp"
 
 namespace kilograph::ingest::card {
 namespace {
 
-struct Row {
-  std::string id;
-  bool is_deprecated;
-};
-
-std::map<std::string, Row> read_list() {
-  std::map<std::string, Row> rows;
-  std::string_view text = embedded_files().front().text;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.empty() || line.starts_with('#')) continue;
-    const bool is_deprecated = line.starts_with('-');
-    if (is_deprecated) line.remove_prefix(1);
-    rows.emplace(domain::lower_case(line), Row{std::string(line), is_deprecated});
-  }
-  return rows;
-}
-
-const std::map<std::string, Row>& list() {
-  static const auto rows = read_list();
-  return rows;
-}
-
-std::string advice_on(std::string_view word) {
-  const auto near = domain::nearest(word, spdx_identifiers(), 1);
-  return near.empty() ? "such as Apache-2.0 or MIT, or license_link" : "the nearest is " + near.front();
-}
+constexpr std::size_t kDeepest = 32;
+constexpr std::string_view kOwn = "licenseref-", kElsewhere = "documentref-";
 
 // Words and brackets of an expression, in order.
 std::vector<std::string> parts_of(std::string_view text) {
@@ -57,44 +30,121 @@ std::vector<std::string> parts_of(std::string_view text) {
   return parts;
 }
 
-bool is_joint(std::string_view part) {
-  return part == "AND" || part == "OR" || part == "WITH" || part == "(" || part == ")";
-}
+bool is_word(std::string_view part, std::string_view joint) { return domain::lower_case(part) == joint; }
+bool is_joint(std::string_view part) { return is_word(part, "and") || is_word(part, "or") || is_word(part, "with"); }
+
+// One reading from left to right. What cannot stand where it stands is passed over, so that the text at the end is the
+// nearest right one.
+class Reading {
+ public:
+  explicit Reading(std::vector<std::string> parts) : parts_(std::move(parts)) {}
+
+  Licence read() {
+    std::string text = either(0);
+    while (at_ < parts_.size()) {
+      if (take(")")) {
+        blame_form("a closing bracket has no opening one");
+      } else if (is_joint(parts_[at_])) {
+        blame_form("nothing stands before " + parts_[at_]);
+        ++at_;
+      } else {
+        blame_form("AND, OR or WITH is missing before '" + parts_[at_] + "'");
+        text += " AND " + either(0);
+      }
+    }
+    if (!is_formed_) problem_ += text.empty() ? "; such as MIT OR Apache-2.0" : "; the nearest is " + text;
+    return {std::move(text), std::move(problem_)};
+  }
+  bool is_formed() const { return is_formed_; }
+
+ private:
+  bool take(std::string_view part) {
+    if (at_ == parts_.size() || !is_word(parts_[at_], part)) return false;
+    ++at_;
+    return true;
+  }
+  void blame(const std::string& what) {
+    if (problem_.empty()) problem_ = what;
+  }
+  void blame_form(const std::string& what) {
+    if (is_formed_) problem_ = what;
+    is_formed_ = false;
+  }
+
+  std::string either(std::size_t depth) { return joined(depth, "or", " OR ", &Reading::both); }
+  std::string both(std::size_t depth) { return joined(depth, "and", " AND ", &Reading::one); }
+
+  std::string joined(std::size_t depth, std::string_view word, std::string_view joint,
+                     std::string (Reading::*next)(std::size_t)) {
+    std::string text = (this->*next)(depth);
+    while (take(word)) {
+      const std::string further = (this->*next)(depth);
+      if (further.empty()) blame_form("nothing stands after" + std::string(joint.substr(0, joint.size() - 1)));
+      if (!text.empty() && !further.empty()) text += joint;
+      text += further;
+    }
+    return text;
+  }
+
+  std::string one(std::size_t depth) {
+    if (depth == kDeepest) {
+      blame_form("brackets stand more than 32 deep");
+      at_ = parts_.size();
+    }
+    if (take("(")) {
+      const std::string inner = either(depth + 1);
+      if (inner.empty()) blame_form("nothing stands between brackets");
+      if (!take(")")) blame_form("an opening bracket has no closing one");
+      return inner.empty() ? inner : "(" + inner + ")";
+    }
+    if (at_ == parts_.size() || parts_[at_] == ")" || is_joint(parts_[at_])) return {};
+    std::string text = identifier(parts_[at_++]);
+    if (take("with")) {
+      const std::string exception = at_ < parts_.size() && !is_joint(parts_[at_]) ? this->exception(parts_[at_++]) : "";
+      if (exception.empty()) blame_form("no exception stands after WITH");
+      text += exception.empty() ? "" : " WITH " + exception;
+    }
+    return text;
+  }
+
+  std::string identifier(const std::string& part) {
+    if (const ListedLicence* row = listed_licence(part)) {
+      if (row->is_deprecated)
+        blame(row->id + " is an identifier that SPDX no longer recommends; " + successor_advice(*row));
+      return row->id;
+    }
+    const std::string plain = domain::lower_case(part);
+    if (plain.starts_with(kOwn) || plain.starts_with(kElsewhere)) return part;
+    const ListedLicence* earliest = part.ends_with('+') ? listed_licence(part.substr(0, part.size() - 1)) : nullptr;
+    if (earliest) return earliest->id + "+";
+    blame("'" + part + "' is no SPDX identifier; " + licence_advice(part));
+    return part;
+  }
+
+  std::string exception(const std::string& part) {
+    if (const ListedLicence* row = listed_exception(part)) return row->id;
+    blame("'" + part + "' is no exception on SPDX's list; " + exception_advice(part));
+    return part;
+  }
+
+  const std::vector<std::string> parts_;
+  std::size_t at_ = 0;
+  std::string problem_;
+  bool is_formed_ = true;
+};
 
 }  // namespace
 
-const std::vector<std::string>& spdx_identifiers() {
-  static const std::vector<std::string> ids = [] {
-    std::vector<std::string> all;
-    for (const auto& [key, row] : list()) {
-      if (!row.is_deprecated) all.push_back(row.id);
-    }
-    return all;
-  }();
-  return ids;
-}
-
 Licence licence_of(std::string_view text) {
-  const std::vector<std::string> parts = parts_of(text);
-  const bool is_expression = std::ranges::any_of(parts, is_joint);
+  std::vector<std::string> parts = parts_of(text);
+  const bool is_expression =
+      std::ranges::any_of(parts, [](const std::string& part) { return is_joint(part) || part == "(" || part == ")"; });
   if (!is_expression && parts.size() != 1) {
-    return {std::string(text), "'" + std::string(text) + "' is no SPDX identifier; " + advice_on(text)};
+    return {std::string(text), "'" + std::string(text) + "' is no SPDX identifier; " + licence_advice(text)};
   }
-  Licence licence;
-  bool is_exception = false;
-  for (const std::string& part : parts) {
-    const auto row = list().find(domain::lower_case(part));
-    if (!is_joint(part) && !is_exception && row == list().end() && licence.problem.empty()) {
-      licence.problem = "'" + part + "' is no SPDX identifier; " + advice_on(part);
-    }
-    const bool is_known = !is_exception && row != list().end();
-    if (is_known && row->second.is_deprecated && licence.problem.empty()) {
-      licence.problem = row->second.id + " is an identifier that SPDX no longer recommends; " + advice_on(part);
-    }
-    const bool is_tight = licence.text.empty() || licence.text.ends_with('(') || part == ")";
-    licence.text += (is_tight ? "" : " ") + (is_known ? row->second.id : part);
-    is_exception = part == "WITH";
-  }
+  Reading reading(std::move(parts));
+  Licence licence = reading.read();
+  if (!reading.is_formed()) licence.text = text;  // as it is written, where it is no expression
   return licence;
 }
 

@@ -9,7 +9,9 @@ namespace kilograph::ingest::card {
 
 struct Licence {
   std::string text;     // with the list's own letters: "Apache-2.0"; as written where it is not on the list
-  std::string problem;  // empty: an identifier, or identifiers joined by AND, OR and WITH; else what is wrong
+  // Empty: an identifier, or a licence expression of SPDX (brackets, AND, OR, WITH, "+", LicenseRef-…); else what is
+  // wrong, with the nearest right value.
+  std::string problem;
 };
 
 // Letters of either case are the same: Hugging Face writes apache-2.0.

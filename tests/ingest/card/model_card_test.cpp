@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "base/file.hpp"
-#include "ingest/card/licence.hpp"
+#include "domain/sensor_need.hpp"
 
 namespace kilograph::ingest::card {
 namespace {
@@ -135,6 +135,13 @@ TEST(ModelCard, SaysTheNearestRightValue) {
               HasSubstr("expected low: 2, high: 4"));
 }
 
+TEST(ModelCard, TellsAModelThatNeedsNoSensorFromOneThatDoesNotSay) {
+  const std::vector<domain::Sensor> none{{std::string(domain::kNoSensor)}};
+  EXPECT_EQ(card_of("---\nkilograph:\n  sensors: []\n---\n").facts.sensors, none);
+  EXPECT_THAT(card_of("---\nkilograph:\n  sensors:\n---\n").facts.sensors, testing::IsEmpty());
+  EXPECT_THAT(card_of("---\nkilograph:\n  task: x\n---\n").facts.sensors, testing::IsEmpty());
+}
+
 TEST(ModelCard, KeepsAnUnknownSensorAsOneThatNothingMeets) {
   const ModelCard card = card_of("---\nkilograph:\n  sensors:\n  - class: Flux Capacitor\n---\n");
   ASSERT_EQ(card.facts.sensors.size(), 1u);
@@ -183,15 +190,6 @@ TEST(ModelCard, RefusesWhatIsBrokenOrTooLarge) {
   EXPECT_THAT(read_model_card("---\nlicense: [mit\n---\n").error().to_text(), HasSubstr("line"));
   EXPECT_EQ(read_model_card("---\n- license\n---\n").error().kind, ErrorKind::bad_input);
   EXPECT_EQ(read_model_card(std::string(kMostBytes + 1, ' ')).error().kind, ErrorKind::too_large);
-}
-
-TEST(Licence, IsAnIdentifierOfTheListInItsOwnLetters) {
-  EXPECT_GT(spdx_identifiers().size(), 600u);
-  EXPECT_EQ(licence_of("bsd-3-clause").text, "BSD-3-Clause");
-  EXPECT_EQ(licence_of("(mit OR apache-2.0) AND bsd-2-clause").text, "(MIT OR Apache-2.0) AND BSD-2-Clause");
-  EXPECT_THAT(licence_of("GPL-2.0-only WITH Classpath-exception-2.0").problem, IsEmpty());
-  EXPECT_THAT(licence_of("gpl-2.0").problem, HasSubstr("no longer recommends"));
-  EXPECT_THAT(licence_of("do what you like").problem, HasSubstr("no SPDX identifier"));
 }
 
 // The cards of our own models say nothing doubtful, and each is of the bytes beside it.
