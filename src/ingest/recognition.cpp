@@ -122,6 +122,9 @@ Result<Recognition> text_in(std::string_view text, const std::string& extension)
   const auto syntax = rdf::turtle_family_syntax(text, rdf::syntax_from_extension(extension));
   if (syntax) return rdf_in(*syntax, text);
   if (auto named = by_extension(extension, text)) return *named;
+  if (extension == ".md" && card::begins_with_front_matter(text) && card::parts_of(text).front.empty()) {
+    return fail(ErrorKind::bad_input, "the card's front matter does not end", {}, "a line of three hyphens below it");
+  }
   return unsupported("the text is of no kind that is known here");
 }
 

@@ -63,7 +63,7 @@ class TreeBuilder : public YAML::EventHandler {
   void add_key(const YAML::Mark& mark, const std::string& key) {
     std::vector<std::string>& keys = open_.back()->keys;
     if (keys.size() > kMostKeys) refuse(ErrorKind::too_large, "a map has too many keys", place_of(mark));
-    if (std::ranges::find(keys, key) != keys.end()) {
+    if (!limits_.may_double_keys && std::ranges::find(keys, key) != keys.end()) {
       refuse(ErrorKind::bad_input, "the key '" + key + "' stands twice in one map", place_of(mark));
     }
     keys.push_back(key);
@@ -114,8 +114,10 @@ class ViewBuffer : public std::streambuf {
 std::string YamlNode::place() const { return place_of(line, column); }
 
 const YamlNode* YamlNode::find(std::string_view key) const {
-  const auto found = std::ranges::find(keys, key);
-  return found == keys.end() ? nullptr : &children[static_cast<std::size_t>(found - keys.begin())];
+  for (std::size_t i = keys.size(); i > 0; --i) {
+    if (keys[i - 1] == key) return &children[i - 1];
+  }
+  return nullptr;
 }
 
 std::string_view YamlNode::text_of(std::string_view key) const {

@@ -22,12 +22,13 @@ struct YamlNode {
   std::size_t line = 1, column = 1;
 
   std::string place() const;          // "line 3, column 14"
-  const YamlNode* find(std::string_view key) const;       // null where it is no map or has no such key
+  const YamlNode* find(std::string_view key) const;       // the last; null where it is no map or has no such key
   std::string_view text_of(std::string_view key) const;   // of a scalar below that key; empty for none
 };
 
 struct YamlLimits {
   std::size_t depth = 32, nodes = 1'000'000;
+  bool may_double_keys = false;  // a key that stands twice in one map is kept twice
 };
 
 // The first document. Errors: bad_input with line and column (broken YAML, a key twice in one map, a key that is no

@@ -68,11 +68,32 @@ struct Figure {
 // A share that lost its point: 9312 was 93.12. Just over 100 it is rather one that is too high.
 constexpr double kLeastShifted = 200;
 
+// The number that a text begins with, and what follows it: "250.04 +/- 20.64", "0.89 (macro)", "92,3".
+struct Leading {
+  std::optional<double> number{};
+  std::string_view rest{};
+};
+
+Leading leading_number(std::string& text) {
+  const std::size_t comma = text.find(',');
+  const bool is_decimal = comma != std::string::npos && text.find_first_of(".,", comma + 1) == std::string::npos &&
+                          text.find('.') == std::string::npos;
+  if (is_decimal) text[comma] = '.';
+  const std::string_view all = text;
+  const std::size_t end = std::min(all.find_first_not_of("0123456789.-eE"), all.size());
+  const std::size_t after = std::min(all.find_first_not_of(' ', end), all.size());
+  return {number_in(all.substr(0, end)), all.substr(after)};
+}
+
+// What cards of reinforcement learning write is a mean with its spread; the mean is the value.
+bool is_spread(std::string_view rest) { return rest.starts_with("+/-") || rest.starts_with("±"); }
+
 // A share of at most 1 is a ratio; a larger one, and any with a percent sign, is in percent.
 Figure figure_of(const Section& metric, const std::string& measure, bool is_share) {
   std::string written = metric.text("value");
   Figure figure{std::nullopt, metric.text("unit")};
   if (written.empty()) {
+    if (metric.has("value")) return figure;  // a list or a map, which is said already
     metric.warn("value", "the metric " + measure + " has no value; it stays unknown");
     return figure;
   }
@@ -81,8 +102,11 @@ Figure figure_of(const Section& metric, const std::string& measure, bool is_shar
     written.erase(written.find_last_not_of("% ") + 1);
   }
   figure.value = number_in(written);
+  const Leading leading = leading_number(written);
+  if (!figure.value && is_spread(leading.rest)) figure.value = leading.number;
   if (!figure.value) {
-    metric.warn("value", "'" + metric.text("value") + "' is no number; the metric stays unknown");
+    const std::string nearest = leading.number ? fmt::format("; the nearest is {}", *leading.number) : "";
+    metric.warn("value", "'" + metric.text("value") + "' is no number" + nearest + "; the metric stays unknown");
   } else if (is_share && (*figure.value < 0 || *figure.value > 100)) {
     const bool is_shifted = *figure.value >= kLeastShifted && *figure.value <= 10'000;
     const double nearest = *figure.value < 0 ? 0 : is_shifted ? *figure.value / 100 : 100;

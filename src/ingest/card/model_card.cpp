@@ -5,7 +5,9 @@
 #include "base/bytes.hpp"
 #include "base/listing.hpp"
 #include "domain/entity.hpp"
+#include "domain/spelling.hpp"
 #include "ingest/card/licence.hpp"
+#include "ingest/card/licence_list.hpp"
 #include "ingest/card/section.hpp"
 
 namespace kilograph::ingest::card {
@@ -28,20 +30,65 @@ std::size_t next_line(std::string_view text, std::size_t at) {
   return end == std::string_view::npos ? text.size() : end + 1;
 }
 
+bool is_blank(char letter) { return letter == '\n' || letter == '\r' || letter == ' ' || letter == '\t'; }
+
 bool is_fence(std::string_view text, std::size_t at) {
   std::string_view line = text.substr(at, next_line(text, at) - at);
-  while (!line.empty() && (line.back() == '\n' || line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
+  while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
   return line == "---";
+}
+
+// The start of the first line that is not blank.
+std::size_t first_line(std::string_view text) {
+  const std::size_t letter = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+  const std::size_t end = text.rfind('\n', letter);
+  return end == std::string_view::npos || letter == 0 ? 0 : end + 1;
+}
+
+// Front matter that states nothing yet: comments and {}, as in the template that cards are begun with.
+bool is_bare(std::string_view front) {
+  for (std::size_t at = next_line(front, first_line(front)); at < front.size(); at = next_line(front, at)) {
+    std::string_view line = front.substr(at, next_line(front, at) - at);
+    while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
+    if (!line.empty() && !line.starts_with('#') && line != "{}") return false;
+  }
+  return true;
+}
+
+// Of a key that stands twice in a map the last value is taken.
+void warn_of_doubles(const board::YamlNode& node, const std::string& path, std::vector<Warning>& warnings) {
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    const std::string below = node.keys.empty() ? path : path + (path.empty() ? "" : ".") + node.keys[i];
+    warn_of_doubles(node.children[i], below, warnings);
+    if (node.keys.empty() || node.find(node.keys[i]) == &node.children[i]) continue;
+    warnings.push_back({below + ", line " + std::to_string(node.children[i].line),
+                        "the key '" + node.keys[i] + "' stands again in line " +
+                            std::to_string(node.find(node.keys[i])->line) + ", which is taken"});
+  }
+}
+
+// `license: other`: what it is called and where it stands are said beside it.
+void read_other_licence(const Section& card, ModelFacts& facts) {
+  const std::string link = card.text("license_link"), name = card.text("license_name");
+  if (link.starts_with("http")) {
+    facts.licence = link;
+  } else if (!name.empty()) {
+    const ListedLicence* listed = listed_licence(name);
+    facts.licence = listed ? listed->id : own_licence(name);
+  } else {
+    card.warn("license",
+              "'other' names no licence; expected license_name or license_link beside it, or an SPDX "
+              "identifier such as Apache-2.0");
+  }
 }
 
 void read_licence(const Section& card, ModelFacts& facts) {
   const std::vector<std::string> licences = card.texts("license");
-  if (licences.empty()) return;
-  const std::string link = card.text("license_link");
-  if (licences.front() == "other" && link.starts_with("http")) {
-    facts.licence = link;
-    return;
-  }
+  const std::string first = licences.empty() ? "" : domain::lower_case(licences.front());
+  if (first == "unknown") return;
+  if (first == "other" || (first.empty() && (card.has("license_name") || card.has("license_link"))))
+    return read_other_licence(card, facts);
+  if (first.empty()) return;
   const Licence licence = licence_of(licences.front());
   facts.licence = licence.text;
   if (!licence.problem.empty()) card.warn("license", licence.problem);
@@ -60,12 +107,31 @@ void read_hugging_face(const Section& card, ModelFacts& facts) {
   if (!index.empty()) facts.name = index.front().text("name");
 }
 
+// Of one end a text; of several a list, a text each.
+std::string meaning_of(const Section& own, std::string_view key) {
+  const std::vector<std::string> ends = own.texts(key);
+  if (ends.size() == 1) return ends.front();
+  std::string text;
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    if (!ends[i].empty()) text += (text.empty() ? "" : "; ") + std::to_string(i + 1) + ": " + ends[i];
+  }
+  return text;
+}
+
+// "a SHA-256 has 64 digits, this 63"; empty for what is no digest at all.
+std::string length_of_digest(const std::string& text) {
+  constexpr std::size_t kDigits = 64;
+  const bool is_hex = text.size() >= 8 && text.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
+  return is_hex ? "; a SHA-256 has " + std::to_string(kDigits) + " digits, this " + std::to_string(text.size()) : "";
+}
+
 // A digest is the model of these bytes; anything else has to be an IRI.
 std::string earlier_version(const Section& own) {
   const std::string text = own.text("revises");
   if (const auto digest = Digest::from_hex(text)) return domain::model_iri(*digest);
   if (text.empty() || text.find("://") != std::string::npos || text.starts_with("urn:")) return text;
-  own.warn("revises", "'" + text + "' does not say which model (expected the SHA-256 of the earlier file, or an IRI)");
+  own.warn("revises", "'" + text + "' does not say which model (expected the SHA-256 of the earlier file, or an IRI)" +
+                          length_of_digest(text));
   return {};
 }
 
@@ -79,8 +145,6 @@ void read_own(const Section& own, ModelCard& card) {
       {"category", &ModelFacts::category},
       {"task", &ModelFacts::task},
       {"preprocessing", &ModelFacts::preprocessing},
-      {"input", &ModelFacts::input_info},
-      {"output", &ModelFacts::output_info},
       {"runtime", &ModelFacts::runtime_platform},
       {"version", &ModelFacts::version},
       {"date_created", &ModelFacts::date_created},
@@ -91,6 +155,8 @@ void read_own(const Section& own, ModelCard& card) {
   for (const auto& [key, field] : kTexts) {
     if (std::string text = own.text(key); !text.empty()) facts.*field = std::move(text);
   }
+  facts.input_info = meaning_of(own, "input");
+  facts.output_info = meaning_of(own, "output");
   facts.labels = own.texts("labels");
   facts.sensors = read_sensors(own);
   facts.revises = earlier_version(own);
@@ -104,6 +170,10 @@ void read_own(const Section& own, ModelCard& card) {
   if (!digest.empty() && !facts.sha256) {
     own.warn("sha256", "'" + digest + "' is no SHA-256 digest (expected 64 hexadecimal digits)");
   }
+  if (facts.sha256 && facts.revises == domain::model_iri(*facts.sha256)) {
+    own.warn("revises", "the model is said to revise itself (expected the SHA-256 of the earlier file)");
+    facts.revises.clear();
+  }
 }
 
 }  // namespace
@@ -111,12 +181,13 @@ void read_own(const Section& own, ModelCard& card) {
 bool begins_with_front_matter(std::string_view text) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  return is_fence(text, 0);
+  return is_fence(text, first_line(text));
 }
 
 CardText parts_of(std::string_view card) {
-  if (!is_fence(card, 0)) return {{}, card};
-  for (std::size_t at = next_line(card, 0); at < card.size(); at = next_line(card, at)) {
+  const std::size_t first = first_line(card);
+  if (!is_fence(card, first)) return {{}, card};
+  for (std::size_t at = next_line(card, first); at < card.size(); at = next_line(card, at)) {
     if (is_fence(card, at)) return {card.substr(0, at), card.substr(next_line(card, at))};
   }
   return {{}, card};
@@ -124,7 +195,13 @@ CardText parts_of(std::string_view card) {
 
 bool is_model_card(std::string_view text) {
   const std::string_view front = parts_of(text).front;
-  return std::ranges::any_of(kCardKeys, [&](std::string_view key) { return board::has_outer_key(front, key); });
+  if (front.empty()) return false;
+  const auto has = [&](std::string_view key) { return board::has_outer_key(front, key); };
+  return std::ranges::any_of(kCardKeys, has) || is_bare(front);
+}
+
+Result<board::YamlNode> read_front(std::string_view card) {
+  return board::read_yaml(parts_of(card).front, {.may_double_keys = true});
 }
 
 Result<ModelCard> read_model_card(std::string_view text) {
@@ -132,11 +209,12 @@ Result<ModelCard> read_model_card(std::string_view text) {
     return fail(ErrorKind::too_large, "the card has " + grouped(text.size()) + " bytes", {},
                 "at most " + grouped(kMostBytes));
   }
-  const board::YamlNode front = KG_TRY(board::read_yaml(parts_of(text).front));
-  if (front.kind != board::YamlNode::Kind::map) {
+  const board::YamlNode front = KG_TRY(read_front(text));
+  if (front.kind != board::YamlNode::Kind::map && front.kind != board::YamlNode::Kind::null) {
     return fail(ErrorKind::bad_input, "the front matter is no map", "line 2", "keys and values, such as license: MIT");
   }
   ModelCard card;
+  warn_of_doubles(front, {}, card.warnings);
   const Section section(front, {}, card.warnings);
   read_hugging_face(section, card.facts);
   if (const auto own = section.below("kilograph")) read_own(*own, card);
