@@ -18,16 +18,22 @@ using ingest::board::YamlNode;
 
 constexpr std::size_t kMostBytes = 1 << 20;
 
-constexpr CardTopic kTopics[] = {
+struct TopicRow {
+  std::string_view key, text, stated, where, after;
+  // Asked again for each further one, as a group of the rows that follow each other with the same letter: 's' of
+  // sensors, 'i' of inputs, 'o' of outputs.
+  char group = 0;
+};
+constexpr TopicRow kTopics[] = {
     {"name", "What is the model called?", "kilograph.name", "", ""},
     {"description", "What does it do, in a sentence?", "kilograph.description", "", ""},
-    {"sensor", "Which sensor feeds it?", "kilograph.sensors", "sensors[0].class", ""},
-    {"rate_hz", "How many samples a second does it need?", "kilograph.sensors", "sensors[0].rate_hz", "sensor"},
-    {"axes", "How many axes of the sensor does it use?", "kilograph.sensors", "sensors[0].axes", "sensor"},
-    {"range", "Over which range, as LOW..HIGH UNIT?", "kilograph.sensors", "range.low", "sensor"},
+    {"sensor", "Which sensor feeds it?", "kilograph.sensors", "sensors[0].class", "", 's'},
+    {"rate_hz", "How many samples a second does it need?", "kilograph.sensors", "sensors[0].rate_hz", "sensor", 's'},
+    {"axes", "How many axes of the sensor does it use?", "kilograph.sensors", "sensors[0].axes", "sensor", 's'},
+    {"range", "Over which range, as LOW..HIGH UNIT?", "kilograph.sensors", "sensors[0].range", "sensor", 's'},
     {"preprocessing", "What is done to the samples before they are its input?", "kilograph.preprocessing", "", ""},
-    {"input", "What does its input mean?", "kilograph.input", "", ""},
-    {"output", "What does its output mean?", "kilograph.output", "", ""},
+    {"input", "What does its input mean?", "kilograph.input", "", "", 'i'},
+    {"output", "What does its output mean?", "kilograph.output", "", "", 'o'},
     {"labels", "What do the elements of its output stand for, with commas between?", "kilograph.labels", "", ""},
     {"task", "What is its task?", "kilograph.task", "", ""},
     {"dataset", "Which data set was it trained on?", "datasets", "", ""},
@@ -40,6 +46,45 @@ constexpr CardTopic kTopics[] = {
     {"version", "Which version is it?", "kilograph.version", "", ""},
     {"revises", "Which earlier model does it revise (SHA-256 or IRI)?", "kilograph.revises", "kilograph.revises", ""},
 };
+
+std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
+  std::string changed(text);
+  const std::size_t at = changed.find(from);
+  return at == std::string::npos ? changed : changed.replace(at, from.size(), to);
+}
+
+CardTopic topic_of(const TopicRow& row, std::size_t number) {
+  CardTopic topic{
+      .key = numbered(row.key, number),
+      .text = std::string(row.text),
+      .stated = std::string(row.stated),
+      .where = replaced(row.where, "[0]", "[" + std::to_string(number) + "]"),
+      .after = row.group == 's' && !row.after.empty() ? numbered(row.after, number) : std::string(row.after),
+      .of = std::string(row.key),
+      .number = number};
+  if (number == 0) return topic;
+  if (row.key == "sensor") {
+    topic.text = "Which further sensor feeds it?";
+    topic.after = numbered("sensor", number - 1);
+  }
+  topic.text = replaced(topic.text, "the sensor", "that sensor");
+  if (row.group == 'i') topic.text = "What does its input " + std::to_string(number + 1) + " mean?";
+  if (row.group == 'o') topic.text = "What does its output " + std::to_string(number + 1) + " mean?";
+  return topic;
+}
+
+std::vector<CardTopic> all_topics() {
+  std::vector<CardTopic> topics;
+  for (std::size_t row = 0; row < std::size(kTopics);) {
+    std::size_t end = row + 1;
+    while (kTopics[row].group != 0 && end < std::size(kTopics) && kTopics[end].group == kTopics[row].group) ++end;
+    for (std::size_t number = 0; number < (kTopics[row].group == 0 ? 1 : kMostAlike); ++number) {
+      for (std::size_t i = row; i < end; ++i) topics.push_back(topic_of(kTopics[i], number));
+    }
+    row = end;
+  }
+  return topics;
+}
 
 struct Default {
   std::string answer, reason;
@@ -83,30 +128,57 @@ std::vector<std::string> words_for(std::string_view key) {
   std::vector<std::string> words;
   if (key == "sensor") {
     for (const domain::SensorClassRow& row : domain::sensor_classes()) words.emplace_back(row.name);
+    words.emplace_back(kNone);
   }
   return words;
 }
 
-const domain::Tensor* first_of(const domain::Model& model, std::vector<std::int32_t> domain::Subgraph::* ends) {
-  if (model.subgraphs.empty() || (model.subgraphs.front().*ends).empty()) return nullptr;
-  const auto index = static_cast<std::size_t>((model.subgraphs.front().*ends).front());
+using Ends = std::vector<std::int32_t> domain::Subgraph::*;
+
+std::size_t count_of(const domain::Model& model, Ends ends) {
+  return model.subgraphs.empty() ? 0 : (model.subgraphs.front().*ends).size();
+}
+
+const domain::Tensor* end_of(const domain::Model& model, Ends ends, std::size_t number) {
+  if (number >= count_of(model, ends)) return nullptr;
+  const auto index = static_cast<std::size_t>((model.subgraphs.front().*ends)[number]);
   const auto& tensors = model.subgraphs.front().tensors;
   return index < tensors.size() ? &tensors[index] : nullptr;
 }
 
-std::string end_text(const char* what, const domain::Tensor* tensor) {
+// "the file's input is int8 1×64×3×1"; of several with number and name.
+std::string end_text(const char* what, const domain::Model& model, Ends ends, std::size_t number) {
+  const domain::Tensor* tensor = end_of(model, ends, number);
   if (!tensor) return {};
-  return std::string("the file's ") + what + " is " + std::string(name_of(tensor->spec.type)) + " " +
-         domain::to_text(tensor->spec.shape);
+  const bool is_alone = count_of(model, ends) == 1;
+  return std::string("the file's ") + what + (is_alone ? "" : " " + std::to_string(number + 1)) + " is " +
+         (is_alone || tensor->spec.name.empty() ? "" : tensor->spec.name + ", ") +
+         std::string(name_of(tensor->spec.type)) + " " + domain::to_text(tensor->spec.shape);
+}
+
+std::string known_of(const CardTopic& topic, const domain::Model& model) {
+  using domain::Subgraph;
+  const std::string& key = topic.of;
+  if (key == "input") return end_text("input", model, &Subgraph::inputs, topic.number);
+  if (key == "output") return end_text("output", model, &Subgraph::outputs, topic.number);
+  if (key == "labels" || key == "task") return end_text("output", model, &Subgraph::outputs, 0);
+  if (key == "preprocessing") return end_text("input", model, &Subgraph::inputs, 0);
+  if (key != "sensor") return {};
+  if (topic.number > 0) return "Enter goes on: there is no other";
+  std::string known;
+  for (std::size_t i = 0; i < std::min(count_of(model, &Subgraph::inputs), kMostAlike); ++i) {
+    known += end_text("input", model, &Subgraph::inputs, i) + "; ";
+  }
+  return known + "'none' says that its input is no sensor's reading";
 }
 
 Result<void> put(CardAnswers& answers, const std::string& key, std::string value, std::string_view where) {
   std::vector<std::string> keys;
-  for (const CardTopic& topic : kTopics) keys.emplace_back(topic.key);
-  if (std::ranges::find(keys, key) != keys.end()) {
+  if (std::ranges::find(card_topics(), key, &CardTopic::key) != card_topics().end()) {
     answers[key] = std::move(value);
     return {};
   }
+  for (const TopicRow& topic : kTopics) keys.emplace_back(topic.key);
   const auto near = domain::nearest(key, keys, 1);
   return fail(ErrorKind::usage, "nothing called '" + key + "' is asked", std::string(where), "one of " + listed(keys),
               near.empty() ? "" : "Did you mean " + near.front() + "?");
@@ -114,23 +186,34 @@ Result<void> put(CardAnswers& answers, const std::string& key, std::string value
 
 }  // namespace
 
-std::span<const CardTopic> card_topics() { return kTopics; }
+std::span<const CardTopic> card_topics() {
+  static const std::vector<CardTopic> topics = all_topics();
+  return topics;
+}
+
+std::string numbered(std::string_view key, std::size_t number) {
+  return std::string(key) + (number == 0 ? "" : "_" + std::to_string(number + 1));
+}
+
+bool is_about(const CardTopic& topic, const domain::Model& model) {
+  if (topic.number == 0) return true;
+  if (topic.of == "input") return topic.number < count_of(model, &domain::Subgraph::inputs);
+  if (topic.of == "output") return topic.number < count_of(model, &domain::Subgraph::outputs);
+  return true;
+}
 
 Question question_on(const CardTopic& topic, const domain::Model& model, const std::string& file_name,
                      const CardAnswers& answers) {
-  const domain::Tensor* input = first_of(model, &domain::Subgraph::inputs);
-  const domain::Tensor* output = first_of(model, &domain::Subgraph::outputs);
+  const domain::Tensor* input = end_of(model, &domain::Subgraph::inputs, 0);
   const domain::Shape shape = input ? input->spec.shape : domain::Shape{};
-  const Default otherwise = default_for(topic.key, shape, file_name, answers);
-  Question question{.key = std::string(topic.key), .text = std::string(topic.text)};
-  const bool is_of_output = topic.key == "output" || topic.key == "labels" || topic.key == "task";
-  const bool is_of_input = topic.key == "input" || topic.key == "sensor" || topic.key == "preprocessing";
-  if (is_of_input) question.known = end_text("input", input);
-  if (is_of_output) question.known = end_text("output", output);
-  question.otherwise = otherwise.answer;
-  question.reason = otherwise.reason;
-  question.words = words_for(topic.key);
-  return question;
+  const bool is_further = topic.number > 0;
+  const Default otherwise = is_further ? Default{} : default_for(topic.key, shape, file_name, answers);
+  return {.key = topic.key,
+          .text = topic.text,
+          .known = known_of(topic, model),
+          .otherwise = otherwise.answer,
+          .reason = otherwise.reason,
+          .words = words_for(topic.of)};
 }
 
 Result<CardAnswers> read_answers(const std::filesystem::path& path) {

@@ -52,15 +52,32 @@ std::string range_of(const std::string& text) {
 }
 
 std::string sensors_of(const CardAnswers& answers, const std::string& indent) {
-  const std::string sensor = answer_to(answers, "sensor");
-  if (sensor.empty()) return {};
-  if (sensor == "none") return indent + "sensors: []\n";
-  std::string text = indent + "sensors:\n" + indent + "- class: " + quoted(sensor) + "\n";
-  put(text, indent + "  ", "rate_hz", answer_to(answers, "rate_hz"));
-  put(text, indent + "  ", "axes", answer_to(answers, "axes"));
-  const std::string range = answer_to(answers, "range");
-  if (!range.empty()) text += indent + "  range: " + range_of(range) + "\n";
+  std::string text;
+  for (std::size_t i = 0; i < kMostAlike; ++i) {
+    const std::string sensor = answer_to(answers, numbered("sensor", i));
+    if (sensor == kNone && i == 0) return indent + "sensors: []\n";
+    if (sensor.empty() || sensor == kNone) break;
+    text += (i == 0 ? indent + "sensors:\n" : "") + indent + "- class: " + quoted(sensor) + "\n";
+    put(text, indent + "  ", "rate_hz", answer_to(answers, numbered("rate_hz", i)));
+    put(text, indent + "  ", "axes", answer_to(answers, numbered("axes", i)));
+    const std::string range = answer_to(answers, numbered("range", i));
+    if (!range.empty()) text += indent + "  range: " + range_of(range) + "\n";
+  }
   return text;
+}
+
+// Of one end a text, of several a list; those behind the last that is known are left out.
+void put_ends(std::string& text, const std::string& indent, std::string_view key, const CardAnswers& answers) {
+  std::string list;
+  std::size_t known = 0;
+  for (std::size_t i = 0; i < kMostAlike; ++i) {
+    if (!answer_to(answers, numbered(key, i)).empty()) known = i + 1;
+  }
+  if (known < 2) return put(text, indent, key, answer_to(answers, key));
+  for (std::size_t i = 0; i < known; ++i) {
+    list += (i == 0 ? "" : ", ") + quoted(answer_to(answers, numbered(key, i)));
+  }
+  text += indent + std::string(key) + ": [" + list + "]\n";
 }
 
 std::string own_lines(const CardAnswers& answers, const Stated& stated, const std::string& indent,
@@ -68,9 +85,11 @@ std::string own_lines(const CardAnswers& answers, const Stated& stated, const st
   std::string text;
   if (!stated.contains("kilograph.model")) put(text, indent, "model", model_file);
   if (!stated.contains("kilograph.sha256")) text += indent + "sha256: " + model.hex() + "\n";
-  for (const std::string_view key :
-       {"name", "description", "task", "preprocessing", "input", "output", "runtime", "version", "revises"}) {
+  for (const std::string_view key : {"name", "description", "task", "preprocessing", "runtime", "version", "revises"}) {
     if (!stated.contains("kilograph." + std::string(key))) put(text, indent, key, answer_to(answers, key));
+  }
+  for (const std::string_view key : {"input", "output"}) {
+    if (!stated.contains("kilograph." + std::string(key))) put_ends(text, indent, key, answers);
   }
   const std::string labels = answer_to(answers, "labels");
   if (!labels.empty() && !stated.contains("kilograph.labels")) text += indent + "labels: " + list_of(labels) + "\n";
@@ -150,7 +169,7 @@ Result<Own> own_section(const std::string& front) {
 Result<Stated> stated_in(std::string_view card) {
   Stated stated;
   if (!ingest::card::is_model_card(card)) return stated;
-  const YamlNode root = KG_TRY(ingest::board::read_yaml(ingest::card::parts_of(card).front));
+  const YamlNode root = KG_TRY(ingest::card::read_front(card));
   const auto take = [&](const YamlNode& map, const std::string& path) {
     for (std::size_t i = 0; i < map.keys.size(); ++i) {
       if (map.children[i].kind != YamlNode::Kind::null) stated.insert(path + map.keys[i]);
@@ -168,7 +187,7 @@ Result<std::string> composed(std::string_view existing, const std::string& model
   std::string front = "---\n", body;
   if (is_card) {
     const auto parts = ingest::card::parts_of(existing);
-    front = without_empty_keys(parts.front, KG_TRY(ingest::board::read_yaml(parts.front)));
+    front = without_empty_keys(parts.front, KG_TRY(ingest::card::read_front(existing)));
     body = parts.body;
   } else {
     body = existing;

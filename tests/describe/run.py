@@ -10,6 +10,7 @@ import re
 import select
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -83,6 +84,12 @@ def first_half(terminal):
 def second_half(terminal):
     terminal.answer("How many axes", "\n")
     terminal.answer("Over which range", "-4..4 g\n")
+    said = terminal.answer("Which further sensor feeds it?", "Gyr\t\n")
+    expect("there is no other" in said, f"how to go on is not said: {said}")
+    terminal.answer("How many samples a second", "200\n")
+    terminal.answer("How many axes of that sensor", "3\n")
+    terminal.answer("Over which range", "-\n")
+    terminal.answer("Which further sensor feeds it?", "\n")
     terminal.answer("What is done to the samples", "\n")  # unknown
     terminal.answer("What does its input mean?", "-\n")
     terminal.answer("What does its output mean?", "-\n")
@@ -135,7 +142,7 @@ def card_is_whole(folder):
         *('license: "apache-2.0"', '  task: "gesture recognition"', '  - class: "Accelerometer"', '    axes: "3"'),
         *('    range: {low: "-4", high: "4", unit: "g"}', '  labels: ["rest", "shake", "circle", "lift"]'),
         *('      value: "93.12"', '    dataset: {name: "gestures of ours", split: "test"}', '  name: "model"'),
-        '  description: "tells Gest ünï 手 apart"',
+        *('  description: "tells Gest ünï 手 apart"', '  - class: "Gyroscope"', '    rate_hz: "200"'),
     ):
         expect(line in text.splitlines(), f"'{line}' is not in the card:\n{text}")
     expect("preprocessing" not in text, "what is not known is stated")
@@ -153,6 +160,18 @@ def only_what_is_missing(program, folder):
     expect("none" in draft_of(folder).read_text(), "the answers are not in the draft")
 
 
+def with_nobody_to_ask(program, folder):
+    """Without a terminal nothing is asked, and without answers nothing is written."""
+    shutil.copy(MODEL, folder / "alone.tflite")
+    words = [program, "describe", str(folder / "alone.tflite")]
+    done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    expect(done.returncode == 2 and "--set KEY=VALUE or --answers FILE" in done.stderr, f"{done}")
+    expect(not list(folder.glob("alone*.md")), "a card of nothing is written")
+    done = subprocess.run([*words, "--set", "sensor=none"], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    cards = [file.read_text(encoding="utf-8") for file in folder.glob("alone*.md")]
+    expect(done.returncode == 0 and len(cards) == 1 and "sensors: []" in cards[0], f"{done}")
+
+
 def main(program):
     with tempfile.TemporaryDirectory(prefix="kilograph_describe_") as made:
         folder = Path(made)
@@ -160,6 +179,7 @@ def main(program):
         interrupted_and_resumed(program, folder)
         card_is_whole(folder)
         only_what_is_missing(program, folder)
+        with_nobody_to_ask(program, folder)
     print("describe: asked, interrupted, resumed, agreed")
 
 

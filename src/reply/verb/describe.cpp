@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/digest.hpp"
 #include "base/file.hpp"
 #include "base/listing.hpp"
 #include "domain/model.hpp"
@@ -81,6 +82,7 @@ class Description {
     if (desk_.ask) KG_CHECK(take_draft());
     KG_CHECK(take_given());
     bool is_agreed = true;
+    if (!desk_.ask && answers_.empty()) return unanswered();
     if (desk_.ask) {
       KG_CHECK(ask_all());
       is_agreed = KG_TRY(agree());
@@ -116,13 +118,17 @@ class Description {
         return fail(ErrorKind::usage, "the card states " + std::string(topic.stated) + " already", path_.string(), "",
                     "What a card states is changed in the card itself.");
       }
+      if (!is_about(topic_of(key), model_)) {
+        return fail(ErrorKind::usage, "the model has no such " + topic_of(key).of + " as " + key + " is about",
+                    model_path_.string());
+      }
       answers_[key] = value;
     }
     for (const CardTopic& topic : card_topics()) {
       const auto answer = given.find(topic.key);
       if (answer == given.end() || answer->second.empty() || says_something(topic)) continue;
-      return fail(ErrorKind::usage, answer->first + " says nothing without " + std::string(topic.after), "",
-                  "an answer for " + std::string(topic.after) + " too");
+      return fail(ErrorKind::usage, answer->first + " says nothing without " + topic.after, "",
+                  "an answer for " + topic.after + " too");
     }
     for (const auto& [key, value] : given) {
       const std::string problem = KG_TRY(problem_with(topic_of(key)));
@@ -131,19 +137,33 @@ class Description {
     return {};
   }
 
+  // With nobody to ask and no answers there is nothing to write; the card as it stands can be looked at all the same.
+  Result<Answer> unanswered() const {
+    if (call_.has("print") || desk_.for_programs) return finish(false);
+    std::vector<std::string> keys;
+    for (const CardTopic& topic : card_topics()) {
+      if (topic.number == 0 && !stated_.contains(topic.stated)) keys.push_back(topic.key);
+    }
+    return fail(ErrorKind::usage, "there is nobody to ask, and no answer was given", path_.string(),
+                "--set KEY=VALUE or --answers FILE",
+                keys.empty() ? "The card states all that is asked."
+                             : "To be answered: " + listed(keys) + ". --print shows the card so far.");
+  }
+
   static const CardTopic& topic_of(std::string_view key) {
     return *std::ranges::find(card_topics(), key, &CardTopic::key);
   }
 
   bool is_to_ask(const CardTopic& topic) const {
-    return !stated_.contains(topic.stated) && !answers_.contains(topic.key) && says_something(topic);
+    return is_about(topic, model_) && !stated_.contains(topic.stated) && !answers_.contains(topic.key) &&
+           says_something(topic);
   }
 
   // Whether that has an answer which an answer to this would be about.
   bool says_something(const CardTopic& topic) const {
     if (topic.after.empty()) return true;
     const auto needed = answers_.find(topic.after);
-    return needed != answers_.end() && !needed->second.empty() && needed->second != "none";
+    return needed != answers_.end() && !needed->second.empty() && needed->second != kNone;
   }
 
   Result<void> ask_all() {
@@ -182,13 +202,22 @@ class Description {
 
   // What the card's reader says of this one answer; empty: nothing.
   Result<std::string> problem_with(const CardTopic& topic) const {
-    if (topic.where.empty() || answers_.at(std::string(topic.key)).empty()) return std::string();
-    if (answers_.at(std::string(topic.key)) == "none") return std::string();
+    if (topic.where.empty() || answers_.at(topic.key).empty()) return std::string();
+    if (answers_.at(topic.key) == kNone) return std::string();
     const auto card = KG_TRY(card_of_answers());
     for (const ingest::Warning& warning : card.warnings) {
       const std::string place = warning.place.substr(0, warning.place.find(','));
-      const bool is_range = topic.key == "range" && place.find("].range") != std::string::npos;
-      if (place.ends_with(topic.where) || is_range) return warning.message;
+      if (place.find(topic.where) == std::string::npos) continue;
+      return warning.message + (topic.key == "revises" ? KG_TRY(digest_of(answers_.at(topic.key))) : std::string());
+    }
+    return std::string();
+  }
+
+  // Of a file beside the model its digest, which is what says which model it is.
+  Result<std::string> digest_of(const std::string& name) const {
+    for (const fs::path& other : models_beside(model_path_)) {
+      if (other.filename() != name && other.stem() != name) continue;
+      return "; the nearest is " + sha256(KG_TRY(read_file(other, kMostModelBytes))).hex();
     }
     return std::string();
   }
@@ -238,9 +267,18 @@ class Description {
     for (const CardTopic& topic : card_topics()) {
       const auto given = answers_.find(topic.key);
       const bool is_answered = given != answers_.end() && !given->second.empty();
-      if (!is_answered && !stated_.contains(topic.stated)) answer.unknown.emplace_back(topic.key);
+      if (!is_answered && !stated_.contains(topic.stated) && is_wanted(topic)) answer.unknown.push_back(topic.key);
     }
     return Answer{std::move(answer)};
+  }
+
+  // Nothing is lacking that a sensor which is not needed, or a further one, would have.
+  bool is_wanted(const CardTopic& topic) const {
+    if (!is_about(topic, model_)) return false;
+    if (topic.number > 0 && topic.of != "input" && topic.of != "output")
+      return topic.of != "sensor" && says_something(topic);
+    const auto sensor = answers_.find(topic.after);
+    return sensor == answers_.end() || sensor->second != kNone;
   }
 
   const Call& call_;
