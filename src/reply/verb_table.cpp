@@ -251,8 +251,8 @@ constexpr Parameter kVocabulary[] = {
     {.name = "term", .form = Form::positional, .value = "TERM", .help = "kg:freeBytes, freeBytes or an IRI"},
     {.name = "as",
      .value = "FORM",
-     .help = "writes all of it: html for one page with search and drawings, or ttl",
-     .choices = "html|ttl"},
+     .help = "writes all of it: html for one page with search and drawings, ttl, or context for JSON-LD",
+     .choices = "html|ttl|context"},
 };
 constexpr Parameter kCompletion[] = {
     {.name = "shell",
@@ -278,7 +278,7 @@ constexpr Verb kVerbs[] = {
      "The catalogue is the folder kilograph.catalog here, or the one that --catalog names.",
      "`catalog`",
      init},
-    {"add", "take in models, descriptions, sheets and RDF", kAdd, "kilograph add models/ sheet.xlsx boards/*.ttl",
+    {"add", "take in models, descriptions, sheets and RDF", kAdd, "kilograph add catalog/models catalog/devices",
      "What a file is, is decided by its content. The same file twice is one entity. Rows of a sheet are matched to "
      "models by digest, else by name. Files that are refused are reported (exit code 3); the rest is kept. An "
      "inventory, and a firmware, are added alone.",
@@ -297,21 +297,23 @@ constexpr Verb kVerbs[] = {
      "`memory` [{`name`, `kind`, `size_bytes`, `free_bytes`, …}], `processor`, …",
      show},
     {"describe", "asks what a model's file cannot hold, and writes its card", kDescribe,
-     "kilograph describe model.tflite --set task=\"keyword spotting\" --set sensor=Microphone",
+     "kilograph describe catalog/models/own/sine/sine.tflite --print",
      "At a terminal it asks for what is missing, one thing at a time: an empty line takes the default, \"-\" leaves it "
      "unknown, Tab completes. Elsewhere answers come from --answers and --set. The card is README.md beside the model; "
      "what a card states already is kept as it is and not asked. Answers so far are kept beside the model, in "
      "MODEL.tflite.DIGEST.draft by the first 12 digits of its SHA-256, until the card is written; the next questions "
-     "on that model go on there. Keys: name, description, sensor, rate_hz, axes, range, preprocessing, input, output, "
-     "labels, "
-     "task, dataset, metric, value, measured_on, split, license, runtime, version, revises.",
+     "on that model go on there. Keys: name, description, sensor (none: no sensor feeds it), rate_hz, axes, range, "
+     "preprocessing, input, output, labels, task, dataset, metric, value, measured_on, split, license, runtime, "
+     "version, "
+     "revises; of a further sensor, input or output with its number: sensor_2, rate_hz_2. So without a terminal: "
+     "kilograph describe model.tflite --set task=\"keyword spotting\" --set sensor=Microphone",
      "the card: `path`, `written`, `model`, `sha256`, `name`, `description`, `licence`, `task`, `training_dataset`, "
      "`preprocessing`, `input_info`, `output_info`, `runtime_platform`, `version`, `revises`, `labels`, `tags`, "
      "`sensors`, `metrics` [{`measure`, `value`, `unit`, `dataset`, `split`}], `unknown` (keys without an answer), "
      "`problems` [{`where`, `message`}]",
      describe},
     {"plan", "how much memory a model needs, and where each byte goes", kPlan,
-     "kilograph plan model.tflite --device \"Arduino Nano 33 BLE\"",
+     "kilograph plan catalog/models/own/gesture/gesture.tflite --device \"Arduino Nano 33 BLE\"",
      "A file needs no catalogue. Without options the three usual cores are shown side by side; with some of "
      "--runtime, --kernels and --abi, every target that agrees. --svg, --code, --optimise and --write take the first "
      "of them; --write replaces no file. A plan is exact, or an estimate with bounds that says why; a model that does "
@@ -379,7 +381,8 @@ constexpr Verb kVerbs[] = {
      "`program_memory_bytes`, `macs`, `pareto` (null: not decided), …}]}], `unranked` [{`model`, `reason`, …}]",
      rank},
     {"new", "make the Thing Description of a Thing Model's instance", kNew,
-     "kilograph new thing --model lamp.tm.json --id urn:example:lamp-1 --base https://lamp-1.example/ --set SERIAL=17",
+     "kilograph new thing --model catalog/devices/raspberry-pi-pico.tm.json --id urn:example:pico-1 "
+     "--base https://pico-1.example/",
      "By the rules of Thing Description 1.1: what the model extends and refers to is put in, placeholders are filled, "
      "optional ones are left out unless --with names them, and a link `type` leads to the model. Nothing is fetched: "
      "other documents are those of the catalogue, files beside the model, and those given with --document.",
@@ -418,7 +421,7 @@ constexpr Verb kVerbs[] = {
      "`clean`, `problems`",
      verify},
     {"context", "JSON-LD contexts that descriptions use", kContext,
-     "kilograph context add https://webthings.io/schemas webthings.jsonld",
+     "kilograph context add https://example.org/hardware ontology/contexts/kilograph.jsonld",
      "Nothing is fetched: a context that is not built in is given once, as a file, and kept in the catalogue. "
      "Descriptions that name it and are kept already are read anew in the same transaction.",
      "`contexts` [{`url`, `built_in`, `source`, `sha256`}]; of `add` and `remove` also `documents_changed` and "
