@@ -16,6 +16,7 @@ using knowledge::rdf::Term;
 constexpr std::string_view kRdfs = "http://www.w3.org/2000/01/rdf-schema#";
 constexpr std::string_view kSkos = "http://www.w3.org/2004/02/skos/core#";
 constexpr std::string_view kOntologies = "https://w3id.org/kilograph/ontology/";
+constexpr std::string_view kEntities = "https://w3id.org/kilograph/id/";  // runtimes: no terms
 // Where a misspelt word is surely ours.
 constexpr std::string_view kOwnPrefixes[] = {"kg", "nnet", "sosa_extend", "ssn_extend", "s3n_extend"};
 
@@ -72,7 +73,7 @@ Result<std::vector<VocabularyTerm>> vocabulary() {
   }
   std::vector<VocabularyTerm> terms;
   for (auto& [iri, term] : by_iri) {
-    if (term.label.empty() || iri.starts_with(kOntologies)) continue;
+    if (term.label.empty() || iri.starts_with(kOntologies) || iri.starts_with(kEntities)) continue;
     term.iri = iri;
     term.name = term_name(iri);
     for (auto* words : {&term.types, &term.parents, &term.from, &term.to}) sort_once(*words);

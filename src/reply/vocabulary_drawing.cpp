@@ -73,6 +73,31 @@ std::map<std::string, int> steps_of(const std::vector<Edge>& edges) {
   return steps;
 }
 
+// Names of each column from the top: beside those of the column before that they hang on, so that few lines cross.
+std::vector<std::vector<std::string>> columns_of(const std::map<std::string, int>& steps,
+                                                 const std::vector<Edge>& edges) {
+  std::vector<std::vector<std::string>> columns;
+  for (const auto& [name, step] : steps) {
+    columns.resize(std::max(columns.size(), static_cast<std::size_t>(step) + 1));
+    columns[static_cast<std::size_t>(step)].push_back(name);
+  }
+  for (std::size_t column = 1; column < columns.size(); ++column) {
+    const std::vector<std::string>& before = columns[column - 1];
+    std::map<std::string, std::pair<double, int>> rows;  // sum of the rows that lead to it, and how many
+    for (const Edge& edge : edges) {
+      const auto row = std::ranges::find(before, edge.from);
+      if (row == before.end()) continue;
+      rows[edge.to].first += static_cast<double>(row - before.begin());
+      ++rows[edge.to].second;
+    }
+    std::ranges::stable_sort(columns[column], {}, [&](const std::string& name) {
+      const auto [sum, count] = rows[name];
+      return count == 0 ? 0.0 : sum / count;
+    });
+  }
+  return columns;
+}
+
 }  // namespace
 
 std::string escaped(std::string_view text) {
@@ -93,19 +118,18 @@ std::string anchor_of(std::string_view name) { return std::string(name.starts_wi
 
 std::string drawing_of_all(std::span<const VocabularyTerm> terms) {
   const std::vector<Edge> edges = edges_of(terms);
-  const auto steps = steps_of(edges);
-  std::map<int, int> filled;
   std::map<std::string, std::pair<int, int>> places;
   std::string boxes, lines;
-  for (const auto& [name, step] : steps) {
-    const int x = 10 + step * (kBoxWidth + kGap), y = 10 + filled[step]++ * (kRow + 10);
-    places[name] = {x, y};
-    boxes += box(x, y, name, step == 0 ? "main" : "other");
-  }
   int columns = 0, rows = 0;
-  for (const auto& [step, count] : filled) {
-    columns = std::max(columns, step + 1);
-    rows = std::max(rows, count);
+  for (const std::vector<std::string>& names : columns_of(steps_of(edges), edges)) {
+    const int x = 10 + columns * (kBoxWidth + kGap);
+    for (std::size_t row = 0; row < names.size(); ++row) {
+      const int y = 10 + static_cast<int>(row) * (kRow + 10);
+      places[names[row]] = {x, y};
+      boxes += box(x, y, names[row], columns == 0 ? "main" : "other");
+    }
+    rows = std::max(rows, static_cast<int>(names.size()));
+    ++columns;
   }
   for (const Edge& edge : edges) {
     if (!places.contains(edge.from) || !places.contains(edge.to) || edge.from == edge.to) continue;

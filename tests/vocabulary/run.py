@@ -3,7 +3,9 @@
 
 run.py complete                       every term has label, comment, status, source, an example that is right Turtle and
                                       shows the term, and where it is a property what it goes from and to; every
-                                      ontology has a version and its IRI; alignments name terms that are declared
+                                      ontology has a version and its IRI; alignments name terms that are declared;
+                                      every term of others in them stands in foreign_terms.csv with where it was
+                                      read, and is in rdflib's copy of its vocabulary where rdflib has one
 run.py declared --kilograph PROGRAM   every term that code, data, queries, shapes and documents use is declared, and
                                       every declared term is used by one of them
 run.py published [--shared FOLDER]    every term of the published ontology and its extensions stands in
@@ -12,12 +14,16 @@ run.py published [--shared FOLDER]    every term of the published ontology and i
                                       data use in any of the three families stands in the page
 run.py page --kilograph PROGRAM       the page of `vocabulary --as html` shows every term under its anchor, leads
                                       nowhere inside that is not there, and needs nothing beside it
+run.py context --kilograph PROGRAM    the context of `vocabulary --as context` gives every term of ours its IRI under
+                                      its own name, numbers and flags their datatypes, choices and links their IRIs
 run.py consistent --kilograph PROGRAM the OWL RL closure of the ontologies, the alignments and the starter catalogue
                                       has no contradiction, and one that is planted is found
 """
 
 import argparse
+import csv
 import html.parser
+import json
 import re
 import subprocess
 import sys
@@ -121,11 +127,40 @@ def check_alignments(terms):
             yield f"alignments/{file.name}: aligns {len(set(related))} terms"
 
 
+def foreign_terms():
+    with (ONTOLOGY / "alignments/foreign_terms.csv").open(encoding="utf-8", newline="") as file:
+        return {row["term"]: row["where"] for row in csv.DictReader(file)}
+
+
+# Vocabularies whose names rdflib lists; of DCAT it has version 2.
+CLOSED = (rdflib.DCAT, rdflib.PROV, rdflib.SDO, rdflib.SOSA, rdflib.SSN)
+NEWER = {"http://www.w3.org/ns/dcat#resource"}  # of DCAT 3
+
+
+def check_foreign_terms():
+    """What an alignment says is there, is there."""
+    listed, found = foreign_terms(), set()
+    for file in sorted((ONTOLOGY / "alignments").glob("*.ttl")):
+        nodes = {
+            str(node) for triple in rdflib.Graph().parse(file) for node in triple if isinstance(node, rdflib.URIRef)
+        }
+        found |= {node for node in nodes if not node.startswith((*OWN, VERSIONS, *LANGUAGES))}
+    for term in sorted(found - set(listed)):
+        yield f"foreign_terms.csv does not say where {term} was read"
+    for term in sorted(set(listed) - found):
+        yield f"foreign_terms.csv: no alignment names {term}"
+    for term in sorted(found - NEWER):
+        for vocabulary in CLOSED:
+            name = term.removeprefix(str(vocabulary))
+            if name != term and "/" not in name and rdflib.URIRef(term) not in vocabulary:
+                yield f"{term} is not a term of {vocabulary}"
+
+
 def complete(_):
     graph = parsed(ontology_files())
     known, terms = prefixes(), declared_terms(graph)
     failures = [f"{term}: {problem}" for term in sorted(terms) for problem in problems_of(term, graph, known)]
-    failures += [*check_heads(), *check_alignments(terms)]
+    failures += [*check_heads(), *check_alignments(terms), *check_foreign_terms()]
     print(f"vocabulary: {len(terms)} terms, each with label, comment, status, source and example")
     return failures
 
@@ -325,6 +360,59 @@ def page(arguments):
     return failures
 
 
+# --- context
+
+
+def context_of(arguments):
+    words = [arguments.kilograph, "vocabulary", "--as", "context"]
+    return json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)["@context"]
+
+
+def read_with(context, body):
+    document = {"@context": context, "@id": "https://example.org/this", **body}
+    return rdflib.Graph().parse(data=json.dumps(document), format="json-ld")
+
+
+def value_for(property_, graph):
+    """A value as people write it in JSON, and the node that it stands for; None where any may stand."""
+    ranges = set(graph.objects(property_, RDFS.range)) | set(graph.objects(property_, SCHEMA.rangeIncludes))
+    if ranges == {rdflib.XSD.integer}:
+        return 7, rdflib.Literal("7", datatype=rdflib.XSD.integer)
+    if ranges == {rdflib.XSD.boolean}:
+        return True, rdflib.Literal("true", datatype=rdflib.XSD.boolean)
+    if ranges <= {rdflib.XSD.double, rdflib.XSD.float, rdflib.XSD.decimal, rdflib.XSD.integer} and ranges:
+        return 0.5, None
+    if ranges == {rdflib.XSD.string}:
+        return "word", rdflib.Literal("word")
+    choices = sorted(c for r in ranges for c in graph.subjects(RDF.type, r) if str(c).startswith(OWN))
+    if len(ranges) == 1 and choices:
+        return re.split(r"[#/]", choices[0])[-1], choices[0]
+    if ranges and all((r, RDF.type, OWL.Class) in graph and not str(r).startswith(str(RDFS)) for r in ranges):
+        return "https://example.org/that", rdflib.URIRef("https://example.org/that")
+    return None
+
+
+def context(arguments):
+    graph, given = parsed(ontology_files()), context_of(arguments)
+    this, failures, tried = rdflib.URIRef("https://example.org/this"), [], 0
+    ours = [term for term in sorted(declared_terms(graph)) if str(term).startswith(OWN)]
+    for term in ours:
+        name = re.split(r"[#/]", term)[-1]
+        kinds = set(graph.objects(term, RDF.type))
+        if not kinds & {OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property}:
+            if (this, RDF.type, term) not in read_with(given, {"@type": name}):
+                failures.append(f"context: the type {name} is not {term}")
+            continue
+        value = value_for(term, graph)
+        written, stands_for = value or ("word", None)
+        stated = list(read_with(given, {name: written}).predicate_objects(this))
+        if [p for p, _ in stated] != [term] or (stands_for is not None and stated[0][1] != stands_for):
+            failures.append(f"context: {name}: {written!r} is read as {stated}")
+        tried += value is not None
+    print(f"vocabulary: the context gives {len(ours)} names their terms, {tried} of them values of the right kind")
+    return failures
+
+
 # --- consistent
 
 
@@ -356,6 +444,7 @@ def main():
         "declared": declared,
         "published": published,
         "page": page,
+        "context": context,
         "consistent": consistent,
     }
     parser.add_argument("check", choices=checks)

@@ -7,6 +7,7 @@
 #include "reply/subject.hpp"
 #include "reply/verb.hpp"
 #include "reply/verb/functions.hpp"
+#include "reply/vocabulary_context.hpp"
 #include "reply/vocabulary_page.hpp"
 
 namespace kilograph::reply {
@@ -73,6 +74,7 @@ Result<Answer> vocabulary_verb(const Call& call, Desk&) {
   std::vector<VocabularyTerm> terms = KG_TRY(vocabulary());
   if (call.has("term") && call.has("as")) return fail(ErrorKind::usage, "TERM and --as exclude each other");
   if (call.text("as") == "html") return ReferenceAnswer{vocabulary_page(terms)};
+  if (call.text("as") == "context") return ReferenceAnswer{vocabulary_context(terms)};
   if (call.text("as") == "ttl") {
     std::string text;
     for (const auto& file : knowledge::ontology_files()) text += std::string(file.text) + "\n";
