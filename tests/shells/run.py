@@ -1,6 +1,6 @@
 """What a person meets at the command line, in real shells and readers.
 
-run.py KILOGRAPH examples      the example of every `--help` runs, in order, in a folder with the files it names
+run.py KILOGRAPH examples      the example of every `--help` runs, in order, in what a fresh clone has
 run.py KILOGRAPH manual        every manual page is taken by man without a warning, and shows name, options and example
 run.py KILOGRAPH bash|zsh|fish completion of verbs, options, choices and names of the catalogue in that shell
 run.py KILOGRAPH colours       colour on demand, none with NO_COLOR or --no-color; a hint where there is no catalogue
@@ -63,22 +63,9 @@ def verbs_of(place):
 
 
 def stage(place):
-    """The files that examples name."""
-    files = json.loads((ROOT / "tests/golden/files.json").read_text(encoding="utf-8"))
-    (place.folder / "lamp.tm.json").write_text(files["lamp.tm.json"], encoding="utf-8")
-    (place.folder / "webthings.jsonld").write_text('{"@context": {"Light": "https://webthings.io/schemas#Light"}}')
-    shutil.copytree(ROOT / "catalog", place.folder / "catalog")
-    (place.folder / "models").mkdir()
-    for model in (ROOT / "catalog/models").glob("*.ttl"):
-        shutil.copy(model, place.folder / "models")
-    shutil.copy(ROOT / "tests/fuzz/seeds/sheet/small.xlsx", place.folder / "sheet.xlsx")
-    shutil.copy(ROOT / "tests/fuzz/seeds/tflite/conv_int8_per_axis", place.folder / "model.tflite")
-    (place.folder / "boards").mkdir()
-    place.run("kilograph", "init")
-    place.run("kilograph", "add", "catalog/devices/arduino-nano-33-ble.td.json")
-    board = place.run("kilograph", "show", "--format", "ttl", "Arduino Nano 33 BLE").stdout
-    (place.folder / "boards/nano.ttl").write_text(board, encoding="utf-8")
-    shutil.rmtree(place.folder / "kilograph.catalog")
+    """What a fresh clone has beside the program, so that an example names a file of it or one that an example made."""
+    for name in ("catalog", "ontology"):
+        shutil.copytree(ROOT / name, place.folder / name)
 
 
 def examples(place):
