@@ -115,7 +115,7 @@ TEST_F(Cards, LetTheRestOfTheirFolderBe) {
 }
 
 TEST_F(Cards, ThatAreBrokenAreRefusedAmongTheirFolderToo) {
-  for (const std::string front : {"license: &a mit\ntags: [*a]\n", "license: mit\nlicense: isc\n",
+  for (const std::string front : {"license: &a mit\ntags: [*a]\n", "license: [mit\n",
                                   "license: mit\nkilograph:\n\ttask: x\n", "license: \"\xff\"\n"}) {
     const std::string path = folder("a", {"sine"}, front);
     const auto added = ask<AddAnswer>("add", {{"path", path}});
@@ -232,7 +232,7 @@ TEST_F(DescribedCards, WarnOfAnotherNumberOfLabelsThanTheModelHas) {
 }
 
 TEST_F(DescribedCards, SayInWhichFileSomethingIsWrong) {
-  const fs::path made = folder("a", {"sine"}, "license: mit\nlicense: isc\n");
+  const fs::path made = folder("a", {"sine"}, "license: &a mit\ntags: [*a]\n");
   EXPECT_THAT(error_of({{"file", made.string()}}).where, HasSubstr("README.md"));
   std::ofstream(made / "README.md") << "\xff\xfe\xfd";
   EXPECT_THAT(error_of({{"file", made.string()}}).where, HasSubstr("README.md"));

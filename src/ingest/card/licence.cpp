@@ -40,17 +40,11 @@ class Reading {
   explicit Reading(std::vector<std::string> parts) : parts_(std::move(parts)) {}
 
   Licence read() {
-    std::string text = either(0);
-    while (at_ < parts_.size()) {
-      if (take(")")) {
-        blame_form("a closing bracket has no opening one");
-      } else if (is_joint(parts_[at_])) {
-        blame_form("nothing stands before " + parts_[at_]);
-        ++at_;
-      } else {
-        blame_form("AND, OR or WITH is missing before '" + parts_[at_] + "'");
-        text += " AND " + either(0);
-      }
+    std::string text = run(0);
+    while (take(")")) {
+      blame_form("a closing bracket has no opening one");
+      const std::string further = run(0);
+      text += (text.empty() || further.empty() ? "" : " AND ") + further;
     }
     if (!is_formed_) problem_ += text.empty() ? "; such as MIT OR Apache-2.0" : "; the nearest is " + text;
     return {std::move(text), std::move(problem_)};
@@ -71,6 +65,19 @@ class Reading {
     is_formed_ = false;
   }
 
+  // As far as a closing bracket; where a joint is missing between two, AND is the careful one.
+  std::string run(std::size_t depth) {
+    std::string text = either(depth);
+    while (at_ < parts_.size() && parts_[at_] != ")") {
+      blame_form(is_joint(parts_[at_]) ? "WITH does not stand behind an identifier"
+                                       : "AND, OR or WITH is missing before '" + parts_[at_] + "'");
+      if (is_joint(parts_[at_])) ++at_;
+      const std::string further = either(depth);
+      text += (text.empty() || further.empty() ? "" : " AND ") + further;
+    }
+    return text;
+  }
+
   std::string either(std::size_t depth) { return joined(depth, "or", " OR ", &Reading::both); }
   std::string both(std::size_t depth) { return joined(depth, "and", " AND ", &Reading::one); }
 
@@ -78,6 +85,7 @@ class Reading {
                      std::string (Reading::*next)(std::size_t)) {
     std::string text = (this->*next)(depth);
     while (take(word)) {
+      if (text.empty()) blame_form("nothing stands before" + std::string(joint.substr(0, joint.size() - 1)));
       const std::string further = (this->*next)(depth);
       if (further.empty()) blame_form("nothing stands after" + std::string(joint.substr(0, joint.size() - 1)));
       if (!text.empty() && !further.empty()) text += joint;
@@ -92,7 +100,7 @@ class Reading {
       at_ = parts_.size();
     }
     if (take("(")) {
-      const std::string inner = either(depth + 1);
+      const std::string inner = run(depth + 1);
       if (inner.empty()) blame_form("nothing stands between brackets");
       if (!take(")")) blame_form("an opening bracket has no closing one");
       return inner.empty() ? inner : "(" + inner + ")";

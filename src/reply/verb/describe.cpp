@@ -127,8 +127,11 @@ class Description {
     for (const CardTopic& topic : card_topics()) {
       const auto answer = given.find(topic.key);
       if (answer == given.end() || answer->second.empty() || says_something(topic)) continue;
-      return fail(ErrorKind::usage, answer->first + " says nothing without " + topic.after, "",
-                  "an answer for " + topic.after + " too");
+      const bool is_none = given.contains(topic.after) && given[topic.after] == kNone;
+      return fail(
+          ErrorKind::usage,
+          answer->first + " says nothing " + (is_none ? "where no sensor feeds the model" : "without " + topic.after),
+          "", is_none ? "" : "an answer for " + topic.after + " too");
     }
     for (const auto& [key, value] : given) {
       const std::string problem = KG_TRY(problem_with(topic_of(key)));

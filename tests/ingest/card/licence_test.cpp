@@ -36,7 +36,7 @@ TEST(Licence, IsAnExpressionOfSpdx) {
 
 // What is wrong, and the nearest right value.
 TEST(Licence, ThatIsNoneSaysTheNearestRightValue) {
-  constexpr std::array<std::array<const char*, 2>, 25> kWrong = {{
+  constexpr std::array<std::array<const char*, 2>, 26> kWrong = {{
       {"apache-2", "'apache-2' is no SPDX identifier; the nearest is Apache-2.0"},
       {"Apache License 2.0", "the nearest is Apache-2.0"},
       {"MIT License", "the nearest is MIT"},
@@ -57,7 +57,8 @@ TEST(Licence, ThatIsNoneSaysTheNearestRightValue) {
       {"()", "nothing stands between brackets; such as MIT OR Apache-2.0"},
       {"AND", "such as MIT OR Apache-2.0"},
       {"(MIT) Apache-2.0", "AND, OR or WITH is missing before 'Apache-2.0'; the nearest is (MIT) AND Apache-2.0"},
-      {"MIT OR (Apache-2.0 ISC)", "missing before"},
+      {"MIT OR (Apache-2.0 ISC)", "missing before 'ISC'; the nearest is MIT OR (Apache-2.0 AND ISC)"},
+      {"(MIT) WITH Classpath-exception-2.0", "WITH does not stand behind an identifier"},
       {"MIT WITH", "no exception stands after WITH; the nearest is MIT"},
       {"MIT WITH Claspath-exception-2.0",
        "'Claspath-exception-2.0' is no exception on SPDX's list; the nearest is Classpath-exception-2.0"},
