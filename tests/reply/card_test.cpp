@@ -213,7 +213,7 @@ TEST_F(DescribedCards, AreNotMadeOfAnswersThatSayNothing) {
   for (const std::string answer : {"rate_hz=50", "axes=3", "range=-4..4 g"}) {
     EXPECT_THAT(error_of({{"file", file}, {"set", answer}}).message, HasSubstr("says nothing without sensor"));
     EXPECT_THAT(error_of({{"file", file}, {"set", answer}, {"set", "sensor=none"}}).message,
-                HasSubstr("says nothing without sensor"));
+                HasSubstr("says nothing where no sensor feeds the model"));
   }
   EXPECT_EQ(error_of({{"file", file}, {"set", "metric=accuracy"}, {"set", "split=test"}}).message,
             "split says nothing without measured_on");

@@ -68,10 +68,29 @@ def stage(place):
         shutil.copytree(ROOT / name, place.folder / name)
 
 
+def run_until_stopped(place, example):
+    """An example that answers until it is told to end: ready at its first line, and done at SIGTERM."""
+    with subprocess.Popen(
+        shlex.split(example),
+        cwd=place.folder,
+        env=place.settings,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        ready = running.stdout.readline()
+        running.terminate()
+        said = running.communicate(timeout=60)[1]
+    return [] if ready and running.returncode == 0 else [f"$ {example}\nexit {running.returncode}: {ready}{said}"]
+
+
 def examples(place):
     stage(place)
     problems = []
     for verb in verbs_of(place):
+        if verb["name"] == "serve":
+            problems += run_until_stopped(place, verb["example"])
+            continue
         settings = {}
         if verb["name"] == "import":  # only an empty catalogue takes one
             settings = {"KILOGRAPH_CATALOG": str(place.folder / "second")}
