@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <nlohmann/json.hpp>
+
 #include "base/file.hpp"
 #include "reply/file_reading.hpp"
 #include "reply/workplace.hpp"

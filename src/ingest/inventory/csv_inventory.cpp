@@ -73,9 +73,9 @@ Result<Inventory> read_csv_inventory(std::string_view text, const Columns& colum
   std::vector<Error> broken;
   figures::CsvTable table = KG_TRY(figures::read_csv(text, {kMostCells}, &broken));
   const std::size_t width = table.header.cells.size();
-  const Places places = KG_TRY(places_in(table.header.cells, columns));
   const auto whole = utf8_text(view_of(text));
   if (!whole && unreadable_column(table.header, table.header.cells)) return fail(whole.error());
+  const Places places = KG_TRY(places_in(table.header.cells, columns));
   Inventory inventory;
   RowCheck check(inventory, limits);
   for (figures::CsvRow& kept : table.rows) {
