@@ -1,5 +1,5 @@
 """`add` of Thing Descriptions of about 1 kB into a new durable catalogue: of the regular shape, which go by tables,
-and of another shape, which go through oxjsonld; beside jsonld.js, which only makes triples (./dev setup jsonld)."""
+and of another shape, which go through oxjsonld; beside jsonld.js, which only makes triples: ./dev bench add_things"""
 
 import json
 import os

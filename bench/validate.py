@@ -1,8 +1,10 @@
-"""`validate` on 10,000 Thing Descriptions of about 1 kB, beside the playground's npm validator and Python's jsonschema.
+"""`validate` on 10,000 Thing Descriptions of about 1 kB, beside the playground's npm validator, Python's jsonschema and
+pySHACL: ./dev bench validate
 
 Of the program the time of the whole process counts, reading the files included; of the peers that of validating
-alone. The npm package is @thing-description-playground/core 1.4.0, installed into build/bench/node; where npm or
-the schema is absent, the line says so.
+alone. The npm package is @thing-description-playground/core 1.4.0, installed into build/bench/node. pySHACL holds the
+descriptions' graph, ready in memory, to the shapes of ontology/shapes.ttl. Where npm or the schema is absent, the line
+says so.
 """
 
 import importlib.util
@@ -15,7 +17,7 @@ import time
 import things
 from figures import ROOT, SCRATCH, SHARED, line, median, timed
 
-COUNT, PEER_COUNT, RUNS = 10_000, 500, 5
+COUNT, PEER_COUNT, SHACL_COUNT, RUNS = 10_000, 500, 100, 5
 PACKAGE = "@thing-description-playground/core@1.4.0"
 
 
@@ -50,6 +52,23 @@ def jsonschema_peer(paths):
     return len(texts) / (time.process_time() - start)
 
 
+def shacl_peer(kilograph, paths):
+    if importlib.util.find_spec("pyshacl") is None:
+        return None
+    import pyshacl
+    import rdflib
+
+    graph, shapes = rdflib.Graph(), rdflib.Graph().parse(ROOT / "ontology/shapes.ttl")
+    for path in paths:
+        command = [kilograph, "show", str(path), "--format", "nt"]
+        graph.parse(data=subprocess.run(command, capture_output=True, text=True, check=True).stdout, format="nt")
+    start = time.process_time()
+    conforms, _, report = pyshacl.validate(graph, shacl_graph=shapes)
+    if not conforms:
+        raise SystemExit(f"pySHACL takes not all: {report}")
+    return len(paths) / (time.process_time() - start)
+
+
 def main(kilograph):
     paths, mean = things.write(SCRATCH / "things", COUNT)
     few, _ = things.write(SCRATCH / "few_things", PEER_COUNT)
@@ -59,7 +78,12 @@ def main(kilograph):
     line("validate_cpu", ours, "descriptions/s of one core's time")
     line("validate_wall", COUNT / median(runs), "descriptions/s")
     line("validate_peak", int(median(runs, "peak_kib")), "KiB")
-    for name, rate in (("npm", npm_peer(SCRATCH / "few_things")), ("jsonschema", jsonschema_peer(few))):
+    peers = {
+        "npm": npm_peer(SCRATCH / "few_things"),
+        "jsonschema": jsonschema_peer(few),
+        "pyshacl": shacl_peer(kilograph, few[:SHACL_COUNT]),
+    }
+    for name, rate in peers.items():
         if rate is None:
             print(f"# no {name} peer on this machine")
             continue

@@ -161,8 +161,9 @@ class Catalogue {
   Result<std::optional<Bytes>> file(const Digest& digest) const;           // bytes kept, if they are
   Result<std::vector<LogEntry>> log(std::int64_t since) const;             // entries with seq > since
   // Of one moment. Whole where the mark is not of this log, where a statement of sameness came or went, and where so
-  // much changed that all is read as quickly.
-  Result<EntityChanges> changes_after(const LogMark& mark, const Dependents& dependents) const;
+  // much changed that all is read as quickly; then the devices go to `take_whole` where there is one.
+  Result<EntityChanges> changes_after(const LogMark& mark, const Dependents& dependents,
+                                      const TakeDevice& take_whole = {}) const;
 
   // --- then: what was known after an entry of the log (0: before the first), by the records that the ledger keeps of
   // documents that were replaced or removed. Models are without layers. Ask only from complete_since() on: of older

@@ -21,12 +21,16 @@ struct LogMark {
 // Entities whose facts hang on those of this id: what is based on it, what was united with it.
 using Dependents = std::function<std::vector<std::string>(const std::string& id)>;
 
+// Takes a device and need not keep it: of a fleet nobody holds all at once.
+using TakeDevice = std::function<void(const domain::DeviceEntity& device)>;
+
 struct EntityChanges {
   LogMark mark{};         // where the reader stands with these
   bool is_other_log = false;  // the reader's mark is of another one; whole then
   bool is_whole = false;  // these are all entities, and what the reader knew is void; else those that may differ
   std::vector<domain::ModelEntity> models{};    // without layers
-  std::vector<domain::DeviceEntity> devices{};  // with their bases
+  std::vector<domain::DeviceEntity>
+      devices{};  // with their bases; empty where all went one by one to whoever took them
   std::vector<std::string> gone{};  // ids that are no model and no device, or go by another id now
 };
 

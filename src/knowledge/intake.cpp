@@ -13,6 +13,7 @@
 #include "knowledge/graph/relative_iris.hpp"
 #include "knowledge/graph/relative_references.hpp"
 #include "knowledge/graph/vocabulary.hpp"
+#include "knowledge/hardware_words.hpp"
 #include "knowledge/json_graphs.hpp"
 #include "knowledge/named_graphs.hpp"
 #include "knowledge/ontology.hpp"
@@ -190,9 +191,13 @@ void report_bad_values(const std::vector<FoundEntity>& entities, const json::Doc
   for (std::size_t i = 0; i < values.size(); ++i) left_out.push_back({places[i], std::move(values[i].message)});
 }
 
+// Of hardware: all of it, or single words.
 void report_lost_hardware(const json::Value& text, const rdf::Graph& triples, std::vector<LeftOut>& left_out) {
   std::string place = lost_hardware(text, triples);
-  if (place.empty()) return;
+  if (place.empty()) {
+    for (LeftOut& word : unknown_words(text)) left_out.push_back(std::move(word));
+    return;
+  }
   left_out.push_back({std::move(place),
                       "nothing of the hardware was understood: its words are those of the context "
                       "https://w3id.org/kilograph/context/v1, which @context lacks or another one overrides. Put it "

@@ -46,7 +46,7 @@ struct AsJson {
 
 struct ExitCode {
   int operator()(const WhyAnswer& answer) const { return answer.verdict.answer == domain::Answer::fits ? 0 : 1; }
-  int operator()(const ValidateAnswer& answer) const { return answer.is_valid() ? 0 : 1; }
+  int operator()(const ValidateAnswer& answer) const { return answer.exit_code(); }
   int operator()(const PlanAnswer& answer) const { return answer.is_refused ? 1 : 0; }
   int operator()(const VerifyAnswer& answer) const { return answer.problems.empty() ? 0 : 1; }
   int operator()(const AddAnswer& answer) const {

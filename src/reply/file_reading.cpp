@@ -12,6 +12,7 @@
 #include "inspect/plan/requirement.hpp"
 #include "knowledge/context_document.hpp"
 #include "reply/card_subjects.hpp"
+#include "reply/doubtful_runtimes.hpp"
 #include "reply/source_documents.hpp"
 #include "reply/thing_check.hpp"
 
@@ -69,6 +70,7 @@ Result<void> take(FileReading& reading, const ingest::RdfDocument& rdf, const Re
   reading.documents = std::move(intake.documents);
   reading.warnings = std::move(intake.warnings);
   reading.left_out = std::move(intake.left_out);
+  if (rdf.is_thing) std::ranges::move(doubtful_runtimes(rdf.json->root()), std::back_inserter(reading.left_out));
   if (rdf.json && !rdf.is_thing && text_of(*reading.original).find(kThingTerms) != std::string_view::npos) {
     reading.warnings.emplace_back(
         "Things in JSON-LD without the context of Thing Description are taken as RDF, and not validated");

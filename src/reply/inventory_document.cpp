@@ -1,6 +1,5 @@
 #include "reply/inventory_document.hpp"
 
-#include "ingest/encoding.hpp"
 #include "knowledge/graph/terms.hpp"
 #include "knowledge/intake.hpp"
 #include "knowledge/ledger/nquads.hpp"
@@ -51,7 +50,7 @@ Document inventory_document(const InventoryOrigin& origin, const inventory::Row&
 }
 
 Result<inventory::Inventory> read_inventory(ByteView bytes, const inventory::Columns& columns) {
-  const std::string_view text = KG_TRY(ingest::utf8_text(bytes));
+  const std::string_view text = KG_TRY(inventory::inventory_text(bytes));
   if (const auto kind = inventory::export_of(text)) return inventory::read_export(text, *kind, columns);
   return inventory::read_csv_inventory(text, columns);
 }

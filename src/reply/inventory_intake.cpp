@@ -28,7 +28,7 @@ class InventoryIntake {
       : catalogue_(catalogue), wish_(wish), original_(std::move(original)), desk_(desk), answer_(answer) {}
 
   Result<void> run() {
-    const auto inventory = KG_TRY(read_inventory(*original_, wish_.columns));
+    auto inventory = KG_TRY(read_inventory(*original_, wish_.columns));
     ModelNamesOfDevices models = KG_TRY(ModelNamesOfDevices::read(catalogue_));
     const InventoryOrigin origin{sha256(*original_), wish_.source, to_text(wish_.columns)};
     for (const auto& bad : inventory.bad) refuse(bad.place, "bad-input", bad.message);
@@ -39,8 +39,8 @@ class InventoryIntake {
     auto batch = KG_TRY(catalogue_.begin(desk_.actor, [this](const auto& ack) { acknowledge(ack); }));
     std::vector<knowledge::Document> group;
     for (std::size_t i = 0; i < inventory.rows.size(); ++i) {
-      const Row& row = inventory.rows[i];
-      seen_.insert(device_iri(wish_.source, row.id));
+      const Row row = std::move(inventory.rows[i]);  // a million rows are held once, as documents or as rows
+      if (!known_.empty()) seen_.insert(device_iri(wish_.source, row.id));
       if (auto document = document_of(origin, row, models)) group.push_back(std::move(*document));
       const bool is_last = i + 1 == inventory.rows.size();
       if (group.size() < kGroupRows && !is_last) continue;

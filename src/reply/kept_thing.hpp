@@ -3,6 +3,8 @@
 
 #include <map>
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,7 +20,7 @@ namespace kilograph::reply {
 std::vector<nlohmann::ordered_json> things_in(std::string_view text);
 
 // Of these the device's: by its id; else the one without an id, or with a relative or a compact one, that is the only
-// one or the only one of the device's title. Null: none of them.
+// one or the only one of the device's title. Null: none of them, or which is not told by that.
 const nlohmann::ordered_json* thing_of(const std::vector<nlohmann::ordered_json>& things,
                                        const domain::DeviceEntity& device);
 
@@ -33,9 +35,12 @@ class KeptThings {
  private:
   using Things = std::shared_ptr<const std::vector<nlohmann::ordered_json>>;
   Result<Things> in_file(const Digest& file);
+  // Where in things_in() the Thing of the document stands, of a file in which several nameless ones have one title.
+  Result<std::optional<std::size_t>> place_of(const knowledge::Document& document);
 
   const knowledge::Catalogue& catalogue_;
   std::map<Digest, Things> files_;
+  std::map<Digest, std::map<std::string, std::size_t>> places_;  // by entity
 };
 
 }  // namespace kilograph::reply

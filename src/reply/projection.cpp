@@ -49,8 +49,18 @@ Opened read_kept(const Desk& desk, const std::filesystem::path& file) {
 
 Result<EntityChanges> bring_up(const Catalogue& catalogue, Opened& opened) {
   const auto dependents = [&](const std::string& id) { return opened.projection.dependents(id); };
-  EntityChanges changes = KG_TRY(catalogue.changes_after(opened.mark, dependents));
-  apply(changes, opened.projection);
+  Projection whole;
+  const auto take = [&](const domain::DeviceEntity& device) {
+    if (whole.devices().size() == 0) opened.projection = {};  // nobody asks it any more
+    whole.put(device);
+  };
+  EntityChanges changes = KG_TRY(catalogue.changes_after(opened.mark, dependents, take));
+  if (!changes.is_whole) {
+    apply(changes, opened.projection);
+    return changes;
+  }
+  for (const auto& model : changes.models) whole.put(model);
+  opened.projection = std::move(whole);
   return changes;
 }
 

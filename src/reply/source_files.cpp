@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "knowledge/ledger/ledger.hpp"
+#include "reply/projection.hpp"
 
 namespace kilograph::reply {
 namespace {
@@ -11,6 +13,14 @@ namespace {
 namespace fs = std::filesystem;
 
 bool is_hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
+
+// The files of a catalogue hold what was added, and are nothing to add.
+bool is_catalogue_file(const fs::path& path) {
+  std::error_code error;
+  const std::string name = path.filename().string();
+  const std::string ledger(knowledge::ledger::kFileName);
+  return (name.starts_with(ledger) || name == kProjectionFile) && fs::exists(path.parent_path() / ledger, error);
+}
 
 Problem refused(const fs::path& path, ErrorKind kind, std::string message) {
   return {path.string(), "", std::string(error_kind_row(kind).name), std::move(message)};
@@ -88,7 +98,7 @@ void SourceFiles::enter(const fs::path& folder, std::vector<Problem>& problems) 
   Folder listed{folder, {}};
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    if (is_hidden(entry->path())) continue;
+    if (is_hidden(entry->path()) || is_catalogue_file(entry->path())) continue;
     std::error_code ignored;
     listed.entries.push_back({entry->path(), entry->symlink_status(ignored).type()});
   }

@@ -13,8 +13,8 @@
 namespace kilograph::reply {
 
 // Folders are read as the walk comes to them, so that it holds the names of one folder a level and
-// no more. Each file comes once; a folder's in order of path. Hidden files and folders (".name") are
-// left out; a link to a file is that file; a link to a folder is not followed, because it may lead
+// no more. Each file comes once; a folder's in order of path. Hidden files and folders (".name") and a catalogue's own
+// files are left out; a link to a file is that file; a link to a folder is not followed, because it may lead
 // in circles, and is reported, as is everything else that is no file.
 class SourceFiles {
  public:

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include <iterator>
+
 #include "ingest/encoding.hpp"
 #include "ingest/thing/validation/rule_table.hpp"
 #include "knowledge/intake.hpp"
 #include "knowledge/thing_text.hpp"
+#include "reply/doubtful_runtimes.hpp"
 
 namespace kilograph::reply {
 namespace {
@@ -96,6 +99,7 @@ Report check_things(ByteView bytes, const std::string& name, const ingest::thing
     if (intake.error().kind == ErrorKind::bad_input) add_refusal(report, std::move(intake).error(), root);
     return report;
   }
+  std::ranges::move(doubtful_runtimes(root), std::back_inserter(intake->left_out));
   for (knowledge::LeftOut& value : intake->left_out) {
     const json::Position position = position_at(root, value.place);
     add(report, RuleId::hardware_value, std::move(value.place), std::move(value.message), position);

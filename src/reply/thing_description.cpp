@@ -111,11 +111,24 @@ Json controller_json(const DeviceFacts& facts) {
   return json;
 }
 
-Json parts_json(const DeviceFacts& facts) {
+// What parts say of their source is no fact: it is kept where the original has the same parts in the same order.
+void keep_sources(Json& parts, const Json& original) {
+  const Json given = original.value("parts", Json::array());
+  if (!given.is_array() || given.size() != parts.size()) return;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const Json& from = given[i];
+    Json& to = parts[i];
+    const auto agrees = [&](const char* key) { return from.value(key, Json()) == to.value(key, Json()); };
+    if (from.is_object() && from.contains("source") && agrees("@type") && agrees("info")) to["source"] = from["source"];
+  }
+}
+
+Json parts_json(const DeviceFacts& facts, const Json& original) {
   Json parts = Json::array();
   Json controller = controller_json(facts);
   if (controller.size() > 1) parts.push_back(std::move(controller));
   for (const Sensor& sensor : facts.sensors) parts.push_back(sensor_json(sensor));
+  keep_sources(parts, original);
   return parts;
 }
 
@@ -197,7 +210,7 @@ Json thing_description(const DeviceEntity& device, const Json& original) {
   }
   Json links = links_of(facts, original);
   if (!links.empty()) td["links"] = std::move(links);
-  Json parts = parts_json(facts);
+  Json parts = parts_json(facts, original);
   if (!parts.empty()) td["parts"] = std::move(parts);
   keep_the_rest(td, original);
   if (!is_model && !td.contains("security") && !td.contains("securityDefinitions")) {

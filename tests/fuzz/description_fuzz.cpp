@@ -4,6 +4,7 @@
 
 #include "knowledge/graph/graph.hpp"
 #include "knowledge/intake.hpp"
+#include "knowledge/part_sources.hpp"
 
 namespace {
 
@@ -12,6 +13,9 @@ using namespace kilograph;
 void check(const knowledge::Document& document) {
   const auto triples = knowledge::rdf::parse_triples(view_of(document.triples), knowledge::rdf::Syntax::ntriples, {});
   if (!triples || document.entity.empty() || document.iri.empty()) std::abort();
+  const auto* device = std::get_if<domain::DeviceFacts>(&document.facts);
+  const std::size_t sources = knowledge::part_sources(document).sensors.size();
+  if (sources != 0 && (!device || sources != device->sensors.size())) std::abort();
   if (document.derived_from.empty()) return;
   const auto found = knowledge::graph::entities_in(*triples);
   if (!found) std::abort();

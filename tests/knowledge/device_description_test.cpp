@@ -104,7 +104,48 @@ INSTANTIATE_TEST_SUITE_P(
             "medium is \"SRAMM\"; expected one of SRAM, TCM, PSRAM, flash, external flash (the nearest is SRAM)."},
         BadPart{
             R"({"@type": "MicroController", "memory": [{"@type": "MemoryRegion", "kind": "working", "sizeBytes": 10, "reservedBytes": 11}]})",
-            "/parts/0/memory/0/reservedBytes", "reservedBytes is 11; expected at most sizeBytes, 10."}));
+            "/parts/0/memory/0/reservedBytes", "reservedBytes is 11; expected at most sizeBytes, 10."},
+        BadPart{
+            R"({"@type": "MicroController", "memory": [{"@type": "MemoryRegion", "kind": "working", "sizeBytes": 0}]})",
+            "/parts/0/memory/0/sizeBytes", "sizeBytes is 0; expected a whole number of bytes, 1 to 281474976710656."}));
+
+// A member that no context defines is a fact lost.
+struct BadWord {
+  const char *part, *where, *message;
+};
+
+class DeviceDescriptionUnknown : public testing::TestWithParam<BadWord> {};
+
+TEST_P(DeviceDescriptionUnknown, WordsAreReportedWithTheNearest) {
+  const Intake intake = taken_in(with_part(GetParam().part));
+  ASSERT_EQ(intake.left_out.size(), 1u);
+  EXPECT_EQ(intake.left_out[0].place, GetParam().where);
+  EXPECT_TRUE(intake.left_out[0].message.starts_with(GetParam().message)) << intake.left_out[0].message;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Words, DeviceDescriptionUnknown,
+    testing::Values(
+        BadWord{R"({"@type": "MicroController", "proccessor": "Cortex-M4"})", "/parts/0/proccessor",
+                "'proccessor' is no word of the hardware section (the nearest is processor). What it states"},
+        BadWord{R"({"@type": "MicroController", "memory": [{"@type": "MemoryRegion", "kind": "working", "zzz": 1}]})",
+                "/parts/0/memory/0/zzz", "'zzz' is no word of the hardware section. What it states"},
+        BadWord{R"({"rateHz": 3})", "/parts/0", "the part has no @type"},
+        BadWord{R"({"@type": "Microcontroler"})", "/parts/0/@type", "@type is \"Microcontroler\"; expected one of "},
+        BadWord{R"({"@type": "Camera"}], "lables": [{"name": "a", "value": "b"})", "/lables",
+                "'lables' is no word of the Thing's contexts (the nearest is labels). What it states"}));
+
+TEST(DeviceDescription, WordsOfAnotherContextAreNobodysMistake) {
+  for (const char* own : {R"({"proccessor": "urn:x:p", "lables": "urn:x:l"})", R"({"@vocab": "urn:v:"})",
+                          "\"https://example.org/unknown/context\""}) {
+    const Intake intake = taken_in(R"({"@context": ["https://www.w3.org/2022/wot/td/v1.1",
+      "https://w3id.org/kilograph/context/v1", )" +
+                                   std::string(own) + R"(], "id": "urn:x", "title": "X", "security": "n", "lables": "l",
+      "securityDefinitions": {"n": {"scheme": "nosec"}},
+      "parts": [{"@type": "http://w3id.org/s3n/MicroController", "proccessor": "p", "ex:a": 1}]})");
+    EXPECT_TRUE(intake.left_out.empty()) << own << ": " << intake.left_out.front().message;
+  }
+}
 
 // Two cores have a memory each: that of one holds nothing that runs on the other.
 TEST(DeviceDescription, MemoryOfAFurtherControllerIsNotCounted) {

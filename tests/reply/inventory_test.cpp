@@ -181,6 +181,23 @@ TEST_F(InventoryAdd, BadRowsAreNamedWithTheirLine) {
   EXPECT_THAT(problems, Contains("line 5: the id 'SN-3' is that of line 4"));
 }
 
+TEST_F(InventoryAdd, ARowThatIsNotUtf8IsRefusedAlone) {
+  const std::string text = "Serial,Type,Name,Site\nSN-1,Uno,a,x\nSN-2,Uno,caf\xE9,x\nS\xFF,Uno,c,x\nSN-4,Uno,d,y\n";
+  const AddAnswer answer = add(text);
+  EXPECT_EQ(answer.added, 2u);
+  EXPECT_EQ(answer.failed, 2u);
+  std::vector<std::string> problems;
+  for (const Problem& problem : answer.problems) problems.push_back(problem.where + ": " + problem.message);
+  EXPECT_THAT(problems, ElementsAre("line 3: the cell of column 'Name' is not UTF-8; save the file as UTF-8",
+                                    "line 4: the cell of column 'Serial' is not UTF-8; save the file as UTF-8"));
+  EXPECT_EQ(add(text).unchanged, 2u);
+  EXPECT_EQ(ask<VerifyAnswer>("verify").problems.size(), 0u);
+  const auto header =
+      run("add", {{"path", write("h.csv", "Serial,T\xE9,Name,Site\n1,2,3,4\n")}, {"columns", kColumns}});
+  ASSERT_FALSE(header);
+  EXPECT_THAT(header.error().to_text(), HasSubstr("not UTF-8"));
+}
+
 TEST_F(InventoryAdd, AMappingIsKeptByItsName) {
   add(kFleet, {{"mapping", "plant"}});
   EXPECT_EQ(ask<DeviceAnswer>("show", {{"name", "Press 1"}}).device.id, "urn:kilograph:device:plant:SN-1");

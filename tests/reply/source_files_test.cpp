@@ -67,6 +67,16 @@ TEST_F(Walk, ReportsAFolderWithoutFiles) {
   EXPECT_THAT(problems_[0].message, HasSubstr("no file in this folder"));
 }
 
+TEST_F(Walk, LeavesOutACataloguesOwnFiles) {
+  for (const char* name : {"kilograph.catalog/ledger.db", "kilograph.catalog/ledger.db-wal",
+                           "kilograph.catalog/projection.bin", "kilograph.catalog/own.td.json", "z/projection.bin"}) {
+    touch(root_ / name);
+  }
+  EXPECT_THAT(walked({root_.string()}), ElementsAre("a.txt", "b/1", "b/2", "b.txt", "c/deep/er/x",
+                                                    "kilograph.catalog/own.td.json", "z/projection.bin"));
+  EXPECT_THAT(problems_, IsEmpty());
+}
+
 TEST_F(Walk, FollowsLinksToFilesAndReportsTheOthers) {
   fs::create_symlink(root_ / "a.txt", root_ / "d-file");
   fs::create_directory_symlink(root_, root_ / "d-circle");

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <nlohmann/json.hpp>
+
 #include "base/file.hpp"
 #include "reply/file_reading.hpp"
 #include "reply/workplace.hpp"
@@ -179,7 +181,55 @@ TEST(ThingCheck, ErrorsOfTheGraphHaveTheirPlace) {
               testing::ElementsAre(HasSubstr("kilograph/hardware-value /parts/0/rateHz: rateHz is -1")));
 }
 
+TEST(ThingCheck, RuntimesThatNobodyKnowsAreTold) {
+  const auto found = [](const std::string& runtimes) {
+    return lines(check_things(
+        view_of(thing("urn:a", R"(, "parts": [{"@type": "MicroController", "runtimes": )" + runtimes + "}]",
+                      "[" + kContext + R"(, "https://w3id.org/kilograph/context/v1"])")),
+        "a.td.json", {}));
+  };
+  EXPECT_THAT(found(R"(["tflm-2026-08", "tflm-2026-8"])"),
+              testing::ElementsAre(HasSubstr(
+                  "/parts/0/runtimes/1: the runtime 'tflm-2026-8' is not known here (the nearest is tflm-2026-08)")));
+  EXPECT_THAT(found(R"("mine")"),
+              testing::ElementsAre(HasSubstr("/parts/0/runtimes: the runtime 'mine' is not known")));
+  EXPECT_THAT(found(R"("https://w3id.org/kilograph/id/runtime/tflm-2021")"), testing::IsEmpty());
+}
+
 class AddThings : public tests::Workplace {};
+
+TEST_F(AddThings, AFileThatIsNotThereIsAFindingAmongTheOthers) {
+  const std::string good = write("good.td.json", thing("urn:a")), absent = (folder_ / "absent.td.json").string(),
+                    bad = write("bad.td.json", thing("urn:b", R"(, "actions": {"a": {}})"));
+  const auto answered = run("validate", {{"file", absent}, {"file", bad}, {"file", good}});
+  ASSERT_TRUE(answered);
+  const auto& answer = std::get<ValidateAnswer>(*answered);
+  ASSERT_EQ(answer.files.size(), 3u);
+  EXPECT_THAT(lines(answer.files[0].report), testing::ElementsAre(HasSubstr("file/readable : cannot open")));
+  EXPECT_EQ(answer.files[1].report.errors, 1u);
+  EXPECT_FALSE(answer.is_valid());
+  EXPECT_EQ(exit_code_of(*answered), 4);
+  const auto sarif = to_sarif(answer);
+  EXPECT_EQ(sarif["runs"][0]["results"].size(), 2u);
+  EXPECT_EQ(sarif["runs"][0]["invocations"][0]["executionSuccessful"], false);
+  EXPECT_EQ(exit_code_of(*run("validate", {{"file", bad}, {"file", good}})), 1);
+  EXPECT_FALSE(run("validate", {{"file", folder_.string()}, {"file", good}})) << "a folder is wrong use";
+}
+
+TEST_F(AddThings, AModelThatADeviceIsSaidToRunAndThatIsNotKeptIsTold) {
+  const std::string id = ask<AddAnswer>("add", {{"path", write_sample("good.tflite", "tiny_float")}}).entities.at(0).id;
+  const auto told = [&](const std::string& name, const std::string& model) {
+    return ask<AddAnswer>(
+               "add", {{"path", write(name, thing("urn:" + name, R"(, "parts": [{"@type": "MicroController",
+      "implements": [")" + model + "\"]}]",
+                                                  "[" + kContext + R"(, "https://w3id.org/kilograph/context/v1"])"))}})
+        .problems;
+  };
+  EXPECT_THAT(told("a.td.json", id), testing::IsEmpty());
+  const auto problems = told("b.td.json", "urn:nothing");
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_THAT(problems[0].message, HasSubstr("<urn:nothing>, is not in the catalogue"));
+}
 
 TEST_F(AddThings, TwoFilesAboutOneThingAreTold) {
   const std::string first = write("first.td.json", thing("urn:a")),

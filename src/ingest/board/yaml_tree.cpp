@@ -33,6 +33,7 @@ class TreeBuilder : public YAML::EventHandler {
  public:
   explicit TreeBuilder(const YamlLimits& limits) : limits_(limits) {}
   YamlNode take() { return std::move(root_); }
+  const YAML::Mark& last_text() const { return last_; }
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
@@ -41,6 +42,7 @@ class TreeBuilder : public YAML::EventHandler {
     refuse(ErrorKind::unsupported, "an alias (*name) is not taken", place_of(mark), "the value itself");
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t, const std::string& value) override {
+    last_ = mark;
     if (is_key_next()) return add_key(mark, value);
     add(YamlNode::Kind::scalar, mark, tag, value);
   }
@@ -96,9 +98,30 @@ class TreeBuilder : public YAML::EventHandler {
   static constexpr std::size_t kMostKeys = 1'000;  // a board's maps have a dozen; looked through one by one
   const YamlLimits limits_;
   std::size_t nodes_ = 0;
+  YAML::Mark last_ = YAML::Mark::null_mark();
   YamlNode root_;
   std::vector<YamlNode*> open_;
 };
+
+// yaml-cpp lets a quote run to the end of the text, and so swallow all keys behind it; it is the last text then.
+Result<void> check_last_quote(std::string_view text, const YAML::Mark& mark) {
+  if (mark.is_null()) return {};
+  std::size_t at = 0;
+  for (int line = 0; line < mark.line && at < text.size(); ++line) at = std::min(text.find('\n', at), text.size()) + 1;
+  at += static_cast<std::size_t>(mark.column);
+  if (at >= text.size() || (text[at] != '"' && text[at] != '\'')) return {};
+  const char quote = text[at];
+  for (++at; at < text.size(); ++at) {
+    if (text[at] == quote && quote == '\'' && text.substr(at + 1).starts_with(quote)) {
+      ++at;
+    } else if (text[at] == quote) {
+      return {};
+    } else if (text[at] == '\\' && quote == '"') {
+      ++at;
+    }
+  }
+  return fail(ErrorKind::bad_input, "a quote is never closed", place_of(mark), "a closing " + std::string(1, quote));
+}
 
 // A view as a stream, without a copy.
 class ViewBuffer : public std::streambuf {
@@ -132,6 +155,7 @@ Result<YamlNode> read_yaml(std::string_view text, const YamlLimits& limits) {
     YAML::Parser parser(stream);
     TreeBuilder tree(limits);
     if (!parser.HandleNextDocument(tree)) return fail(ErrorKind::bad_input, "the YAML holds nothing");
+    KG_CHECK(check_last_quote(text, tree.last_text()));
     TreeBuilder second(limits);
     if (parser.HandleNextDocument(second)) return fail(ErrorKind::bad_input, "the YAML holds more than one document");
     return tree.take();

@@ -142,7 +142,8 @@ Result<ModelRows> read_arena_figures(std::string_view text, std::string_view fil
   const CsvTable table = KG_TRY(read_csv(text));
   if (!is_arena_figures(table.header.cells)) {
     return fail(ErrorKind::unsupported, "the table's columns are not known", "line 1",
-                "model, and arena_bytes or arm32_ref_arena_used_bytes (docs/formats/figures.md)");
+                "model, and arena_bytes or arm32_ref_arena_used_bytes (docs/formats/figures.md)",
+                "An inventory of devices is taken alone: kilograph add FILE --columns \"id=COLUMN,model=COLUMN\".");
   }
   return FiguresReader(table, file_name).read();
 }

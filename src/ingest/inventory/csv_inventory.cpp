@@ -2,6 +2,7 @@
 
 #include "base/listing.hpp"
 #include "domain/spelling.hpp"
+#include "ingest/encoding.hpp"
 #include "ingest/figures/csv.hpp"
 #include "ingest/inventory/row_check.hpp"
 
@@ -49,21 +50,48 @@ Result<Places> places_in(const std::vector<std::string>& header, const Columns& 
   return places;
 }
 
+// The column of the row's first cell that is no UTF-8.
+const std::string* unreadable_column(const figures::CsvRow& row, const std::vector<std::string>& header) {
+  for (std::size_t i = 0; i < row.cells.size() && i < header.size(); ++i) {
+    if (!utf8_text(view_of(row.cells[i]))) return &header[i];
+  }
+  return nullptr;
+}
+
 }  // namespace
+
+Result<std::string_view> inventory_text(ByteView bytes) {
+  auto text = utf8_text(bytes);
+  if (text || text.error().kind != ErrorKind::bad_input) return text;
+  const std::string_view raw = text_of(bytes);
+  const std::size_t begin = raw.find_first_not_of(" \t\r\n");
+  const bool is_json = begin != std::string_view::npos && (raw[begin] == '{' || raw[begin] == '[');
+  return is_json ? text : raw;
+}
 
 Result<Inventory> read_csv_inventory(std::string_view text, const Columns& columns, const Limits& limits) {
   std::vector<Error> broken;
-  const figures::CsvTable table = KG_TRY(figures::read_csv(text, {kMostCells}, &broken));
+  figures::CsvTable table = KG_TRY(figures::read_csv(text, {kMostCells}, &broken));
   const std::size_t width = table.header.cells.size();
+  const auto whole = utf8_text(view_of(text));
+  if (!whole && unreadable_column(table.header, table.header.cells)) return fail(whole.error());
   const Places places = KG_TRY(places_in(table.header.cells, columns));
   Inventory inventory;
   RowCheck check(inventory, limits);
-  for (const figures::CsvRow& cells : table.rows) {
+  for (figures::CsvRow& kept : table.rows) {
+    figures::CsvRow cells = std::move(kept);  // no cell is held twice
     if (cells.cells.size() != width) {
       check.refuse({{cells.line},
                     "the row has " + std::to_string(cells.cells.size()) + " cells, the header " + std::to_string(width),
                     {},
                     cells.cells});
+      continue;
+    }
+    if (const std::string* column = whole ? nullptr : unreadable_column(cells, table.header.cells)) {
+      const std::string& id = cells.cells[places.id];
+      check.refuse({{cells.line},
+                    "the cell of column '" + *column + "' is not UTF-8; save the file as UTF-8",
+                    utf8_text(view_of(id)) ? id : ""});
       continue;
     }
     Row row{{cells.line}, cells.cells[places.id], cells.cells[places.model], {}};

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "domain/device_facts.hpp"
 #include "ingest/inventory/columns.hpp"
@@ -54,9 +55,13 @@ std::string_view source_name_of(Export kind);    // "hawkbit": who is said to st
 const Columns& usual_columns(Export kind);
 std::optional<Export> export_of(std::string_view text);
 
+// The text of an inventory: UTF-8; of CSV also with bytes that are none, because only their rows are refused.
+// Errors: those of utf8_text().
+Result<std::string_view> inventory_text(ByteView bytes);
+
 // RFC 4180 with a header. Errors: bad_input (no header, a column named twice; a column of `columns` that is not
-// there, naming the nearest), too_large. A row that is broken, of another width, without id or model, or with an id
-// that an earlier row has is a BadRow.
+// there, naming the nearest), too_large. A row that is broken, of another width, not UTF-8, without id or model, or
+// with an id that an earlier row has is a BadRow.
 Result<Inventory> read_csv_inventory(std::string_view text, const Columns& columns, const Limits& limits = {});
 
 // A list of JSON objects: `content` of hawkBit, a list or lines of Azure IoT Hub, `things` of AWS IoT. A member that

@@ -37,7 +37,8 @@ Result<bool> is_in(ledger::Ledger& ledger, const LogMark& mark) {
 
 class Following {
  public:
-  Following(ledger::Ledger& ledger, const Dependents& dependents) : ledger_(ledger), dependents_(dependents) {}
+  Following(ledger::Ledger& ledger, const Dependents& dependents, const TakeDevice& take_whole)
+      : ledger_(ledger), dependents_(dependents), take_whole_(take_whole) {}
 
   Result<EntityChanges> after(const LogMark& mark) {
     sameness_ = KG_TRY(Sameness::read(ledger_));
@@ -80,6 +81,7 @@ class Following {
   Result<void> read_all() {
     changes_.is_whole = true;
     changes_.models = KG_TRY(gather_all<domain::ModelFacts>(ledger_, sameness_));
+    if (take_whole_) return each_device(ledger_, sameness_, take_whole_);
     changes_.devices = KG_TRY(gather_all<domain::DeviceFacts>(ledger_, sameness_));
     return {};
   }
@@ -110,6 +112,7 @@ class Following {
 
   ledger::Ledger& ledger_;
   const Dependents& dependents_;
+  const TakeDevice& take_whole_;
   Sameness sameness_{};
   std::set<std::string> touched_;
   EntityChanges changes_{};
@@ -117,10 +120,11 @@ class Following {
 
 }  // namespace
 
-Result<EntityChanges> Catalogue::changes_after(const LogMark& mark, const Dependents& dependents) const {
+Result<EntityChanges> Catalogue::changes_after(const LogMark& mark, const Dependents& dependents,
+                                               const TakeDevice& take_whole) const {
   ledger::Ledger& ledger = state_->ledger;
   const auto snapshot = KG_TRY(ledger::Transaction::begin(ledger.connection(), ledger::Access::read));
-  return Following(ledger, dependents).after(mark);
+  return Following(ledger, dependents, take_whole).after(mark);
 }
 
 }  // namespace kilograph::knowledge

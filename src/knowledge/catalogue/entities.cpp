@@ -43,6 +43,16 @@ class Gathering {
     return {};
   }
 
+  // The entities that no more documents come of, where documents come ordered by entity.
+  std::vector<domain::Entity<F>> done() {
+    if (entities_.size() < 2) return {};
+    domain::Entity<F> open = std::move(entities_.back());
+    entities_.pop_back();
+    std::vector<domain::Entity<F>> done = std::exchange(entities_, {});
+    entities_.push_back(std::move(open));
+    return done;
+  }
+
   std::vector<domain::Entity<F>> all() {
     finish();
     std::sort(entities_.begin(), entities_.end(), [](const auto& a, const auto& b) {
@@ -139,6 +149,38 @@ Result<std::vector<domain::Entity<F>>> gather_all(const ledger::Moment& moment, 
   sameness.unite(entities);
   KG_CHECK(inherit(entities, sameness));
   return entities;
+}
+
+Result<void> each_device(const ledger::Moment& moment, const Sameness& sameness, const TakeDevice& take) {
+  Gathering<domain::DeviceFacts> gathering;
+  Inheritance inheritance = inheritance_in(moment, sameness);
+  std::vector<domain::DeviceEntity> united;
+  const auto pass_on = [&](std::vector<domain::DeviceEntity> devices) -> Result<void> {
+    for (domain::DeviceEntity& device : devices) {
+      if (sameness.members(device.id).size() > 1) {
+        united.push_back(std::move(device));
+        continue;
+      }
+      KG_CHECK(inheritance.complete(device));
+      take(device);
+    }
+    return {};
+  };
+  const auto gather = [&](ledger::StoredDocument stored) -> Result<void> {
+    KG_CHECK(gathering.take(std::move(stored), {}));
+    return pass_on(gathering.done());
+  };
+  KG_CHECK(moment.each_of_kind(domain::EntityKind::device, gather));
+  KG_CHECK(pass_on(gathering.all()));
+  std::ranges::sort(united, {}, [](const auto& device) {
+    return std::pair<std::string_view, std::string_view>(device.name, device.id);
+  });
+  sameness.unite(united);
+  for (domain::DeviceEntity& device : united) {
+    KG_CHECK(inheritance.complete(device));
+    take(device);
+  }
+  return {};
 }
 
 template Result<std::optional<domain::ModelEntity>> gather_one(const ledger::Moment&, const Sameness&,

@@ -43,37 +43,45 @@ class Search {
 
   explicit Search(ledger::Ledger& ledger) : ledger_(ledger) {}
 
-  // Finds the entities of second hand among all. Nothing to do where there is none.
+  // Lists what may be of second hand among all. Nothing to do where there is none.
   Result<bool> begin() {
-    std::vector<std::string> ids = KG_TRY(ledger_.documents.derived(kKind));
+    others_ = KG_TRY(ledger_.documents.derived(kKind));
     if constexpr (kIsModel) {
       for (std::string& id : KG_TRY(ledger_.documents.models_outside(std::string(domain::kIdBase) + "model/"))) {
-        ids.push_back(std::move(id));
+        others_.push_back(std::move(id));
       }
     } else {
-      for (std::string& id : KG_TRY(ledger_.documents.devices_within(board_folder()))) ids.push_back(std::move(id));
+      boards_ = KG_TRY(ledger_.documents.devices_within(board_folder()));
     }
-    for (const std::string& id : ids) {
-      auto entity = KG_TRY(load(id));
-      if (entity && is_second_hand(*entity)) second_.emplace(id, std::move(*entity));
-    }
-    return !second_.empty();
+    listed_.insert(others_.begin(), others_.end());
+    listed_.insert(boards_.begin(), boards_.end());
+    return !listed_.empty();
   }
 
-  // Compares the entity that a change has touched with whatever it may be the same as.
+  // Compares the entity that a change has touched with whatever it may be the same as. Board definitions are many, and
+  // read only for a class of devices: no other entity is one of them.
   Result<void> touch(const std::string& id) {
-    if (second_.contains(id)) {
-      touched_second_.insert(id);
-      return {};
+    if (listed_.contains(id)) {
+      KG_CHECK(read({id}));
+      if (second_.contains(id)) {
+        touched_second_.insert(id);
+        return {};
+      }
     }
     const auto own = KG_TRY(load(id));
     if (!own) return {};
+    KG_CHECK(read(std::exchange(others_, {})));
+    if constexpr (!kIsModel) {
+      if (is_class(*own)) KG_CHECK(read(std::exchange(boards_, {})));
+    }
     for (const auto& [other, entity] : second_) compare(*own, entity);
     return {};
   }
 
   Result<void> finish() {
     if (touched_second_.empty()) return {};
+    KG_CHECK(read(std::exchange(others_, {})));
+    KG_CHECK(read(std::exchange(boards_, {})));
     if constexpr (kIsModel) {
       for (const std::string& id : touched_second_) KG_CHECK(compare_with_namesakes(second_.at(id)));
       return {};
@@ -121,6 +129,16 @@ class Search {
   }
 
  private:
+  // Of these the ones that are of second hand.
+  Result<void> read(const std::vector<std::string>& ids) {
+    for (const std::string& id : ids) {
+      if (second_.contains(id)) continue;
+      auto entity = KG_TRY(load(id));
+      if (entity && is_second_hand(*entity)) second_.emplace(id, std::move(*entity));
+    }
+    return {};
+  }
+
   bool is_second_hand(const Entity& entity) const {
     if (!first_hand_.contains(entity.id)) return true;
     if constexpr (kIsModel) return !entity.id.starts_with(std::string(domain::kIdBase) + "model/");
@@ -170,6 +188,8 @@ class Search {
   }
 
   ledger::Ledger& ledger_;
+  std::vector<std::string> others_, boards_;  // that may be of second hand and are not read yet
+  std::set<std::string> listed_;              // all of these
   std::map<std::string, Entity> second_;
   std::set<std::string> first_hand_, touched_second_;
   std::map<std::string, std::map<std::string, Evidence>> matches_;  // of second hand: the others

@@ -58,7 +58,7 @@ void check_accelerator(const View& view, std::string_view accelerator, std::vect
 void check_sensor(const View& view, std::string_view part, std::vector<BadValue>& bad) {
   for (const rdf::Term* type : view.objects(part, rdf_term::type)) {
     if (!is_misspelt_sensor(type->value)) continue;
-    Words known;
+    Words known{"MicroController"};
     for (const auto& row : domain::sensor_classes()) known.emplace_back(row.name);
     bad.push_back({std::string(part), std::string(rdf_term::type), type->value,
                    described("@type", *type, known, "The sensor is left out")});

@@ -44,7 +44,8 @@ constexpr std::string_view kPixels = "a whole number of pixels, 1 to 1000000";
 bool is_pixel_count(std::uint64_t pixels) { return pixels > 0 && pixels <= 1'000'000; }
 
 constexpr Bounds kBounds[] = {
-    {kg::sizeBytes, kByteCount, is_byte_count},
+    {kg::sizeBytes, "a whole number of bytes, 1 to 281474976710656",
+     [](std::uint64_t bytes) { return bytes > 0 && is_byte_count(bytes); }},
     {kg::freeBytes, kByteCount, is_byte_count},
     {kg::reservedBytes, kByteCount, is_byte_count},
     {kg::axes, "a whole number, 1 to 16", [](std::uint64_t axes) { return axes > 0 && axes <= 16; }},

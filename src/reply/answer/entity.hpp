@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 
 #include "domain/device_core.hpp"
 #include "domain/entity.hpp"
+#include "knowledge/part_sources.hpp"
 #include "match/figure.hpp"
 
 namespace kilograph::reply {
@@ -25,6 +27,11 @@ struct DeviceAnswer {
   domain::DeviceEntity device;
   domain::DeviceCore core{};
   std::vector<match::RegionChoice> counted{};  // the region that counts of RAM, and of flash, where any is stated
+  std::map<std::string, knowledge::PartSources> parts{};  // by the document's IRI; empty: a file that is not kept
+
+  // The source of a fact of chip or core, and of the sensor at this place: as the part names it, else its document.
+  domain::Source core_source(domain::Source document) const;
+  domain::Source sensor_source(domain::Source document, std::size_t place) const;
 };
 
 // RDF kept as it came.

@@ -1,6 +1,7 @@
 // What `validate` answers.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@ namespace kilograph::reply {
 struct ValidatedFile {
   std::string source;  // the path as it was given
   ingest::thing::Report report;
+  std::optional<ErrorKind> unread{};  // why it was not judged: it is not there, or the machine does not give it
 };
 
 struct ValidateAnswer {
@@ -21,6 +23,8 @@ struct ValidateAnswer {
   bool as_sarif = false;  // SARIF 2.1.0 instead of text
 
   bool is_valid() const;
+  // 0 valid, 1 invalid; where files were not judged, what that is (4, 5).
+  int exit_code() const;
 };
 
 // "error" or "warning", as the call counts it.

@@ -55,6 +55,19 @@ Json formats_json(const std::vector<TensorType>& types) {
   return list_json(types, [](TensorType type) { return Json(name_of(type)); });
 }
 
+// Each with what it names as its source.
+Json offered_sensors_json(const DeviceAnswer& answer) {
+  const auto sensors = answer.device.counted(&D::sensors);
+  if (!sensors) return nullptr;
+  Json list = sensors_json(sensors->value);
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    list[i]["source"] = source_json(answer.sensor_source(sensors->source, i));
+  }
+  return list;
+}
+
+constexpr const char* kOfCore[] = {"mcu", "processor", "isa", "fpu", "dsp", "mve", "clock_hz", "pointer_bits"};
+
 Json layers_json(const std::vector<Layer>& layers) {
   return list_json(layers, [](const Layer& layer) {
     return Json{{"index", layer.index},
@@ -275,6 +288,19 @@ Json to_json(const ModelAnswer& answer) {
   return json;
 }
 
+Source DeviceAnswer::core_source(Source document) const {
+  const auto known = parts.find(document.document);
+  if (known != parts.end() && !known->second.core.empty()) document.by = known->second.core;
+  return document;
+}
+
+Source DeviceAnswer::sensor_source(Source document, std::size_t place) const {
+  const auto known = parts.find(document.document);
+  const bool is_known = known != parts.end() && place < known->second.sensors.size();
+  if (is_known && !known->second.sensors[place].empty()) document.by = known->second.sensors[place];
+  return document;
+}
+
 Json to_json(const DeviceAnswer& answer) {
   const DeviceEntity& device = answer.device;
   Json json = heading_json(device, "device"), sources = Json::object();
@@ -282,6 +308,7 @@ Json to_json(const DeviceAnswer& answer) {
   put(json, sources, "description", device, &D::description, as_text);
   put(json, sources, "manufacturer", device, &D::manufacturer, as_text);
   put(json, sources, "sensors", device, &D::sensors, sensors_json);
+  json["sensors"] = offered_sensors_json(answer);
   json["memory"] = regions_json(device);
   put(json, sources, "mcu", device, &D::mcu, as_text);
   put(json, sources, "processor", device, &D::processor, as_text);
@@ -303,6 +330,12 @@ Json to_json(const DeviceAnswer& answer) {
   const auto labels = device.stated(&D::labels);
   json["labels"] = labels ? labels_json(labels->value) : Json::array();
   if (labels) sources["labels"] = source_json(labels->source);
+  for (const char* name : kOfCore) {
+    if (!sources.contains(name)) continue;
+    Json& source = sources[name];
+    const auto text = [&](const char* key) { return source[key].is_string() ? source[key].get<std::string>() : ""; };
+    source["by"] = or_null(answer.core_source({Basis::declared, text("by"), text("document")}).by);
+  }
   json["sources"] = std::move(sources);
   json["documents"] = device_documents_json(device);
   return json;

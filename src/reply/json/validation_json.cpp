@@ -59,8 +59,11 @@ class RuleList {
 };
 
 Json result_json(const ValidateAnswer& answer, const ValidatedFile& file, const Finding& finding, RuleList& rules) {
-  const Json region{{"startLine", finding.position.line}, {"startColumn", finding.position.column}};
-  Json location{{"physicalLocation", {{"artifactLocation", {{"uri", uri_of(file.source)}}}, {"region", region}}}};
+  Json place{{"artifactLocation", {{"uri", uri_of(file.source)}}}};
+  if (!file.unread) {
+    place["region"] = {{"startLine", finding.position.line}, {"startColumn", finding.position.column}};
+  }
+  Json location{{"physicalLocation", std::move(place)}};
   if (!finding.where.empty()) {
     location["logicalLocations"] = Json::array({{{"fullyQualifiedName", finding.where}, {"kind", "member"}}});
   }
@@ -75,6 +78,14 @@ Json result_json(const ValidateAnswer& answer, const ValidatedFile& file, const 
 
 bool ValidateAnswer::is_valid() const {
   return std::ranges::all_of(files, [&](const ValidatedFile& file) { return file.report.is_valid(strict); });
+}
+
+int ValidateAnswer::exit_code() const {
+  int code = is_valid() ? 0 : 1;
+  for (const ValidatedFile& file : files) {
+    if (file.unread) code = std::max(code, error_kind_row(*file.unread).exit_code);
+  }
+  return code;
 }
 
 std::string_view severity_of(const ValidateAnswer& answer, const Finding& finding) {
@@ -115,8 +126,11 @@ Json to_sarif(const ValidateAnswer& answer) {
     artifacts.push_back({{"location", {{"uri", uri_of(file.source)}}}, {"mimeType", "application/td+json"}});
     for (const Finding& finding : file.report.findings) results.push_back(result_json(answer, file, finding, rules));
   }
+  const bool is_any_unread =
+      std::ranges::any_of(answer.files, [](const auto& file) { return file.unread.has_value(); });
   Json driver{{"name", "Kilograph"}, {"version", kVersion}, {"rules", std::move(rules).take()}};
   Json run{{"tool", {{"driver", std::move(driver)}}},
+           {"invocations", Json::array({{{"executionSuccessful", !is_any_unread}, {"exitCode", answer.exit_code()}}})},
            {"columnKind", "unicodeCodePoints"},
            {"artifacts", std::move(artifacts)},
            {"results", std::move(results)}};

@@ -40,6 +40,7 @@ constexpr std::string_view kFirstName = "first name"; // document: what its byte
 constexpr std::string_view kRead = "read";            // model: the file that it was read from in this call
 constexpr std::string_view kStem = "stem";            // model: what its file is called
 constexpr std::string_view kRow = "row";              // model that a row is about: nothing
+constexpr std::string_view kImplements = "implements";  // model that a device is said to run: the device's file
 
 // The id of a model whose bytes are known ends in their SHA-256; one derived from a graph has another.
 bool is_of_known_bytes(const std::string& entity) {
@@ -114,6 +115,7 @@ class Addition {
     KG_CHECK(batch.commit());
     KG_CHECK(state_sameness(batch, before));
     KG_CHECK(noted_);
+    KG_CHECK(report_absent_models());
     if (passed_over_ > 0) {
       answer_.notes.push_back(grouped(passed_over_) +
                               (passed_over_ == 1 ? " file of a model's folder is" : " files of models' folders are") +
@@ -207,6 +209,11 @@ class Addition {
       return {};
     }
     for (knowledge::Document& document : reading->documents) {
+      if (const auto* device = std::get_if<domain::DeviceFacts>(&document.facts)) {
+        for (const std::string& model : device->implements) {
+          KG_CHECK(notebook_.put(kImplements, model, file.string()));
+        }
+      }
       if (document.kind != domain::EntityKind::model || reading->card) continue;
       if (reading->documents.size() == 1) KG_CHECK(notebook_.put(kStem, document.entity, file.stem().string()));
       if (!KG_TRY(notebook_.find(kRead, document.entity))) {
@@ -307,6 +314,16 @@ class Addition {
       if (!KG_TRY(notebook_.find(kRow, model))) {
         warn(std::string(path), "", "no row of the sheet is about this model");
       }
+      return {};
+    });
+  }
+
+  Result<void> report_absent_models() {
+    return notebook_.each(kImplements, [this](std::string_view model, std::string_view path) -> Result<void> {
+      if (KG_TRY(catalogue_.has(std::string(model)))) return {};
+      warn(std::string(path), "",
+           "a model that it implements, <" + std::string(model) +
+               ">, is not in the catalogue: add it, or correct its IRI");
       return {};
     });
   }

@@ -6,7 +6,6 @@
 
 #include "base/file.hpp"
 #include "base/listing.hpp"
-#include "ingest/encoding.hpp"
 #include "ingest/figures/csv.hpp"
 #include "reply/inventory_intake.hpp"
 #include "reply/kept_text.hpp"
@@ -58,7 +57,7 @@ Result<void> take_file(Catalogue& catalogue, const std::string& path, const std:
                        const Call& call, Desk& desk, AddAnswer& answer) {
   KG_CHECK(check_no_folder(path));
   const auto original = std::make_shared<const Bytes>(KG_TRY(read_file(path, call.number("max-bytes", 64ull << 20))));
-  const std::string_view text = KG_TRY(ingest::utf8_text(*original));
+  const std::string_view text = KG_TRY(inventory::inventory_text(*original));
   const auto kind = inventory::export_of(text);
   if (!stated && !kind) return no_columns(text, path);
   const std::string source = call.has("mapping") ? call.text("mapping")

@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "reply/description.hpp"
+#include "reply/file_reading.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
 
@@ -44,8 +47,36 @@ Result<StatementAnswer> statement_answer(const knowledge::EntityRef& ref, const 
   return answer;
 }
 
-DeviceAnswer device_answer(domain::DeviceEntity device) {
+// Of the documents that are kept, and of the file that the call names.
+std::map<std::string, knowledge::PartSources> part_sources_of(const domain::DeviceEntity& device, std::string_view name,
+                                                              const Desk& desk) {
+  std::map<std::string, knowledge::PartSources> parts;
+  ReadingOptions options;
+  if (const auto catalogue = open_catalogue(desk, Catalogue::Access::read)) {
+    options.contexts = catalogue->contexts().value_or(options.contexts);
+    std::vector<std::string> ids{device.id};
+    ids.insert(ids.end(), device.same_as.begin(), device.same_as.end());
+    for (const auto& base : device.bases) ids.push_back(base->id);
+    for (const std::string& id : ids) {
+      const auto documents = catalogue->documents(id);
+      for (std::size_t i = 0; documents && i < documents->size(); ++i) {
+        parts[(*documents)[i].iri] = knowledge::part_sources((*documents)[i]);
+      }
+    }
+  }
+  const auto is_read = [](const auto& document) { return document.source.document.empty(); };
+  if (std::ranges::none_of(device.documents, is_read)) return parts;
+  if (const auto reading = read_documents(name, options)) {
+    for (const knowledge::Document& document : reading->documents) {
+      if (document.kind == domain::EntityKind::device) parts[""] = knowledge::part_sources(document);
+    }
+  }
+  return parts;
+}
+
+DeviceAnswer device_answer(domain::DeviceEntity device, std::string_view name, const Desk& desk) {
   DeviceAnswer answer{.device = std::move(device)};
+  answer.parts = part_sources_of(answer.device, name, desk);
   answer.core = domain::core_of(answer.device);
   for (const auto kind : {domain::RegionKind::ram, domain::RegionKind::flash}) {
     auto choice = match::best_region(answer.device, kind, match::FactSet::best);
@@ -79,7 +110,9 @@ Result<Answer> show(const Call& call, Desk& desk) {
   if (auto* model = std::get_if<domain::ModelEntity>(&subject.entity)) {
     return ModelAnswer{std::move(*model), subject.has_weights};
   }
-  if (auto* device = std::get_if<domain::DeviceEntity>(&subject.entity)) return device_answer(std::move(*device));
+  if (auto* device = std::get_if<domain::DeviceEntity>(&subject.entity)) {
+    return device_answer(std::move(*device), call.text("name"), desk);
+  }
   const auto& ref = std::get<knowledge::EntityRef>(subject.entity);
   if (ref.kind == domain::EntityKind::statement) return KG_TRY(statement_answer(ref, desk));
   return graph_answer(ref, desk);

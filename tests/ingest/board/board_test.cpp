@@ -263,6 +263,12 @@ TEST(Yaml, RefusesWhatMakesItDangerous) {
               HasSubstr("nested too deeply"));
   EXPECT_THAT(error_of(read_zephyr_board, "a: 1\n---\nb: 2\n"), HasSubstr("more than one document"));
   EXPECT_THAT(error_of(read_zephyr_board, "a: [1, 2\n"), HasSubstr("the YAML is broken"));
+  EXPECT_THAT(error_of(read_zephyr_board, "identifier: b\nname: \"open\narch: arm\nram: 64\n"),
+              HasSubstr("line 2, column 7: a quote is never closed"));
+  EXPECT_THAT(error_of(read_zephyr_board, "identifier: b\nname: 'it''s\narch: arm\n"),
+              HasSubstr("line 2, column 7: a quote is never closed"));
+  EXPECT_EQ(read_well(read_zephyr_board, "identifier: b\narch: arm\nname: 'it''s \"a\" b'\n", "b").boards.size(), 1u);
+  EXPECT_EQ(read_well(read_zephyr_board, "identifier: b\narch: arm\nname: \"a \\\" b\"", "b").boards.size(), 1u);
   EXPECT_THAT(error_of(read_zephyr_board, "? [a]\n: 1\n"), HasSubstr("a key is no plain text"));
   EXPECT_NE(error_of(read_zephyr_board, std::string(100'000, '[')), "");
   std::string deep;

@@ -213,6 +213,9 @@ TEST(Inventory, AmongOtherFilesIsToldHowToBeAdded) {
   const auto read = ingest::read(view_of(tests::kAws), "things.json", {});
   ASSERT_FALSE(read);
   EXPECT_THAT(read.error().advice, HasSubstr("Add it alone"));
+  const auto table = ingest::read(view_of("Serial,Type\n1,Uno\n"), "fleet.csv", {});
+  ASSERT_FALSE(table);
+  EXPECT_THAT(table.error().advice, HasSubstr("--columns"));
 }
 
 }  // namespace

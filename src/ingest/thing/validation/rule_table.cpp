@@ -11,6 +11,7 @@ using enum RuleId;
 constexpr Level E = Level::error, W = Level::warning;
 
 constexpr RuleRow kRules[] = {
+    {file_readable, "file/readable", E, "The file is there, and can be read."},
     {json_syntax, "json/syntax", E, "The text is JSON (RFC 8259)."},
     {json_encoding, "json/encoding", E, "The text is UTF-8."},
     {json_limit, "json/limit", E, "Bytes, nesting and number of values stay within stated limits."},
@@ -70,7 +71,8 @@ constexpr RuleRow kRules[] = {
     {linked_data_refused, "json/linked-data", E,
      "The text is JSON-LD: its contexts define terms by IRIs and not in circles, and no Thing has the IRI of something "
      "else."},
-    {hardware_value, "kilograph/hardware-value", W, "Figures and words of sensors and memory can be right."},
+    {hardware_value, "kilograph/hardware-value", W,
+     "Figures and words of the hardware section can be right, and are known."},
 };
 
 std::vector<Aspect> aspects_of(const MemberRow& row) {

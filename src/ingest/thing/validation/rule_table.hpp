@@ -12,6 +12,7 @@
 namespace kilograph::ingest::thing {
 
 enum class RuleId {
+  file_readable,
   json_syntax,
   json_encoding,
   json_limit,

@@ -110,7 +110,9 @@ class Things {
 
 }  // namespace
 
-Report too_large_report(const Error& error) { return failed(RuleId::json_limit, error); }
+Report unread_report(const Error& error) {
+  return failed(error.kind == ErrorKind::too_large ? RuleId::json_limit : RuleId::file_readable, error);
+}
 
 Report validate(const json::Document& document, const ValidationLimits& limits) {
   if (document.text().size() > limits.json.bytes) return beyond_bytes(document.text().size(), limits);

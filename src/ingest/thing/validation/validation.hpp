@@ -18,8 +18,8 @@ struct ValidationLimits {
 // UTF-8 and texts beyond a limit are findings too, so this cannot fail. Time grows with the text alone.
 Report validate(ByteView bytes, const ValidationLimits& limits = {});
 
-// Of a text that was not read because it is too large.
-Report too_large_report(const Error& error);
+// Of a file that was not read: because it is too large, or is not there, or the machine does not give it.
+Report unread_report(const Error& error);
 
 // The same of a text that was read already, whose nesting was limited then.
 Report validate(const json::Document& document, const ValidationLimits& limits = {});

@@ -20,7 +20,7 @@ std::string clock_text(std::uint64_t hertz) {
 // Rows of "label  value  [source]".
 class Sheet {
  public:
-  Sheet(const DeviceEntity& device, Footnotes& notes) : device_(device), notes_(notes) {}
+  Sheet(const reply::DeviceAnswer& answer, Footnotes& notes) : answer_(answer), device_(answer.device), notes_(notes) {}
 
   void put(const std::string& label, const std::string& text, const std::optional<Source>& source = {}) {
     table_.add({{label, Tone::faint}, printable(text), {notes_.mark(source), Tone::faint}});
@@ -29,9 +29,15 @@ class Sheet {
   void put(const std::string& label, T D::* field, const ToText& to_text) {
     if (const auto value = device_.counted(field)) put(label, to_text(value->value), value->source);
   }
+  template <class T, class ToText>
+  void put_of_core(const std::string& label, T D::* field, const ToText& to_text) {
+    if (const auto value = device_.counted(field))
+      put(label, to_text(value->value), answer_.core_source(value->source));
+  }
   std::string to_text(const Style& style) const { return table_.to_text(style, "  "); }
 
  private:
+  const reply::DeviceAnswer& answer_;
   const DeviceEntity& device_;
   Footnotes& notes_;
   Table table_{{{""}, {""}, {""}}};
@@ -65,8 +71,10 @@ void put_accelerators(Sheet& sheet, const DeviceEntity& device) {
   }
 }
 
-std::string facts_text(const DeviceEntity& device, const DeviceCore& core, Footnotes& notes, const Style& style) {
-  Sheet sheet(device, notes);
+std::string facts_text(const reply::DeviceAnswer& answer, Footnotes& notes, const Style& style) {
+  const DeviceEntity& device = answer.device;
+  const DeviceCore& core = answer.core;
+  Sheet sheet(answer, notes);
   sheet.put("id", device.id);
   for (const std::string& id : device.same_as) sheet.put("same as", id);
   if (device.stated(&D::is_thing_model)) sheet.put("kind", "a Thing Model: a class of devices");
@@ -74,8 +82,8 @@ std::string facts_text(const DeviceEntity& device, const DeviceCore& core, Footn
   sheet.put("title", &D::title, as_it_is);
   sheet.put("description", &D::description, as_it_is);
   sheet.put("manufacturer", &D::manufacturer, as_it_is);
-  sheet.put("chip", &D::mcu, as_it_is);
-  sheet.put("processor", &D::processor, as_it_is);
+  sheet.put_of_core("chip", &D::mcu, as_it_is);
+  sheet.put_of_core("processor", &D::processor, as_it_is);
   if (!core.unresolved.empty()) sheet.put("core", core.unresolved, core.source);
   if (core.by_family)
     sheet.put("core", core.name + ", by the family of its MCU: " + std::string(core.family->source), core.source);
@@ -84,12 +92,12 @@ std::string facts_text(const DeviceEntity& device, const DeviceCore& core, Footn
                           ? "not resolved: only its architecture is stated, no processor and no chip"
                           : "not resolved: no processor and no chip is stated");
   }
-  sheet.put("instructions", &D::isa, as_it_is);
-  sheet.put("FPU", &D::has_fpu, yes_or_no);
-  sheet.put("DSP", &D::has_dsp, yes_or_no);
-  sheet.put("MVE", &D::has_mve, yes_or_no);
-  sheet.put("clock", &D::clock_hz, [](const auto& hertz) { return clock_text(*hertz); });
-  sheet.put("pointers", &D::pointer_bits, [](unsigned bits) { return std::to_string(bits) + " bit"; });
+  sheet.put_of_core("instructions", &D::isa, as_it_is);
+  sheet.put_of_core("FPU", &D::has_fpu, yes_or_no);
+  sheet.put_of_core("DSP", &D::has_dsp, yes_or_no);
+  sheet.put_of_core("MVE", &D::has_mve, yes_or_no);
+  sheet.put_of_core("clock", &D::clock_hz, [](const auto& hertz) { return clock_text(*hertz); });
+  sheet.put_of_core("pointers", &D::pointer_bits, [](unsigned bits) { return std::to_string(bits) + " bit"; });
   put_accelerators(sheet, device);
   sheet.put("power", &D::power_source, as_it_is);
   const auto runtimes = device.counted(&D::runtimes);
@@ -102,15 +110,16 @@ std::string facts_text(const DeviceEntity& device, const DeviceCore& core, Footn
   return sheet.to_text(style);
 }
 
-std::string sensors_text(const DeviceEntity& device, Footnotes& notes, const Style& style) {
-  const auto sensors = device.counted(&D::sensors);
+std::string sensors_text(const reply::DeviceAnswer& answer, Footnotes& notes, const Style& style) {
+  const auto sensors = answer.device.counted(&D::sensors);
   if (!sensors) return "\n  sensors are not known\n";
   Table table({{"sensor"}, {""}, {""}, {""}});
-  for (const Sensor& sensor : sensors->value) {
+  for (std::size_t i = 0; i < sensors->value.size(); ++i) {
+    const Sensor& sensor = sensors->value[i];
     table.add({sensor.sensor_class,
                printable(properties_text(sensor)),
                printable(sensor.info),
-               {notes.mark(sensors->source), Tone::faint}});
+               {notes.mark(answer.sensor_source(sensors->source, i)), Tone::faint}});
   }
   return "\n" + table.to_text(style, "  ");
 }
@@ -151,8 +160,8 @@ std::string text_of(const reply::DeviceAnswer& answer, const TextOptions& option
   std::string text =
       style.paint(printable(with_further(answer.device.name, reply::further_names(answer.device))), Tone::strong) +
       "  (device)\n";
-  text += facts_text(answer.device, answer.core, notes, style);
-  text += sensors_text(answer.device, notes, style);
+  text += facts_text(answer, notes, style);
+  text += sensors_text(answer, notes, style);
   text += regions_text(answer.device, notes, style);
   text += counted_text(answer, style);
   text += affordances_text(answer.device, style);
