@@ -80,6 +80,7 @@ ModelFacts merged(const ModelEntity& model) {
                    &M::number_formats, &M::inputs, &M::outputs, &M::layers);
   concatenate(facts, model, &M::sensors);
   concatenate(facts, model, &M::memory);
+  concatenate(facts, model, &M::observations);
   concatenate(facts, model, &M::metrics);
   return facts;
 }
