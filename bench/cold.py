@@ -6,10 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from figures import SCRATCH, SHARED, line, median, timed
+from figures import SCRATCH, SHARED, divisor, line, median, timed
 
 BOARDS = SHARED / "reference/boards/platformio_boards_half.csv"
-MODELS, DEVICES, RUNS = 10_000, 100_000, 9
+MODELS, DEVICES, RUNS = 10_000 // divisor(), 100_000 // divisor(), 9
 
 
 def made(kilograph):
@@ -29,7 +29,7 @@ def made(kilograph):
 def main(kilograph):
     catalogue = made(kilograph)
     asked = [kilograph, "--catalog", catalogue]
-    pair = ["--model", "17", "--device", "https://example.org/device/4711"]
+    pair = ["--model", "17", "--device", "https://example.org/device/471"]
     first = timed([*asked, "fit", *pair[:2], "--counts"])
     line("first_question_makes_the_projection", first.wall_s, "s")
     line("projection_bytes", (catalogue / "projection.bin").stat().st_size, "B")

@@ -1,16 +1,21 @@
-"""All pairs from columns, beside DuckDB and the embedded SPARQL index on the same data (bench/queries/)."""
+"""All pairs from columns, beside DuckDB, the embedded SPARQL index and Apache Jena on the same data (bench/queries/).
 
+columns.py PROGRAM [DIVISOR]; Jena where `./dev setup jena` was run.
+"""
+
+import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import duckdb
-from figures import ROOT, SCRATCH, SHARED, line
+from figures import ROOT, SCRATCH, SHARED, divisor, line
 
 BOARDS = SHARED / "reference/boards/platformio_boards_half.csv"
 QUERIES = ROOT / "bench/queries"
 MOST_SECONDS = 100
+JENA = ROOT / "build/jena"
 
 
 def own(program, *words):
@@ -41,11 +46,31 @@ def sql_times(folder):
         yield path.stem, time.process_time() - start, answer[0]
 
 
+def embedded(program, folder, query):
+    return own(program, "sparql", folder, query, MOST_SECONDS)
+
+
+def jena(_, folder, query):
+    words = [f"{JENA}/*", ROOT / "bench/peers/JenaQuery.java", folder / "catalogue.nt", query, MOST_SECONDS]
+    return own("java", "-Xmx4g", "-XX:+UseSerialGC", "-cp", *words)
+
+
+def engines():
+    """The SPARQL engines by name: (program, folder, query) gives a line of seconds, a header and a line a row."""
+    found = {"embedded": embedded}
+    if shutil.which("java") and list(JENA.glob("jena-arq-*.jar")):
+        found["jena"] = jena
+    else:
+        print("# without Apache Jena: ./dev setup jena")
+    return found
+
+
 def sparql_times(program, folder, pattern):
-    for path in sorted(QUERIES.glob(pattern)):
-        seconds, *answer = own(program, "sparql", folder, path, MOST_SECONDS).splitlines()
-        rows = answer[1:] if answer and not answer[0].startswith(("timeout", "error")) else None
-        yield path.stem, float(seconds), rows
+    for engine, ask in engines().items():
+        for path in sorted(QUERIES.glob(pattern)):
+            seconds, *answer = ask(program, folder, path).splitlines()
+            rows = answer[1:] if answer and not answer[0].startswith(("timeout", "error")) else None
+            yield f"{engine}_{path.stem}", float(seconds), rows
 
 
 def all_pairs(program, count, with_sparql):
@@ -73,9 +98,15 @@ def all_pairs(program, count, with_sparql):
 def questions(program, folder, count):
     ours = figures_in(own(program, "ask", count, count, BOARDS))
     for name in ("devices_for_a_model", "models_for_a_device"):
-        seconds = [time for _, time, rows in sparql_times(program, folder, f"{name}_*.rq") if rows is not None]
         line(f"columns_{name}_{count}", ours[f"{name}_hard"], "us")
-        line(f"sparql_{name}_{count}", min(seconds) * 1e6, "us")
+        seconds, answers = [], set()
+        for form, time_taken, rows in sparql_times(program, folder, f"{name}_*.rq"):
+            line(f"sparql_{form}_{count}{'' if rows is not None else '_not_finished'}", time_taken * 1e6, "us")
+            if rows is not None:
+                seconds.append(time_taken)
+                answers.add(len(rows))
+        if len(answers) != 1:
+            raise SystemExit(f"{name}: the forms answer with {answers} rows")
         line(f"columns_before_sparql_{name}_{count}", min(seconds) * 1e6 / ours[f"{name}_hard"], "x")
 
 
@@ -86,10 +117,12 @@ def main(kilograph):
         ("hard", 100_000, 100_000),
         ("change", 10_000, 100_000),
     ):
+        models, devices = models // divisor(), devices // divisor()
         print(f"# {what}: {models} models, {devices} devices", flush=True)
         print(own(program, what, models, devices, BOARDS), end="", flush=True)
-    all_pairs(program, 1_000, with_sparql=True)
-    questions(program, all_pairs(program, 10_000, with_sparql=False), 10_000)
+    few, many = max(1_000 // divisor(), 50), max(10_000 // divisor(), 100)
+    all_pairs(program, few, with_sparql=True)
+    questions(program, all_pairs(program, many, with_sparql=False), many)
 
 
 if __name__ == "__main__":

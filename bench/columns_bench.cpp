@@ -230,7 +230,7 @@ struct PeerFiles {
     devices << "d,k,ram,flash,is_free,has_sure,has_possible\n";
   }
   void say(const std::string& subject, const char* property, const std::string& object) {
-    graph << "<urn:" << subject << "> <urn:" << property << "> " << object << " .\n";
+    graph << "<urn:bench:" << subject << "> <urn:bench:" << property << "> " << object << " .\n";
   }
 };
 
@@ -251,11 +251,11 @@ void write_device(PeerFiles& files, const Columns& columns, Number device) {
     const domain::Status status = columns.sensor_status(need, profile.sensors);
     if (status == domain::Status::met) sure |= std::uint64_t{1} << need;
     if (status != domain::Status::unmet) possible |= std::uint64_t{1} << need;
-    if (status == domain::Status::met) files.say(name, "serves", "<urn:s" + std::to_string(need) + ">");
+    if (status == domain::Status::met) files.say(name, "serves", "<urn:bench:s" + std::to_string(need) + ">");
   }
   files.devices << device << ',' << key << ',' << signed_level(profile.ram.bytes) << ','
                 << signed_level(profile.flash.bytes) << ',' << is_free << ',' << sure << ',' << possible << '\n';
-  files.say(name, "key", "<urn:k" + std::to_string(key) + ">");
+  files.say(name, "key", "<urn:bench:k" + std::to_string(key) + ">");
   if (!is_free) return;
   files.say(name, "ram", count_text(signed_level(profile.ram.bytes)));
   files.say(name, "flash", count_text(signed_level(profile.flash.bytes)));
@@ -267,7 +267,7 @@ void write_model(PeerFiles& files, const Columns& columns, Number model) {
   std::uint64_t needs = 0;
   for (const std::uint32_t need : one.sensors) {
     needs |= std::uint64_t{1} << need;
-    files.say(name, "needs", "<urn:s" + std::to_string(need) + ">");
+    files.say(name, "needs", "<urn:bench:s" + std::to_string(need) + ">");
   }
   files.say(name, "needed", count_text(one.sensors.size()));
   for (std::size_t key = 0; key < one.needs.size(); ++key) {
@@ -276,8 +276,8 @@ void write_model(PeerFiles& files, const Columns& columns, Number model) {
                  << ',' << signed_level(need.flash_sure) << ',' << signed_level(need.flash_possible) << ',' << needs
                  << '\n';
     const std::string variant = name + "k" + std::to_string(key);
-    files.say(name, "variant", "<urn:" + variant + ">");
-    files.say(variant, "key", "<urn:k" + std::to_string(key) + ">");
+    files.say(name, "variant", "<urn:bench:" + variant + ">");
+    files.say(variant, "key", "<urn:bench:k" + std::to_string(key) + ">");
     files.say(variant, "ram", count_text(signed_level(need.ram_sure)));
     files.say(variant, "flash", count_text(signed_level(need.flash_sure)));
   }

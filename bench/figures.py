@@ -3,6 +3,7 @@
 import os
 import statistics
 import subprocess
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,11 @@ def timed(command, **options):
     if process.returncode != 0:
         raise SystemExit(f"failed with {process.returncode}: {' '.join(map(str, command))}")
     return Run(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+
+
+def divisor():
+    """The second word of the command line: a bench divides its sizes by it, to be tried in seconds; 1 without it."""
+    return int(sys.argv[2]) if len(sys.argv) > 2 else 1
 
 
 def median(runs, field="wall_s"):

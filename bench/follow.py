@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from figures import SCRATCH, SHARED
+from figures import SCRATCH, SHARED, divisor
 
 BOARDS = SHARED / "reference/boards/platformio_boards_half.csv"
 
@@ -15,7 +15,8 @@ def main(kilograph):
     catalogue = SCRATCH / "follow.catalog"
     shutil.rmtree(catalogue, ignore_errors=True)
     program = Path(kilograph).resolve().parents[1] / "bench/kg_follow_bench"
-    subprocess.run([program, "10000", "100000", "10", BOARDS, catalogue], check=True)
+    models, devices, seconds = 10_000 // divisor(), 100_000 // divisor(), 10 if divisor() == 1 else 1
+    subprocess.run([program, str(models), str(devices), str(seconds), BOARDS, catalogue], check=True)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 #include "domain/device_core.hpp"
 
+#include <algorithm>
+
 #include "domain/spelling.hpp"
 
 namespace kilograph::domain {
@@ -90,6 +92,12 @@ DeviceCore core_of(const DeviceEntity& device) {
                       " is not known here; a description that states it (\"processor\": \"Cortex-M4\") settles it";
   }
   return core;
+}
+
+std::string kernels_refusal(std::string_view core, const std::vector<std::string>& runs, std::string_view kernels) {
+  const bool can = kernels.empty() || kernels == kReferenceKernels || std::ranges::find(runs, kernels) != runs.end();
+  if (can) return {};
+  return "its core, a " + std::string(core) + ", cannot run " + std::string(kernels) + " kernels";
 }
 
 }  // namespace kilograph::domain

@@ -32,4 +32,10 @@ struct DeviceCore {
 
 DeviceCore core_of(const DeviceEntity& device);
 
+// Those that every core can run.
+inline constexpr std::string_view kReferenceKernels = "reference";
+// Why a core of that name that runs those kernels beside the reference ones cannot run these, in words: "its core, a
+// Cortex-M4F, cannot run cmsis-nn-mve kernels". Empty where it can.
+std::string kernels_refusal(std::string_view core, const std::vector<std::string>& runs, std::string_view kernels);
+
 }  // namespace kilograph::domain

@@ -71,6 +71,30 @@ struct StartRefusal {
   friend bool operator==(const StartRefusal&, const StartRefusal&) = default;
 };
 
+// What is known of the model at work.
+enum class ObservedProperty { latency, energy };  // time, and energy, for one answer
+std::string_view name_of(ObservedProperty property);  // "time"
+
+struct Observation;
+std::string amount_text(const Observation& one);  // "12.5 ms", "12.5 ms (10 ms to 16 ms)"
+std::string amount_text(ObservedProperty property, double amount);  // of seconds, of joules: "12.5 ms"
+
+// Of the model on one device, or on the devices of one Thing Model or board. A prediction has an interval; without one
+// the value is exact, as far as `basis` goes.
+struct Observation {
+  ObservedProperty property = ObservedProperty::latency;
+  double value = 0;                      // seconds, joules
+  std::optional<double> low{}, high{};   // the ends of its interval, likewise
+  std::string device{};                  // an IRI; empty: not stated, and it says nothing of any device
+  std::string runtime{}, kernels{};      // empty: not stated: it counts for any
+  Basis basis = Basis::declared;
+  std::string by{}, method{};            // who says it; how a prediction was made
+
+  double least() const { return low.value_or(value); }
+  double most() const { return high.value_or(value); }
+  friend bool operator==(const Observation&, const Observation&) = default;
+};
+
 struct Metric {
   std::string measure;                   // "Top_1_accuracy", "Top_5_accuracy", "AUC", "Other_metric"
   std::optional<double> value{};         // absent is unknown; never 0 for unknown
@@ -100,6 +124,7 @@ struct ModelFacts {
   std::vector<Sensor> sensors{};              // what must feed its inputs
   std::vector<MemoryRequirement> memory{};
   std::vector<StartRefusal> refusals{};       // none for a runtime says nothing of it
+  std::vector<Observation> observations{};
   std::vector<Metric> metrics{};
 
   friend bool operator==(const ModelFacts&, const ModelFacts&) = default;

@@ -23,6 +23,9 @@ constexpr NameRow<RequirementKind> kKinds[] = {
     {RequirementKind::program_memory, "program-memory"},
     {RequirementKind::operators, "operators"},
     {RequirementKind::number_format, "number-format"},
+    {RequirementKind::time, "time"},
+    {RequirementKind::energy, "energy"},
+    {RequirementKind::licence, "licence"},
 };
 
 int severity_of(Status status) {

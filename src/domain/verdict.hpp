@@ -16,7 +16,8 @@ enum class Answer { fits, does_not_fit, unknown };
 std::string_view name_of(Status status);   // "met"
 std::string_view name_of(Answer answer);   // "fits", "does-not-fit", "unknown"
 
-enum class RequirementKind { sensor, working_memory, program_memory, operators, number_format };
+// Time, energy and licence are judged where a limit is asked for.
+enum class RequirementKind { sensor, working_memory, program_memory, operators, number_format, time, energy, licence };
 std::string_view name_of(RequirementKind kind);  // "sensor", "working-memory", …
 
 // One requirement held against one capability. Amounts are bytes for memory; words otherwise.

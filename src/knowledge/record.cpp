@@ -10,6 +10,10 @@ constexpr domain::NameRow<domain::MemoryUse> kMemoryUses[] = {
     {domain::MemoryUse::working, "working"},
     {domain::MemoryUse::program, "program"},
 };
+constexpr domain::NameRow<domain::ObservedProperty> kProperties[] = {
+    {domain::ObservedProperty::latency, "latency"},
+    {domain::ObservedProperty::energy, "energy"},
+};
 constexpr domain::NameRow<domain::RegionKind> kRegionKinds[] = {
     {domain::RegionKind::ram, "ram"},
     {domain::RegionKind::flash, "flash"},
@@ -35,6 +39,11 @@ template <>
 struct EnumText<domain::MemoryUse> {
   static std::string_view of(domain::MemoryUse value) { return domain::name_in(kMemoryUses, value); }
   static auto from(std::string_view name) { return domain::value_in(kMemoryUses, name); }
+};
+template <>
+struct EnumText<domain::ObservedProperty> {
+  static std::string_view of(domain::ObservedProperty value) { return domain::name_in(kProperties, value); }
+  static auto from(std::string_view name) { return domain::value_in(kProperties, name); }
 };
 template <>
 struct EnumText<domain::RegionKind> {
@@ -79,7 +88,8 @@ struct EnumText<domain::QuantizationScheme> {
 
 using domain::Accelerator, domain::Affordance, domain::DeviceFacts, domain::Label, domain::Layer, domain::MemoryRegion,
     domain::MemoryRequirement;
-using domain::Metric, domain::ModelFacts, domain::OperatorUse, domain::Quantization, domain::SameStatement;
+using domain::Metric, domain::ModelFacts, domain::Observation, domain::OperatorUse, domain::Quantization,
+    domain::SameStatement;
 using domain::Sensor, domain::StartRefusal, domain::TensorSpec;
 
 template <>
@@ -135,6 +145,18 @@ template <>
 inline constexpr auto kFields<StartRefusal> = std::tuple{
     field("runtime", &StartRefusal::runtime), field("kernels", &StartRefusal::kernels),
     field("reason", &StartRefusal::reason), field("basis", &StartRefusal::basis), field("by", &StartRefusal::by)};
+
+template <>
+inline constexpr auto kFields<Observation> = std::tuple{field("property", &Observation::property),
+                                                        field("value", &Observation::value),
+                                                        field("low", &Observation::low),
+                                                        field("high", &Observation::high),
+                                                        field("device", &Observation::device),
+                                                        field("runtime", &Observation::runtime),
+                                                        field("kernels", &Observation::kernels),
+                                                        field("basis", &Observation::basis),
+                                                        field("by", &Observation::by),
+                                                        field("method", &Observation::method)};
 
 template <>
 inline constexpr auto kFields<Metric> = std::tuple{field("measure", &Metric::measure),
@@ -201,6 +223,7 @@ inline constexpr auto kFields<ModelFacts> = std::tuple{field("name", &ModelFacts
                                                        field("sensors", &ModelFacts::sensors),
                                                        field("memory", &ModelFacts::memory),
                                                        field("refusals", &ModelFacts::refusals),
+                                                       field("observations", &ModelFacts::observations),
                                                        field("metrics", &ModelFacts::metrics)};
 
 template <>

@@ -199,7 +199,7 @@ std::optional<RegionChoice> best_region(const DeviceEntity& device, RegionKind k
 
 Machine machine_of(const DeviceEntity& device) {
   const DeviceCore core = core_of(device);
-  if (core.row) return {core.row->pointer_bits, std::string(core.row->abi), {}};
+  if (core.row) return {core.row->pointer_bits, std::string(core.row->abi), {}, {}, core.name, core.kernels};
   const auto width = device.counted(&DeviceFacts::pointer_bits);
   if (!core.unresolved.empty()) return {0, {}, {}, core.unresolved};
   if (!width) return {};

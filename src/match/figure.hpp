@@ -83,6 +83,8 @@ struct Machine {
   std::string abi = "arm32";                // empty: not known
   std::string assumed = "32-bit pointers are assumed";  // what of it the device does not say; empty: nothing
   std::string unresolved{};                 // why the ABI is not known, in words
+  std::string core{};                       // its name; empty: not known
+  std::optional<std::vector<std::string>> kernels{};  // that the core runs beside the reference ones; absent: not known
 };
 Machine machine_of(const domain::DeviceEntity& device);
 

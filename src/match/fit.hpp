@@ -1,6 +1,8 @@
 // Does model M fit device D? Three-valued, with one line a requirement (docs: the meaning of fit).
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +21,16 @@ enum class FactSet { best, published };
 // The `by` of a need or an offer that the person asking states by hand.
 inline constexpr std::string_view kAsker = "the asker";
 
+// What is asked for beside what the model needs: a line each. For one answer: the slowest, the dearest.
+struct Limits {
+  std::vector<std::string> licences{};  // identifiers of SPDX that are allowed; empty: all are
+  std::vector<std::string> known_licences{};  // all of SPDX's: any other text does not say what is allowed
+  std::optional<double> seconds{}, joules{};
+  // Sorted. Columns tell devices apart by these ids alone: it must hold every device that an observation of one of
+  // their models names. judge() does not read it.
+  std::vector<std::string> observed_on{};
+};
+
 struct Judge {
   std::vector<domain::Runtime> runtimes;  // known ones; the first is assumed where a device declares none
   FactSet facts = FactSet::best;
@@ -26,10 +38,11 @@ struct Judge {
   std::vector<domain::RequirementKind> kinds{};
   // Known as well, for devices that declare them; never assumed and never proposed.
   std::vector<domain::Runtime> further_runtimes{};
+  Limits limits{};
 };
 
 // One line a requirement, in the order sensors, working memory, program memory, operators,
-// number formats.
+// number formats; then those of the limits: time, energy, licence.
 // Where a device declares several runtimes, the best answer stands, with its runtime named.
 domain::Verdict judge(const domain::ModelEntity& model, const domain::DeviceEntity& device, const Judge& with);
 

@@ -64,6 +64,19 @@ void name_missing_base(std::vector<RequirementLine>& lines, const DeviceEntity& 
   }
 }
 
+void add_limits(std::vector<RequirementLine>& lines, const ModelEntity& model, const DeviceEntity& device,
+                const RuntimeChoice& choice, const Judge& with) {
+  const Limits& limits = with.limits;
+  const bool has_times = with.facts == FactSet::best;  // the study states none
+  if (limits.seconds && has_times) {
+    lines.push_back(observation_line(model, ObservedProperty::latency, *limits.seconds, places_of(device), choice));
+  }
+  if (limits.joules && has_times) {
+    lines.push_back(observation_line(model, ObservedProperty::energy, *limits.joules, places_of(device), choice));
+  }
+  if (!limits.licences.empty()) lines.push_back(licence_line(model, limits));
+}
+
 Verdict judge_with(const ModelEntity& model, const DeviceEntity& device, const Machine& machine,
                    const RuntimeChoice& choice, const Judge& with) {
   const auto is_judged = [&](RequirementKind kind) {
@@ -84,12 +97,13 @@ Verdict judge_with(const ModelEntity& model, const DeviceEntity& device, const M
     verdict.lines.push_back(program_memory_line(model, device, machine, choice, with.facts));
   }
   if (is_judged(RequirementKind::operators) && with.facts == FactSet::best) {
-    verdict.lines.push_back(operator_line(model, choice));
+    verdict.lines.push_back(operator_line(model, machine, choice));
   }
   if (is_judged(RequirementKind::number_format) && with.facts == FactSet::best) {
     verdict.lines.push_back(number_format_line(model, choice));
   }
   name_missing_base(verdict.lines, device);
+  add_limits(verdict.lines, model, device, choice, with);
   verdict.answer = answer_of(verdict.lines);
   return verdict;
 }

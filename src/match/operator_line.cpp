@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/listing.hpp"
+#include "domain/device_core.hpp"
 #include "match/requirement_lines.hpp"
 
 namespace kilograph::match {
@@ -74,7 +75,7 @@ const StartRefusal* refusal_of(const ModelEntity& model, const Runtime& runtime)
   return found;
 }
 
-RequirementLine operator_line(const ModelEntity& model, const RuntimeChoice& choice) {
+RequirementLine operator_table_line(const ModelEntity& model, const RuntimeChoice& choice) {
   RequirementLine line{.kind = RequirementKind::operators};
   const Runtime& runtime = choice.runtime;
   const auto needed = model.counted(&ModelFacts::operators);
@@ -94,6 +95,28 @@ RequirementLine operator_line(const ModelEntity& model, const RuntimeChoice& cho
     line.note = "the operators of the runtime " + runtime.id +
                 " are not known; a device description with a known runtime settles it";
   }
+  return line;
+}
+
+Status kernels_status(const Machine& machine, const Runtime& runtime) {
+  if (kernels_refusal(machine.core, machine.kernels.value_or(std::vector<std::string>{}), runtime.kernels).empty()) {
+    return Status::met;
+  }
+  return machine.kernels ? Status::unmet : Status::unknown;
+}
+
+RequirementLine operator_line(const ModelEntity& model, const Machine& machine, const RuntimeChoice& choice) {
+  RequirementLine line = operator_table_line(model, choice);
+  const Status status = kernels_status(machine, choice.runtime);
+  if (status == Status::met || line.status == Status::unmet) return line;
+  if (status == Status::unmet) {
+    line.note = kernels_refusal(machine.core, *machine.kernels, choice.runtime.kernels);
+  } else {
+    line.note += (line.note.empty() ? "" : "; ") + std::string("whether the device's core runs ") +
+                 choice.runtime.kernels + " kernels is not known: " +
+                 (machine.unresolved.empty() ? "a description with its processor settles it" : machine.unresolved);
+  }
+  line.status = status;
   return line;
 }
 

@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "match/requirement_lines.hpp"
+
 namespace kilograph::match {
 namespace {
 
@@ -18,9 +20,6 @@ using Members = std::vector<std::pair<const ModelEntity*, Candidate>>;
 bool is_comparable(const Metric& metric) {
   return metric.value.has_value() && std::ranges::find(kUpwards, metric.measure) != std::end(kUpwards);
 }
-
-// Percent and ratio of one measure stand on one scale.
-double in_percent(const Metric& metric) { return metric.unit == "ratio" ? *metric.value * 100 : *metric.value; }
 
 std::string reason_for(const Metric& metric) {
   if (!metric.value) return "the value of its " + metric.measure + " is not known";
@@ -102,20 +101,40 @@ auto order_of(const Candidate& candidate) {
                     candidate.name, candidate.model);
 }
 
+// 64-bit counts are whole in a long double.
+std::optional<long double> downwards(const std::optional<Figure>& figure) {
+  return figure ? std::optional(-static_cast<long double>(figure->requirement.bytes)) : std::nullopt;
+}
+
+std::optional<long double> downwards(const std::optional<Sourced<Observation>>& one) {
+  return one ? std::optional(-static_cast<long double>(one->value.most())) : std::nullopt;
+}
+
 void mark_pareto(std::vector<Candidate>& candidates) {
   std::vector<Merits> merits;
-  for (const Candidate& candidate : candidates) {
-    Merits one{.metric = in_percent(candidate.metric->value)};
-    if (candidate.working) one.working_bytes = candidate.working->requirement.bytes;
-    if (candidate.program) one.program_bytes = candidate.program->requirement.bytes;
-    if (candidate.macs) one.macs = candidate.macs->value;
-    merits.push_back(one);
+  for (const Candidate& one : candidates) {
+    const std::optional<long double> macs =
+        one.macs ? std::optional(-static_cast<long double>(one.macs->value)) : std::nullopt;
+    merits.push_back({in_percent(one.metric->value), downwards(one.working), downwards(one.program), macs});
+  }
+  for (const auto observed : {&Candidate::time, &Candidate::energy}) {
+    if (std::ranges::none_of(candidates, [&](const Candidate& one) { return (one.*observed).has_value(); })) continue;
+    for (std::size_t i = 0; i < candidates.size(); ++i) merits[i].push_back(downwards(candidates[i].*observed));
   }
   const auto answers = pareto_of(merits);
   for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].pareto = answers[i];
 }
 
-Group group_of(const GroupKey& key, Members members, const FigureKey& preferred, FactSet facts) {
+Runtime runtime_of(const FigureKey& key) {
+  Runtime runtime;
+  runtime.id = key.runtime;
+  runtime.kernels = key.kernels;
+  return runtime;
+}
+
+Group group_of(const GroupKey& key, Members members, const FigureKey& preferred, FactSet facts,
+               const std::vector<std::string>& places) {
+  const Runtime runtime = runtime_of(preferred);
   Group group{.measure = key.first,
               .dataset = key.second,
               .unit = members.front().second.metric->value.unit,
@@ -125,6 +144,8 @@ Group group_of(const GroupKey& key, Members members, const FigureKey& preferred,
     if (group.working_key) {
       candidate.working = exact_figure(*model, *group.working_key, facts);
     }
+    candidate.time = observed(*model, ObservedProperty::latency, places, runtime);
+    candidate.energy = observed(*model, ObservedProperty::energy, places, runtime);
     group.candidates.push_back(std::move(candidate));
   }
   std::ranges::sort(group.candidates, {}, order_of);
@@ -134,11 +155,15 @@ Group group_of(const GroupKey& key, Members members, const FigureKey& preferred,
 
 }  // namespace
 
-Ranking rank(const std::vector<const ModelEntity*>& models, const FigureKey& preferred, FactSet facts) {
+double in_percent(const Metric& metric) { return metric.unit == "ratio" ? *metric.value * 100 : *metric.value; }
+
+Ranking rank(const std::vector<const ModelEntity*>& models, const FigureKey& preferred, FactSet facts,
+             const std::vector<std::string>& places) {
   Ranking ranking;
   std::map<GroupKey, Members> groups;
   for (const ModelEntity* model : models) place(*model, facts, groups, ranking.unranked);
-  for (auto& [key, members] : groups) ranking.groups.push_back(group_of(key, std::move(members), preferred, facts));
+  for (auto& [key, members] : groups)
+    ranking.groups.push_back(group_of(key, std::move(members), preferred, facts, places));
   std::ranges::stable_sort(ranking.groups, std::greater<>{},
                            [](const Group& group) { return group.candidates.size(); });
   return ranking;

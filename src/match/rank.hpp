@@ -17,13 +17,10 @@ namespace kilograph::match {
 enum class Pareto { yes, no, unknown };
 std::string_view name_of(Pareto pareto);
 
-// What is compared: the metric upwards, the others downwards. Absent is unknown.
-struct Merits {
-  std::optional<double> metric{};
-  std::optional<std::uint64_t> working_bytes{}, program_bytes{}, macs{};
-};
+// What is compared, each better when it is larger; absent is unknown. Those of all candidates stand in one order.
+using Merits = std::vector<std::optional<long double>>;
 
-// Exact: every candidate against every other.
+// Exact, in any number of merits: every candidate against every other.
 std::vector<Pareto> pareto_of(const std::vector<Merits>& candidates);
 
 struct Candidate {
@@ -31,6 +28,7 @@ struct Candidate {
   std::optional<domain::Sourced<domain::Metric>> metric{};
   std::optional<Figure> working{}, program{};
   std::optional<domain::Sourced<std::uint64_t>> macs{};
+  std::optional<domain::Sourced<domain::Observation>> time{}, energy{};  // of one answer where it is to run
   Pareto pareto = Pareto::unknown;
   std::string reason{};                          // of an unranked one: why it is listed apart
 };
@@ -46,9 +44,14 @@ struct Ranking {
   std::vector<Candidate> unranked;               // no metric value that could be compared
 };
 
+// Percent and ratio of one measure stand on one scale.
+double in_percent(const domain::Metric& metric);
+
 // The models are ranked as given: the caller has chosen them. `preferred` is the key of the working
 // memory wanted (a device's, or the default runtime's); where not every candidate of a group has it,
-// the key that most of them have is taken for the group.
-Ranking rank(const std::vector<const domain::ModelEntity*>& models, const FigureKey& preferred, FactSet facts);
+// the key that most of them have is taken for the group. `places` are the device's (places_of); none: for no device.
+// Time and energy count where some candidate of the group has them.
+Ranking rank(const std::vector<const domain::ModelEntity*>& models, const FigureKey& preferred, FactSet facts,
+             const std::vector<std::string>& places = {});
 
 }  // namespace kilograph::match

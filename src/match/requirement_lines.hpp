@@ -55,10 +55,28 @@ domain::RequirementLine program_memory_line(const domain::ModelEntity& model, co
 // The formats that the model computes in and the runtime does not run, "uint8"; empty: none that is known.
 std::string refused_formats(const domain::ModelEntity& model, const RuntimeChoice& choice);
 // Every operator of the model against the runtime's table: its name, and its version.
-domain::RequirementLine operator_line(const domain::ModelEntity& model, const RuntimeChoice& choice);
+domain::RequirementLine operator_table_line(const domain::ModelEntity& model, const RuntimeChoice& choice);
+// Whether the core runs the kernels that the runtime has.
+domain::Status kernels_status(const Machine& machine, const domain::Runtime& runtime);
+// Both: without kernels that run there, no operator does.
+domain::RequirementLine operator_line(const domain::ModelEntity& model, const Machine& machine,
+                                      const RuntimeChoice& choice);
 // The statement that the model does not start there; null: none says so, or a measured or planned figure says that it
 // does.
 const domain::StartRefusal* refusal_of(const domain::ModelEntity& model, const domain::Runtime& runtime);
 domain::RequirementLine number_format_line(const domain::ModelEntity& model, const RuntimeChoice& choice);
+
+// The ids by which observations may mean the device: its own, and those of what it is based on. Sorted.
+std::vector<std::string> places_of(const domain::DeviceEntity& device);
+// What is known of the model there with that runtime; measured before predicted, of equals the most.
+std::optional<domain::Sourced<domain::Observation>> observed(const domain::ModelEntity& model,
+                                                             domain::ObservedProperty property,
+                                                             const std::vector<std::string>& places,
+                                                             const domain::Runtime& runtime);
+// Met where the upper end of what is known is within the limit, unmet where the lower end is beyond it.
+domain::RequirementLine observation_line(const domain::ModelEntity& model, domain::ObservedProperty property,
+                                         double limit, const std::vector<std::string>& places,
+                                         const RuntimeChoice& choice);
+domain::RequirementLine licence_line(const domain::ModelEntity& model, const Limits& limits);
 
 }  // namespace kilograph::match

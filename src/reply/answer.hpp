@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "reply/answer/addition.hpp"
+#include "reply/answer/assigning.hpp"
 #include "reply/answer/card.hpp"
 #include "reply/answer/entity.hpp"
 #include "reply/answer/fitting.hpp"
@@ -20,11 +21,12 @@
 
 namespace kilograph::reply {
 
-using Answer = std::variant<InitAnswer, AddAnswer, ModelAnswer, DeviceAnswer, GraphAnswer, StatementAnswer,
-                            DescriptionAnswer, PlanAnswer, FitAnswer, CountsAnswer, WhyAnswer, RankAnswer, ThingAnswer,
-                            DescriptionsAnswer, QueryResults, ExampleList, TransferAnswer, RemoveAnswer, LogAnswer,
-                            VerifyAnswer, ValidateAnswer, ContextAnswer, HelpAnswer, ReferenceAnswer, VocabularyAnswer,
-                            VersionAnswer, GroupAnswer, FleetFitAnswer, DiffAnswer, FleetDiffAnswer, CardAnswer>;
+using Answer =
+    std::variant<InitAnswer, AddAnswer, ModelAnswer, DeviceAnswer, GraphAnswer, StatementAnswer, DescriptionAnswer,
+                 PlanAnswer, FitAnswer, CountsAnswer, WhyAnswer, RankAnswer, ThingAnswer, DescriptionsAnswer,
+                 QueryResults, ExampleList, TransferAnswer, RemoveAnswer, LogAnswer, VerifyAnswer, ValidateAnswer,
+                 ContextAnswer, HelpAnswer, ReferenceAnswer, VocabularyAnswer, VersionAnswer, GroupAnswer,
+                 FleetFitAnswer, DiffAnswer, FleetDiffAnswer, CardAnswer, AssignAnswer>;
 
 // One JSON document, or one object a line (`fit`, `log`), each line ended; a query's results and a
 // description stand in their own standard format.

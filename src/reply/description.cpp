@@ -90,6 +90,7 @@ ModelFacts merged(const ModelEntity& model) {
   concatenate(facts, model, &M::sensors);
   settle_whether_one_feeds_it(facts, model);
   concatenate(facts, model, &M::memory);
+  concatenate(facts, model, &M::observations);
   concatenate(facts, model, &M::metrics);
   return facts;
 }

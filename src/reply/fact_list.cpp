@@ -80,6 +80,18 @@ void put_refusals(Facts& facts, const ModelEntity& model) {
   }
 }
 
+void put_observations(Facts& facts, const ModelEntity& model) {
+  for (const auto& document : model.documents) {
+    for (const Observation& one : document.facts.observations) {
+      std::string name(name_of(one.property));
+      for (const std::string& part : {one.device, one.runtime, one.kernels}) {
+        if (!part.empty()) name += ", " + part;
+      }
+      facts.try_emplace(name + ", " + std::string(name_of(one.basis)), amount_text(one));
+    }
+  }
+}
+
 }  // namespace
 
 Facts fact_list(const DeviceEntity& device) {
@@ -131,6 +143,7 @@ Facts fact_list(const ModelEntity& model) {
   });
   put_memory(facts, model);
   put_refusals(facts, model);
+  put_observations(facts, model);
   return facts;
 }
 

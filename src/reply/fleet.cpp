@@ -6,6 +6,7 @@
 
 #include "inspect/runtime/runtimes.hpp"
 #include "reply/kept_text.hpp"
+#include "reply/limits.hpp"
 
 namespace kilograph::reply {
 namespace {
@@ -58,6 +59,18 @@ class Choice {
     return choice;
   }
 
+  static Result<Choice> of(const match::projection::Projection& all, Selection selection) {
+    std::vector<DeviceEntity> devices;
+    std::vector<std::uint32_t> facts;
+    for (const auto number : all.devices().in_order()) {
+      devices.push_back(all.device(number));
+      facts.push_back(all.devices()[number].facts);
+    }
+    Choice choice = KG_TRY(of(std::move(devices), std::move(selection)));
+    choice.facts_ = std::move(facts);
+    return choice;
+  }
+
   bool is_empty() const { return all_.empty(); }
 
   // Words of the selector that no device has.
@@ -85,8 +98,11 @@ class Choice {
   }
 
   Fleet take(const std::unordered_set<std::string>& ids) && {
-    std::erase_if(all_, [&](const DeviceEntity& device) { return !ids.contains(device.id); });
-    fleet_.devices = std::move(all_);
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      if (!ids.contains(all_[i].id)) continue;
+      fleet_.devices.push_back(std::move(all_[i]));
+      if (!facts_.empty()) fleet_.facts.push_back(facts_[i]);
+    }
     return std::move(fleet_);
   }
 
@@ -94,6 +110,7 @@ class Choice {
   Fleet fleet_;
   match::Selector selector_;
   std::vector<DeviceEntity> all_;
+  std::vector<std::uint32_t> facts_;       // of each; empty: not of a projection
   std::unordered_set<std::string> kinds_;  // empty where every device is chosen
 };
 
@@ -120,15 +137,15 @@ Result<Selection> selection_of(const knowledge::Catalogue& catalogue, const Call
   return selection;
 }
 
-Result<Fleet> fleet_of(const knowledge::Catalogue& catalogue, const Call& call) {
+Result<Fleet> fleet_of(const match::projection::Projection& all, const knowledge::Catalogue& catalogue,
+                       const Call& call) {
   Selection selection = KG_TRY(selection_of(catalogue, call));
   const Words words = call.has("where") ? Words::checked : Words::as_kept;
-  return fleet_of(catalogue, std::move(selection), words);
+  return fleet_of(all, std::move(selection), words);
 }
 
-Result<Fleet> fleet_of(const knowledge::Catalogue& catalogue, Selection selection, Words words) {
-  auto devices = KG_TRY(catalogue.devices());
-  Choice choice = KG_TRY(Choice::of(std::move(devices), std::move(selection)));
+Result<Fleet> fleet_of(const match::projection::Projection& all, Selection selection, Words words) {
+  Choice choice = KG_TRY(Choice::of(all, std::move(selection)));
   if (words == Words::checked) KG_CHECK(choice.check());
   const std::unordered_set<std::string> chosen = choice.chosen();
   return std::move(choice).take(chosen);
@@ -143,13 +160,16 @@ Result<std::pair<Fleet, Fleet>> fleets_of(std::vector<DeviceEntity> left, std::v
   return std::pair{std::move(one).take(chosen), std::move(other).take(chosen)};
 }
 
-FleetClasses classes_of(const Fleet& fleet) {
+FleetClasses classes_of(const Fleet& fleet, const std::vector<std::string>& observed) {
   FleetClasses classes;
   std::unordered_map<std::string, std::size_t> known;
   for (std::size_t i = 0; i < fleet.devices.size(); ++i) {
     const DeviceEntity& device = fleet.devices[i];
     const std::string kind = fleet.kind_of(device);
-    const auto [at, is_new] = known.try_emplace(kind + '\n' + capability_of(device), classes.classes.size());
+    const std::string shared =
+        kind.empty() || fleet.facts.empty() ? capability_of(device) : std::to_string(fleet.facts[i]);
+    const std::string own = kind.empty() || is_told_apart(device.id, device.same_as, observed) ? device.id : "";
+    const auto [at, is_new] = known.try_emplace(own + '\n' + kind + '\n' + shared, classes.classes.size());
     if (is_new) {
       const std::string& id = kind.empty() ? device.id : kind;
       classes.classes.push_back({id, fleet.name_of(id), 0});

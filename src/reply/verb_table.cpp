@@ -18,6 +18,12 @@ constexpr Parameter kWhere{.name = "where",
                            .value = "TEXT",
                            .help = "devices by their facts: \"ram_free >= 64KiB and label.site = 'hall 3'\""};
 
+constexpr Parameter kLicence{.name = "licence",
+                             .value = "IDS",
+                             .help = "allows these licences of models alone, by SPDX's identifiers: MIT,Apache-2.0"};
+constexpr Parameter kDeadline{.name = "deadline", .value = "TIME", .help = "an answer takes at most so long: 50ms"};
+constexpr Parameter kEnergy{.name = "energy", .value = "ENERGY", .help = "an answer takes at most so much: 1mJ"};
+
 constexpr Parameter kAdd[] = {
     {.name = "path",
      .form = Form::positional,
@@ -94,6 +100,23 @@ constexpr Parameter kFit[] = {
     kGroup,
     kWhere,
     {.name = "csv", .form = Form::flag, .help = "a row a device, for a spreadsheet"},
+    kLicence,
+    kDeadline,
+    kEnergy,
+    kFacts,
+};
+constexpr Parameter kAssign[] = {
+    {.name = "tasks",
+     .form = Form::positional,
+     .kind = Kind::path,
+     .value = "FILE",
+     .help = "the tasks, as JSON (docs/formats/tasks.md)",
+     .required = true},
+    kGroup,
+    kWhere,
+    kLicence,
+    kDeadline,
+    kEnergy,
     kFacts,
 };
 constexpr Parameter kGroupVerb[] = {
@@ -136,6 +159,9 @@ constexpr Parameter kWhy[] = {
      .value = "DEVICE",
      .help = "a device by name or id, or its description's file",
      .required = true},
+    kLicence,
+    kDeadline,
+    kEnergy,
     kFacts,
 };
 constexpr Parameter kRank[] = {
@@ -143,6 +169,9 @@ constexpr Parameter kRank[] = {
     {.name = "sensor", .value = "CLASS", .help = "models that this sensor feeds"},
     {.name = "dataset", .value = "TEXT", .help = "looked for in the data sets of training and metrics"},
     {.name = "device", .value = "NAME|ID|FILE", .help = "leaves out models that do not fit it"},
+    kLicence,
+    kDeadline,
+    kEnergy,
     kFacts,
 };
 constexpr Parameter kNew[] = {
@@ -292,7 +321,9 @@ constexpr Verb kVerbs[] = {
      "`version`, `count`}], `inputs`, `outputs` [{`name`, `type`, `shape`}], `layers` [{`index`, `operator`, "
      "`macs`, …}], `sensors`, `memory` [{`use`, `bytes`, `least_bytes` (null: exact), `runtime`, `kernels`, `abi`, "
      "…}], "
-     "`does_not_start` [{`runtime`, `kernels` (null: any), `reason`, …}], `metrics`, `sources` (by field), …; a "
+     "`does_not_start` [{`runtime`, `kernels` (null: any), `reason`, …}], `observations` [{`property`, `value`, `low`, "
+     "`high`, `unit`, `device`, `runtime`, …}], "
+     "`metrics`, `sources` (by field), …; a "
      "device: `id`, `title`, `sensors`, "
      "`memory` [{`name`, `kind`, `size_bytes`, `free_bytes`, …}], `processor`, …",
      show},
@@ -351,6 +382,17 @@ constexpr Verb kVerbs[] = {
      "`action`, `groups` [{`group`, `where`; of `add` and `show` also `in`, `out`, `unknown`}]; of `show` also `kinds` "
      "[{`name`, `devices`}]",
      group},
+    {"assign", "which models do a fleet's tasks, on which devices", kAssign, "kilograph assign tasks.json",
+     "Models on one device share its memory: their bytes of flash and their arenas add up, a runtime's code counts "
+     "once; "
+     "of models that run in turn the largest arena counts. Most tasks are served, by their priorities; then by the "
+     "better models; then with most memory left.",
+     "`run`, `group`, `where`, `served`, `bound` (priorities, summed over devices; none serves more than the bound), "
+     "`exact`, `tasks` [{`name`, `priority`, `wanted`, `served` (devices), `metric`, `dataset`, `note`}], `groups` "
+     "[{`class`, `devices` [{`device`, `device_id`}], `runtime`, `placed` [{`task`, `model`, `model_id`, "
+     "`arena_bytes`, `model_bytes`, `quality` (percent)}], `unserved` [{`task`, `model` (the nearest), `why`}], `ram`, "
+     "`flash` {`free`, `used`}}]",
+     assign},
     {"diff", "what differs between two, or between then and now", kDiff,
      "kilograph diff --since 2026-11-01 --group roomy",
      "Without a name, of all devices or of a group: which begin or cease to fit. The catalogue keeps the records of "

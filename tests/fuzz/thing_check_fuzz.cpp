@@ -1,5 +1,5 @@
-// Whatever `validate` is given, each finding has a rule and a message, they stand in the order of the text, and no valid
-// text has an error.
+// Whatever `validate` is given, each finding has a rule and a message, they stand in the order of the text, and no
+// valid text has an error.
 #include <cstdlib>
 
 #include "reply/thing_check.hpp"

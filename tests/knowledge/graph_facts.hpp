@@ -62,6 +62,11 @@ inline domain::ModelFacts full_model() {
       {MemoryUse::working, 84000, "tflm-2026-08", "cmsis-nn-dsp", 32, "arm32", Basis::planned, "kilograph 0.1.0"},
       {MemoryUse::program, 300568, "", "", 0, "", Basis::declared, ""},
   };
+  facts.observations = {
+      {ObservedProperty::latency, 0.0125, std::nullopt, std::nullopt, "https://example.org/board", "tflm-2021",
+       "reference", Basis::measured, "a bench"},
+      {ObservedProperty::energy, 2e-7, 1e-7, 3e-7, "", "", "", Basis::predicted, "", "https://example.org/method"},
+  };
   facts.metrics = {
       {"Top_1_accuracy", 93.25, "percent", "https://example.org/set", "test", Basis::measured, "a bench"},
       {"AUC", std::nullopt, "ratio", "a set", "", Basis::declared, std::string(kPublishedStudy)},

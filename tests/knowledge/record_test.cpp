@@ -53,6 +53,18 @@ class RandomFacts {
                                optional()};
     });
     facts.refusals = list([&] { return StartRefusal{text(), text(), text(), basis(), text()}; });
+    facts.observations = list([&] {
+      return Observation{maybe() ? ObservedProperty::latency : ObservedProperty::energy,
+                         real(),
+                         maybe() ? std::optional(real()) : std::nullopt,
+                         maybe() ? std::optional(real()) : std::nullopt,
+                         text(),
+                         text(),
+                         text(),
+                         basis(),
+                         text(),
+                         text()};
+    });
     facts.metrics = list([&] {
       return Metric{text(), maybe() ? std::optional(real()) : std::nullopt, text(), text(), text(), basis(), text()};
     });

@@ -77,13 +77,13 @@ Result<void> check_machine(const DeviceEntity& board, const domain::DeviceCore& 
     return fail(ErrorKind::usage, "its core is a " + core.name + ", whose ABI is not " + wish.abi, board.name,
                 std::string(core.row->abi), kAdvice);
   }
-  std::vector<std::string> sets = core.kernels;
-  sets.emplace_back("reference");
   const bool is_known_set =
       std::ranges::any_of(plan_targets(), [&](const PlanTarget& target) { return target.kernels == wish.kernels; });
-  if (wish.kernels.empty() || !is_known_set || std::ranges::find(sets, wish.kernels) != sets.end()) return {};
-  return fail(ErrorKind::usage, "its core, a " + core.name + ", cannot run " + wish.kernels + " kernels", board.name,
-              "one of: " + listed(sets), kAdvice);
+  const std::string refusal = domain::kernels_refusal(core.name, core.kernels, wish.kernels);
+  if (!is_known_set || refusal.empty()) return {};
+  std::vector<std::string> sets = core.kernels;
+  sets.emplace_back(domain::kReferenceKernels);
+  return fail(ErrorKind::usage, refusal, board.name, "one of: " + listed(sets), kAdvice);
 }
 
 // The core's kernel sets in its own order, then the reference kernels.

@@ -52,6 +52,19 @@ FoundEntity found(const Reading& reading, std::string_view subject, std::string 
           reading.bad_values()};
 }
 
+// A network by its type, or whatever an observation is of.
+std::vector<std::string_view> models_in(const View& view) {
+  std::vector<std::string_view> found = view.subjects(rdf_term::type, nnet::NeuralNetwork);
+  for (const std::string_view observation : view.subjects_with(kg::ofModel)) {
+    const rdf::Term* model = view.object(observation, kg::ofModel);
+    if (model->kind == rdf::Term::Kind::iri) found.push_back(model->value);
+  }
+  std::ranges::sort(found);
+  const auto rest = std::ranges::unique(found);
+  found.erase(rest.begin(), rest.end());
+  return found;
+}
+
 // A model that nobody named, by the device that it runs on: "model on SSI-Web_1".
 std::string name_by_device(const View& view, std::string_view model) {
   for (const std::string_view controller : view.subjects(other::implements, model)) {
@@ -82,7 +95,7 @@ Result<std::vector<FoundEntity>> entities_in(const rdf::Graph& graph, std::strin
   const Modernised source = modernised(graph);
   const View view(source.had_earlier_terms ? source.graph : graph);
   std::vector<FoundEntity> entities;
-  for (const std::string_view subject : view.subjects(rdf_term::type, nnet::NeuralNetwork)) {
+  for (const std::string_view subject : models_in(view)) {
     Reading reading(source, view, base);
     domain::ModelFacts facts = read_model(reading, subject);
     std::string name = facts.name.empty() ? name_by_device(view, subject) : facts.name;

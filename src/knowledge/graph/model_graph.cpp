@@ -203,6 +203,26 @@ void write_refusals(Writer& writer, std::string_view model, const ModelFacts& fa
   }
 }
 
+void write_observations(Writer& writer, std::string_view model, const ModelFacts& facts) {
+  for (std::size_t i = 0; i < facts.observations.size(); ++i) {
+    const domain::Observation& one = facts.observations[i];
+    const bool is_latency = one.property == domain::ObservedProperty::latency;
+    const std::string node = writer.node("observation", i);
+    writer.link(node, kg::ofModel, model);
+    writer.type(node, one.low || one.high ? kg::Prediction : kg::Measurement);
+    writer.link(node, other::observedProperty, is_latency ? kg::Latency : kg::Energy);
+    writer.number(node, kg::value, one.value);
+    writer.text(node, kg::valueUnit, is_latency ? "s" : "J");
+    if (one.low) writer.number(node, kg::intervalLow, *one.low);
+    if (one.high) writer.number(node, kg::intervalHigh, *one.high);
+    writer.reference(node, kg::onDevice, one.device);
+    if (!one.runtime.empty()) writer.link(node, kg::runtime, std::string(kRuntimeBase) + encode(one.runtime));
+    writer.text(node, kg::kernels, one.kernels);
+    writer.reference(node, other::usedProcedure, one.method);
+    writer.attribution(node, one.basis, one.by);
+  }
+}
+
 void write_metrics(Writer& writer, std::string_view model, const ModelFacts& facts) {
   for (std::size_t i = 0; i < facts.metrics.size(); ++i) {
     const domain::Metric& metric = facts.metrics[i];
@@ -240,6 +260,7 @@ void write_model(Writer& writer, std::string_view model, const ModelFacts& facts
   write_layers(writer, model, facts);
   write_requirements(writer, model, facts);
   write_refusals(writer, model, facts);
+  write_observations(writer, model, facts);
   write_metrics(writer, model, facts);
 }
 

@@ -165,6 +165,74 @@ void read_refusals(Reading& reading, std::string_view model, ModelFacts& facts) 
   }
 }
 
+// UCUM codes, in seconds and in joules.
+struct UnitRow {
+  std::string_view code;
+  domain::ObservedProperty property;
+  double factor;
+};
+constexpr UnitRow kUnits[] = {
+    {"s", domain::ObservedProperty::latency, 1},     {"ms", domain::ObservedProperty::latency, 1e-3},
+    {"us", domain::ObservedProperty::latency, 1e-6}, {"ns", domain::ObservedProperty::latency, 1e-9},
+    {"J", domain::ObservedProperty::energy, 1},      {"mJ", domain::ObservedProperty::energy, 1e-3},
+    {"uJ", domain::ObservedProperty::energy, 1e-6},  {"nJ", domain::ObservedProperty::energy, 1e-9},
+};
+
+std::optional<domain::ObservedProperty> property_at(const View& view, std::string_view node) {
+  if (view.states(node, other::observedProperty, kg::Latency)) return domain::ObservedProperty::latency;
+  if (view.states(node, other::observedProperty, kg::Energy)) return domain::ObservedProperty::energy;
+  return std::nullopt;
+}
+
+// What ran was measured, where nobody says how else it is known.
+domain::Basis basis_of_observation(const Reading& reading, std::string_view node) {
+  if (reading.view.object(node, kg::basis)) return reading.basis(node);
+  return reading.view.has_type(node, kg::Prediction)    ? domain::Basis::predicted
+         : reading.view.has_type(node, kg::Measurement) ? domain::Basis::measured
+                                                        : domain::Basis::declared;
+}
+
+bool is_amount(double value) { return value >= 0; }
+
+void read_observation(Reading& reading, std::string_view node, domain::ObservedProperty property, ModelFacts& facts) {
+  constexpr const char* kAmount = "a number that is not negative";
+  const View& view = reading.view;
+  const std::string code = view.text(node, kg::valueUnit);
+  const auto unit =
+      std::ranges::find_if(kUnits, [&](const UnitRow& row) { return row.code == code && row.property == property; });
+  if (unit == std::end(kUnits)) {
+    const bool is_latency = property == domain::ObservedProperty::latency;
+    return reading.reject(node, kg::valueUnit, is_latency ? "s, ms, us or ns" : "J, mJ, uJ or nJ");
+  }
+  const auto value = reading.number(node, kg::value, kAmount, is_amount);
+  auto low = reading.number(node, kg::intervalLow, kAmount, is_amount);
+  auto high = reading.number(node, kg::intervalHigh, kAmount, is_amount);
+  if (!value && !high) return;
+  const double amount = value.value_or(high.value_or(0)) * unit->factor;
+  if (low) *low *= unit->factor;
+  if (high) *high *= unit->factor;
+  if ((low && *low > amount) || (high && *high < amount)) {
+    return reading.reject(node, low && *low > amount ? kg::intervalLow : kg::intervalHigh,
+                          "an interval that holds the value");
+  }
+  facts.observations.push_back({.property = property,
+                                .value = amount,
+                                .low = low,
+                                .high = high,
+                                .device = view.text(node, kg::onDevice),
+                                .runtime = runtime_at(view, node),
+                                .kernels = view.text(node, kg::kernels),
+                                .basis = basis_of_observation(reading, node),
+                                .by = reading.by(node),
+                                .method = view.text(node, other::usedProcedure)});
+}
+
+void read_observations(Reading& reading, std::string_view model, ModelFacts& facts) {
+  for (const std::string_view node : reading.view.subjects(kg::ofModel, model)) {
+    if (const auto property = property_at(reading.view, node)) read_observation(reading, node, *property, facts);
+  }
+}
+
 std::string measure_at(const View& view, std::string_view node) {
   for (const rdf::Term* type : view.objects(node, rdf_term::type)) {
     const std::string name = measure_from(type->value);
@@ -210,6 +278,7 @@ ModelFacts read_model(Reading& reading, std::string_view model) {
   read_layers(reading, model, facts);
   read_requirements(reading, model, facts);
   read_refusals(reading, model, facts);
+  read_observations(reading, model, facts);
   read_metrics(reading, model, facts);
   return facts;
 }

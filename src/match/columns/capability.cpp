@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <iterator>
 
+#include "domain/device_core.hpp"
 #include "match/columns/profile.hpp"
 #include "match/columns/sensor_key.hpp"
 #include "match/figure.hpp"
+#include "match/requirement_lines.hpp"
 
 namespace kilograph::match::columns {
 namespace {
@@ -30,10 +33,37 @@ Offer read_offer(KeyReader& from) {
   return {bytes, form == 2, bytes + std::min(more, UINT64_MAX - bytes)};
 }
 
+std::vector<std::string> told_apart(const DeviceEntity& device, const Limits& limits) {
+  if (!limits.seconds && !limits.joules) return {};
+  std::vector<std::string> places;
+  std::ranges::set_intersection(places_of(device), limits.observed_on, std::back_inserter(places));
+  return places;
+}
+
+bool has_special_kernels(const Judge& with) {
+  const auto is_special = [](const Runtime& runtime) {
+    return !runtime.kernels.empty() && runtime.kernels != kReferenceKernels;
+  };
+  return std::ranges::any_of(with.runtimes, is_special) || std::ranges::any_of(with.further_runtimes, is_special);
+}
+
+void write(KeyWriter& to, const std::vector<std::string>& words) {
+  to.number(words.size());
+  for (const std::string& word : words) to.text(word);
+}
+
+std::vector<std::string> read_words(KeyReader& from) {
+  std::vector<std::string> words(from.count());
+  for (std::string& word : words) word = from.text();
+  return words;
+}
+
 }  // namespace
 
-Capability capability_of(const DeviceEntity& device, FactSet facts) {
+Capability capability_of(const DeviceEntity& device, const Judge& with) {
+  const FactSet facts = with.facts;
   Capability capability;
+  capability.places = told_apart(device, with.limits);
   if (const auto sensors = device.counted(&DeviceFacts::sensors)) capability.sensors = bare(sensors->value);
   capability.ram = offer_of(device, RegionKind::ram, facts);
   capability.flash = offer_of(device, RegionKind::flash, facts);
@@ -42,18 +72,21 @@ Capability capability_of(const DeviceEntity& device, FactSet facts) {
   const Machine machine = machine_of(device);
   capability.pointer_bits = machine.pointer_bits;
   capability.abi = machine.abi;
+  if (has_special_kernels(with)) capability.kernels = machine.kernels;
   return capability;
 }
 
 std::string key_of(const Capability& capability) {
   KeyWriter key;
   write_all(key, capability.sensors);
-  key.number(capability.runtimes.size());
-  for (const std::string& runtime : capability.runtimes) key.text(runtime);
+  write(key, capability.runtimes);
   key.number(capability.pointer_bits);
   key.text(capability.abi);
   write(key, capability.ram);
   write(key, capability.flash);
+  key.number(capability.kernels ? 1 : 0);
+  if (capability.kernels) write(key, *capability.kernels);
+  write(key, capability.places);
   return key.take();
 }
 
@@ -61,12 +94,15 @@ std::optional<Capability> capability_from(std::string_view key) {
   KeyReader from(key);
   Capability capability;
   capability.sensors = read_sensors(from);
-  capability.runtimes.resize(from.count());
-  for (std::string& runtime : capability.runtimes) runtime = from.text();
+  capability.runtimes = read_words(from);
   capability.pointer_bits = static_cast<unsigned>(from.number());
   capability.abi = from.text();
   capability.ram = read_offer(from);
   capability.flash = read_offer(from);
+  const std::uint64_t has_kernels = from.number();
+  if (has_kernels > 1) return std::nullopt;
+  if (has_kernels == 1) capability.kernels = read_words(from);
+  capability.places = read_words(from);
   if (from.failed() || !from.is_done()) return std::nullopt;
   return capability;
 }

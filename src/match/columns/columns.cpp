@@ -32,11 +32,11 @@ void grow_to_hold(std::vector<std::uint32_t>& places, Number number) {
 Columns::Columns(Judge with) : with_(std::move(with)) {}
 
 void Columns::put(Number model, const ModelEntity& entity) {
-  put_model(model, columns::key_of(requirement_of(entity, with_.facts)));
+  put_model(model, columns::key_of(requirement_of(entity, with_)));
 }
 
 void Columns::put(Number device, const DeviceEntity& entity) {
-  put_device(device, columns::key_of(capability_of(entity, with_.facts)));
+  put_device(device, columns::key_of(capability_of(entity, with_)));
 }
 
 bool Columns::put_model(Number model, std::string_view key) {

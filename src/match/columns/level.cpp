@@ -29,13 +29,18 @@ std::vector<RuntimeKey> runtime_keys_of(const Capability& capability, const Judg
   std::vector<RuntimeKey> keys;
   for (RuntimeChoice& choice : choices_for({}, device, with)) {
     choice.assumed = false;
-    keys.push_back({std::move(choice), capability.pointer_bits, capability.abi});
+    const Machine machine{.kernels = capability.kernels};
+    const Status kernels = kernels_status(machine, choice.runtime);
+    keys.push_back({std::move(choice), capability.pointer_bits, capability.abi, kernels, capability.places});
   }
   return keys;
 }
 
 std::string name_of(const RuntimeKey& key) {
-  return key.choice.runtime.id + "\n" + std::to_string(key.pointer_bits) + "\n" + key.abi;
+  std::string name = key.choice.runtime.id + "\n" + std::to_string(key.pointer_bits) + "\n" + key.abi + "\n" +
+                     std::string(domain::name_of(key.kernels));
+  for (const std::string& place : key.places) name += "\n" + place;
+  return name;
 }
 
 Need need_of(const ModelEntity& requirement, const RuntimeKey& key, const Judge& with) {
@@ -51,8 +56,17 @@ Need need_of(const ModelEntity& requirement, const RuntimeKey& key, const Judge&
     need.flash_sure = bounds.met_from ? level_from(*bounds.met_from) : kNever;
     need.flash_possible = level_from(bounds.unmet_below);
   }
+  if (!with.limits.licences.empty()) hold(need, licence_line(requirement, with.limits).status);
   if (with.facts == FactSet::published) return need;
-  if (is_judged(RequirementKind::operators, with)) hold(need, operator_line(requirement, key.choice).status);
+  const auto hold_limit = [&](ObservedProperty property, std::optional<double> limit) {
+    if (limit) hold(need, observation_line(requirement, property, *limit, key.places, key.choice).status);
+  };
+  hold_limit(ObservedProperty::latency, with.limits.seconds);
+  hold_limit(ObservedProperty::energy, with.limits.joules);
+  if (is_judged(RequirementKind::operators, with)) {
+    hold(need, operator_table_line(requirement, key.choice).status);
+    hold(need, key.kernels);
+  }
   if (is_judged(RequirementKind::number_format, with)) hold(need, number_format_line(requirement, key.choice).status);
   return need;
 }

@@ -36,6 +36,8 @@ struct RuntimeKey {
   RuntimeChoice choice;
   unsigned pointer_bits = 32;
   std::string abi{};
+  domain::Status kernels = domain::Status::met;  // whether the core runs those of the runtime
+  std::vector<std::string> places{};
 };
 
 // What that device is judged with, best answer first or not: each is tried (judge.cpp).

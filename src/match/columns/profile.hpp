@@ -28,15 +28,18 @@ struct Capability {
   unsigned pointer_bits = 32;              // of machine_of(device)
   std::string abi{};
   Offer ram{}, flash{};
+  // That its core runs beside the reference ones; absent: not known. Read where a runtime has others.
+  std::optional<std::vector<std::string>> kernels{};
+  std::vector<std::string> places{};       // of those in Limits::observed_on, by which it is meant; sorted
 };
 
-Capability capability_of(const domain::DeviceEntity& device, FactSet facts);
+Capability capability_of(const domain::DeviceEntity& device, const Judge& with);
 std::string key_of(const Capability& capability);
 std::optional<Capability> capability_from(std::string_view key);  // nothing, where key_of did not write it
 
 // The facts of one model that judging with these facts reads, as one document of a model without a name: the
 // lines of a verdict have the same status for it as for the model itself.
-domain::ModelEntity requirement_of(const domain::ModelEntity& model, FactSet facts);
+domain::ModelEntity requirement_of(const domain::ModelEntity& model, const Judge& with);
 std::string key_of(const domain::ModelEntity& requirement);
 std::optional<domain::ModelEntity> requirement_from(std::string_view key);
 

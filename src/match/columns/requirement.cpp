@@ -44,6 +44,48 @@ std::vector<StartRefusal> bare_refusals(const ModelEntity& model) {
   return bare;
 }
 
+// Of each place and runtime those that count before others, without words.
+std::vector<Observation> bare_observations(const ModelEntity& model, const Limits& limits) {
+  std::vector<Observation> bare;
+  for (const auto& document : model.documents) {
+    for (Observation one : document.facts.observations) {
+      if (!(one.property == ObservedProperty::latency ? limits.seconds : limits.joules)) continue;
+      Source source = document.source;
+      source.basis = one.basis;
+      one.low = one.least();
+      one.value = one.most();
+      one.high.reset();
+      one.basis = source.basis;
+      one.by.clear();
+      one.method.clear();
+      if (std::ranges::find(bare, one) == bare.end()) bare.push_back(std::move(one));
+    }
+  }
+  return bare;
+}
+
+void write(KeyWriter& to, const Observation& one) {
+  to.number(static_cast<std::uint64_t>(one.property));
+  to.real(one.value);
+  to.real(one.least());
+  to.text(one.device);
+  to.text(one.runtime);
+  to.text(one.kernels);
+  to.number(static_cast<std::uint64_t>(one.basis));
+}
+
+Observation read_observation(KeyReader& from) {
+  Observation one;
+  one.property = from.number() == 0 ? ObservedProperty::latency : ObservedProperty::energy;
+  one.value = from.real();
+  one.low = from.real();
+  one.device = from.text();
+  one.runtime = from.text();
+  one.kernels = from.text();
+  one.basis = static_cast<Basis>(std::min<std::uint64_t>(from.number(), static_cast<std::uint64_t>(Basis::declared)));
+  return one;
+}
+
 ModelEntity entity_of(ModelFacts facts) {
   ModelEntity entity;
   entity.documents.push_back({{}, std::move(facts)});
@@ -81,8 +123,13 @@ MemoryRequirement read_figure(KeyReader& from) {
 
 }  // namespace
 
-ModelEntity requirement_of(const ModelEntity& model, FactSet facts) {
+ModelEntity requirement_of(const ModelEntity& model, const Judge& with) {
+  const FactSet facts = with.facts;
   ModelFacts bare_facts;
+  if (!with.limits.licences.empty()) {
+    if (const auto licence = model.counted(&ModelFacts::licence)) bare_facts.licence = licence->value;
+  }
+  bare_facts.observations = bare_observations(model, with.limits);
   if (const auto sensors = model.counted(&ModelFacts::sensors)) bare_facts.sensors = bare(sensors->value);
   bare_facts.memory = bare_figures(figures_of(model, MemoryUse::working, facts));
   if (const auto figure = program_figure(model, facts)) bare_facts.memory.push_back(bare_figure(*figure));
@@ -128,6 +175,9 @@ std::string key_of(const ModelEntity& requirement) {
   }
   key.number(facts.number_formats.size());
   for (const TensorType type : facts.number_formats) key.number(static_cast<std::uint64_t>(type));
+  key.text(facts.licence);
+  key.number(facts.observations.size());
+  for (const Observation& one : facts.observations) write(key, one);
   return key.take();
 }
 
@@ -153,6 +203,9 @@ std::optional<ModelEntity> requirement_from(std::string_view key) {
     if (code > static_cast<std::uint64_t>(TensorType::unknown)) return std::nullopt;
     type = static_cast<TensorType>(code);
   }
+  facts.licence = from.text();
+  facts.observations.resize(from.count());
+  for (Observation& one : facts.observations) one = read_observation(from);
   if (from.failed() || !from.is_done()) return std::nullopt;
   return entity_of(std::move(facts));
 }

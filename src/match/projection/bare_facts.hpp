@@ -12,7 +12,7 @@
 namespace kilograph::match::projection {
 
 // Increased whenever what the bytes mean changes.
-inline constexpr std::uint64_t kFactsForm = 1;
+inline constexpr std::uint64_t kFactsForm = 2;
 
 std::string bare_bytes(const domain::ModelEntity& model);
 // The label "framework" stays: what a platform reserves hangs on it (domain/platform_reserve.hpp).

@@ -46,9 +46,14 @@ template <class Form, Is<domain::StartRefusal> T>
 void fields(Form& form, T& one) {
   form(one.runtime, one.kernels, one.reason, one.basis, one.by);
 }
+template <class Form, Is<domain::Observation> T>
+void fields(Form& form, T& one) {
+  form(one.property, one.value, one.low, one.high, one.device, one.runtime, one.kernels, one.basis, one.by, one.method);
+}
 template <class Form, Is<domain::ModelFacts> T>
 void fields(Form& form, T& one) {
-  form(one.file_bytes, one.operators, one.number_formats, one.sensors, one.memory, one.refusals);
+  form(one.file_bytes, one.operators, one.number_formats, one.sensors, one.memory, one.refusals, one.licence,
+       one.observations);
 }
 template <class Form, Is<domain::MemoryRegion> T>
 void fields(Form& form, T& one) {
@@ -72,6 +77,7 @@ void fields(Form& form, T& one) {
 
 // The greatest value of each enumeration.
 constexpr auto last_of(domain::Basis) { return domain::Basis::declared; }
+constexpr auto last_of(domain::ObservedProperty) { return domain::ObservedProperty::energy; }
 constexpr auto last_of(domain::MemoryUse) { return domain::MemoryUse::program; }
 constexpr auto last_of(domain::RegionKind) { return domain::RegionKind::flash; }
 constexpr auto last_of(domain::RegionMedium) { return domain::RegionMedium::external_flash; }

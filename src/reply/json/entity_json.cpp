@@ -121,6 +121,26 @@ Json refusals_json(const ModelEntity& model) {
   return list;
 }
 
+Json observations_json(const ModelEntity& model) {
+  Json list = Json::array();
+  for (const auto& document : model.documents) {
+    for (const Observation& one : document.facts.observations) {
+      const bool is_latency = one.property == ObservedProperty::latency;
+      list.push_back(attributed({{"property", domain::name_of(one.property)},
+                                 {"value", one.value},
+                                 {"low", or_null(one.low)},
+                                 {"high", or_null(one.high)},
+                                 {"unit", is_latency ? "s" : "J"},
+                                 {"device", or_null(one.device)},
+                                 {"runtime", or_null(one.runtime)},
+                                 {"kernels", or_null(one.kernels)},
+                                 {"method", or_null(one.method)}},
+                                one.basis, one.by, document.source));
+    }
+  }
+  return list;
+}
+
 Json metrics_json(const ModelEntity& model) {
   Json list = Json::array();
   for (const auto& document : model.documents) {
@@ -281,6 +301,7 @@ Json to_json(const ModelAnswer& answer) {
   put(json, sources, "sensors", model, &M::sensors, sensors_json);
   json["memory"] = memory_json(model);
   json["does_not_start"] = refusals_json(model);
+  json["observations"] = observations_json(model);
   json["metrics"] = metrics_json(model);
   put(json, sources, "layers", model, &M::layers, layers_json);
   json["sources"] = std::move(sources);

@@ -32,6 +32,8 @@ Json candidate_json(const RankAnswer& answer, const match::Candidate& candidate)
   json["program_memory_bytes"] = bytes_json(candidate.program);
   json["macs"] = candidate.macs ? Json(candidate.macs->value) : Json(nullptr);
   json["macs_source"] = candidate.macs ? source_json(candidate.macs->source) : Json(nullptr);
+  json["seconds"] = candidate.time ? Json(candidate.time->value.most()) : Json(nullptr);
+  json["joules"] = candidate.energy ? Json(candidate.energy->value.most()) : Json(nullptr);
   json["working_memory"] = figure_json(candidate.working);
   json["program_memory"] = figure_json(candidate.program);
   const auto verdict = answer.verdicts.find(candidate.model);

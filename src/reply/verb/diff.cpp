@@ -12,6 +12,7 @@
 #include "reply/fleet.hpp"
 #include "reply/fleet_diff.hpp"
 #include "reply/moment_text.hpp"
+#include "reply/projection.hpp"
 #include "reply/standpoint.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
@@ -135,7 +136,8 @@ Result<FleetDiffAnswer> two_models(const Call& call, const Desk& desk, const Cat
   const auto names = call.list("model");
   const auto left = KG_TRY(find_model(desk, names[0])), right = KG_TRY(find_model(desk, names[1]));
   const match::Judge judge = KG_TRY(judge_for(call));
-  return diff_of_models(left, right, KG_TRY(fleet_of(catalogue, call)), judge);
+  const Projected all = KG_TRY(projection_of(catalogue, desk));
+  return diff_of_models(left, right, KG_TRY(fleet_of(*all, catalogue, call)), judge);
 }
 
 tl::unexpected<Error> wrong_use() {

@@ -1,11 +1,13 @@
 // fit and why.
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 #include "base/bytes.hpp"
 #include "inspect/runtime/runtimes.hpp"
 #include "match/columns/scan.hpp"
 #include "match/smallest_set.hpp"
+#include "reply/limits.hpp"
 #include "reply/naming.hpp"
 #include "reply/need.hpp"
 #include "reply/projection.hpp"
@@ -39,12 +41,14 @@ Named named(const Entity& entity) {
 
 DeviceSide one_device(domain::DeviceEntity device) { return {{device}, {named(device)}, {0}}; }
 
-DeviceSide all_devices(const match::projection::Projection& all) {
+DeviceSide all_devices(const match::projection::Projection& all, const std::vector<std::string>& observed) {
   DeviceSide side;
-  std::unordered_map<std::uint32_t, std::uint32_t> kinds;  // by place of the facts
+  std::map<std::pair<std::uint32_t, std::string>, std::uint32_t>
+      kinds;  // by place of the facts, and by whom is told apart
   for (const auto number : all.devices().in_order()) {
     const match::projection::Row& row = all.devices()[number];
-    const auto [kind, is_new] = kinds.try_emplace(row.facts, static_cast<std::uint32_t>(side.kinds.size()));
+    const std::string own = is_told_apart(row.id, row.same_as, observed) ? row.id : "";
+    const auto [kind, is_new] = kinds.try_emplace({row.facts, own}, static_cast<std::uint32_t>(side.kinds.size()));
     if (is_new) side.kinds.push_back(all.device(number));
     side.names.push_back(named(row));
     side.of.push_back(kind->second);
@@ -77,7 +81,7 @@ Result<Sides> sides_of(const Call& call, const Desk& desk, match::Judge& judge) 
   const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
   const Projected all = KG_TRY(projection_of(catalogue, desk));
   if (sides.models.empty()) sides.models = models_in(*all);
-  if (sides.devices.names.empty()) sides.devices = all_devices(*all);
+  if (sides.devices.names.empty()) sides.devices = all_devices(*all, observed_on(sides.models, judge.limits));
   return sides;
 }
 
@@ -134,11 +138,12 @@ Result<void> change_facts(const Call& call, Sides& sides, match::Judge& judge) {
   return {};
 }
 
-CountsAnswer counts_of(const Sides& sides, const match::Judge& judge) {
+CountsAnswer counts_of(const Sides& sides, match::Judge judge) {
+  judge.limits.observed_on = observed_on(sides.models, judge.limits);
   match::columns::Columns columns(judge);
   std::vector<std::string> keys;
   for (const auto& kind : sides.devices.kinds) {
-    keys.push_back(match::columns::key_of(match::columns::capability_of(kind, judge.facts)));
+    keys.push_back(match::columns::key_of(match::columns::capability_of(kind, judge)));
   }
   match::columns::Number number = 0;
   for (const std::uint32_t kind : sides.devices.of) columns.put_device(number++, keys[kind]);
@@ -187,6 +192,7 @@ Result<FitAnswer> pairs_of(const Call& call, Sides sides, const match::Judge& ju
 Result<match::Judge> judge_for(const Call& call) {
   match::Judge judge{.runtimes = KG_TRY(inspect::runtimes()), .further_runtimes = KG_TRY(inspect::host_runtimes())};
   if (call.text("facts") == "published") judge.facts = match::FactSet::published;
+  judge.limits = KG_TRY(limits_of(call));
   return judge;
 }
 

@@ -4,7 +4,9 @@
 
 #include "reply/csv_text.hpp"
 #include "reply/fleet.hpp"
+#include "reply/limits.hpp"
 #include "reply/naming.hpp"
+#include "reply/projection.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
 #include "reply/verb/judging.hpp"
@@ -71,14 +73,15 @@ Result<Answer> fit_fleet(const Call& call, Desk& desk) {
   }
   const match::Judge judge = KG_TRY(judge_for(call));
   const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
-  const Fleet fleet = KG_TRY(fleet_of(catalogue, call));
-  const FleetClasses classes = classes_of(fleet);
+  const Projected all = KG_TRY(projection_of(catalogue, desk));
+  const Fleet fleet = KG_TRY(fleet_of(*all, catalogue, call));
   std::vector<domain::ModelEntity> models;
   if (call.has("model")) {
     models.push_back(KG_TRY(find_model(desk, call.text("model"))));
   } else {
-    models = without_hearsay(KG_TRY(catalogue.models()));
+    models = models_in(*all);
   }
+  const FleetClasses classes = classes_of(fleet, observed_on(models, judge.limits));
   FleetFitAnswer answer{fleet.selection, {}, classes.classes, verdicts_of(models, fleet, classes, judge),
                         judge.facts,     {}};
   for (const auto& model : models) answer.models.push_back({model.id, model.name.empty() ? model.id : model.name, {}});

@@ -18,6 +18,7 @@ Result<Answer> plan(const Call& call, Desk& desk);
 Result<Answer> fit(const Call& call, Desk& desk);
 Result<Answer> fit_fleet(const Call& call, Desk& desk);  // `fit --group`, `--where`, `--csv`
 Result<Answer> group(const Call& call, Desk& desk);
+Result<Answer> assign(const Call& call, Desk& desk);
 Result<Answer> diff(const Call& call, Desk& desk);
 Result<Answer> why(const Call& call, Desk& desk);
 Result<Answer> rank(const Call& call, Desk& desk);

@@ -3,6 +3,7 @@
 
 #include "reply/fleet.hpp"
 #include "reply/kept_text.hpp"
+#include "reply/projection.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
 
@@ -15,9 +16,11 @@ tl::unexpected<Error> wants(const std::string& what, const std::string& example)
   return fail(ErrorKind::usage, "the group's " + what + " is not said", "", "", "For example: `" + example + "`");
 }
 
-Result<GroupAnswer> shown(const Catalogue& catalogue, const std::string& action, Selection selection) {
+Result<GroupAnswer> shown(const Catalogue& catalogue, const Desk& desk, const std::string& action,
+                          Selection selection) {
   const Words words = action == "add" ? Words::checked : Words::as_kept;
-  const Fleet fleet = KG_TRY(fleet_of(catalogue, std::move(selection), words));
+  const Projected all = KG_TRY(projection_of(catalogue, desk));
+  const Fleet fleet = KG_TRY(fleet_of(*all, std::move(selection), words));
   GroupAnswer answer{action, {fleet.selection}, {}};
   if (action != "show") return answer;
   std::map<std::string, std::uint64_t> counts;
@@ -35,7 +38,7 @@ Result<GroupAnswer> added(const Call& call, const Desk& desk) {
   if (!call.has("where")) return wants("selector", kExample);
   const Selection selection{call.text("name"), call.text("where")};
   Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::write));
-  GroupAnswer answer = KG_TRY(shown(catalogue, "add", selection));  // a wrong selector is not kept
+  GroupAnswer answer = KG_TRY(shown(catalogue, desk, "add", selection));  // a wrong selector is not kept
   KG_CHECK(keep_text(catalogue, desk.actor, TextKind::group, {selection.group, selection.where}));
   return answer;
 }
@@ -64,7 +67,7 @@ Result<Answer> group(const Call& call, Desk& desk) {
   }
   const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
   const std::string where = KG_TRY(kept_text(catalogue, TextKind::group, name));
-  return KG_TRY(shown(catalogue, "show", {name, where}));
+  return KG_TRY(shown(catalogue, desk, "show", {name, where}));
 }
 
 }  // namespace kilograph::reply

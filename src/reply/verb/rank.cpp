@@ -2,9 +2,11 @@
 
 #include "domain/sensor.hpp"
 #include "domain/spelling.hpp"
+#include "match/requirement_lines.hpp"
 #include "reply/naming.hpp"
 #include "reply/need.hpp"
 #include "reply/subject.hpp"
+#include "reply/task_models.hpp"
 #include "reply/verb/functions.hpp"
 #include "reply/verb/judging.hpp"
 
@@ -15,20 +17,8 @@ using domain::ModelEntity;
 using domain::ModelFacts;
 using knowledge::Catalogue;
 
-// What a task or a data set may be called in.
-constexpr std::string ModelFacts::* kTaskTexts[] = {&ModelFacts::name, &ModelFacts::task, &ModelFacts::description,
-                                                    &ModelFacts::output_info};
-
 bool contains(const std::string& text, const std::string& lower_part) {
   return domain::lower_case(text).find(lower_part) != std::string::npos;
-}
-
-bool is_about_task(const ModelEntity& model, const std::string& task) {
-  return std::ranges::any_of(model.documents, [&](const auto& document) {
-    const ModelFacts& facts = document.facts;
-    return std::ranges::any_of(kTaskTexts, [&](auto field) { return contains(facts.*field, task); }) ||
-           std::ranges::any_of(facts.labels, [&](const auto& label) { return contains(label, task); });
-  });
 }
 
 bool is_about_dataset(const ModelEntity& model, const std::string& dataset) {
@@ -98,7 +88,8 @@ Result<Answer> rank(const Call& call, Desk& desk) {
     }
     chosen.push_back(&model);
   }
-  answer.ranking = match::rank(chosen, key, judge.facts);
+  const auto places = device ? match::places_of(*device) : std::vector<std::string>{};
+  answer.ranking = match::rank(chosen, key, judge.facts, places);
   if (!dataset.empty()) keep_dataset(answer.ranking, dataset);
   return answer;
 }

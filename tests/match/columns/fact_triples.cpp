@@ -1,9 +1,12 @@
 #include "match/columns/fact_triples.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
+#include "domain/device_core.hpp"
 #include "domain/sensor_need.hpp"
+#include "domain/spelling.hpp"
 #include "match/requirement_lines.hpp"
 #include "match/sensor_offer.hpp"
 
@@ -16,9 +19,11 @@ constexpr const char* kSubClassOf = "<http://www.w3.org/2000/01/rdf-schema#subCl
 constexpr const char* kType = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>";
 
 std::string iri(const std::string& name) { return "<urn:t:" + name + ">"; }
+std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 std::string integer(std::uint64_t value) {
   return "\"" + std::to_string(value) + "\"^^<http://www.w3.org/2001/XMLSchema#integer>";
 }
+std::string millionths(double value) { return integer(static_cast<std::uint64_t>(std::llround(value * 1e6))); }
 
 class Triples {
  public:
@@ -61,8 +66,37 @@ void add_classes(Triples& to) {
   }
 }
 
+// Alternatives of terms that must all be kept.
+const std::map<std::string, std::vector<std::vector<std::string>>> kLicenceTerms{
+    {"MIT", {{"mit"}}},
+    {"apache-2.0", {{"apache-2.0"}}},
+    {"GPL-3.0-only", {{"gpl-3.0-only"}}},
+    {"my own", {{"my own"}}},
+    {"MIT OR GPL-3.0-only", {{"mit"}, {"gpl-3.0-only"}}},
+    {"MIT AND GPL-3.0-only", {{"mit", "gpl-3.0-only"}}}};
+
+void add_limits(Triples& to, const Limits& limits) {
+  if (limits.seconds) to.add("latency", "limit", millionths(*limits.seconds));
+  if (limits.joules) to.add("energy", "limit", millionths(*limits.joules));
+  for (const std::string& id : limits.licences) to.add("policy", "allows", quoted(lower_case(id)));
+  for (const std::string& id : limits.known_licences) to.add("policy", "knows", quoted(lower_case(id)));
+}
+
+void add_licence(Triples& to, const std::string& at, const ModelEntity& model) {
+  const auto licence = model.counted(&ModelFacts::licence);
+  if (!licence) return;
+  to.flag(at, "Licensed");
+  unsigned number = 0;
+  for (const auto& alternative : kLicenceTerms.at(licence->value)) {
+    const std::string place = at + "-l" + std::to_string(number++);
+    to.add(at, "offered", iri(place));
+    for (const std::string& term : alternative) to.add(place, "term", quoted(term));
+  }
+}
+
 void add_model(Triples& to, const std::string& at, const ModelEntity& model) {
   to.flag(at, "Model");
+  add_licence(to, at, model);
   if (const auto sensors = model.counted(&ModelFacts::sensors)) {
     unsigned number = 0;
     for (const Sensor& need : distinct_needs(sensors->value)) {
@@ -102,8 +136,9 @@ void add_region(Triples& to, const std::string& at, const char* link, const Devi
 }
 
 void add_runtime(Triples& to, const std::string& at, const RuntimeChoice& choice) {
-  if (!choice.known) return;
   const Runtime& runtime = choice.runtime;
+  if (!choice.known) return;
+  if (!runtime.kernels.empty() && runtime.kernels != "reference") to.add(at, "special", quoted(runtime.kernels));
   if (!runtime.operators.empty()) to.flag(at, "TableKnown");
   if (!runtime.number_formats.empty()) to.flag(at, "AcceptsKnown");
   if (runtime.refuses_versions) to.flag(at, "RefusesVersions");
@@ -114,6 +149,23 @@ void add_runtime(Triples& to, const std::string& at, const RuntimeChoice& choice
     to.add(place, "newest", integer(static_cast<std::uint64_t>(row.newest_version)));
   }
   for (const TensorType type : runtime.number_formats) to.add(at, "accepts", integer(static_cast<std::uint64_t>(type)));
+}
+
+// What counts of the model on that device with that runtime.
+void add_observed(Triples& to, const std::string& model_at, const std::string& device_at, const std::string& runtime_at,
+                  const ModelEntity& model, const DeviceEntity& device, const Runtime& runtime) {
+  for (const auto property : {ObservedProperty::latency, ObservedProperty::energy}) {
+    const auto counted = observed(model, property, places_of(device), runtime);
+    if (!counted) continue;
+    const std::string name = property == ObservedProperty::latency ? "latency" : "energy";
+    const std::string place = model_at + "-" + device_at + "-" + runtime_at + "-" + name;
+    to.add(place, "observes", iri(model_at));
+    to.add(place, "on", iri(device_at));
+    to.add(place, "runBy", iri(runtime_at));
+    to.add(place, "property", iri(name));
+    to.add(place, "least", millionths(counted->value.least()));
+    to.add(place, "most", millionths(counted->value.most()));
+  }
 }
 
 // What a model asks of memory with one runtime on one machine.
@@ -137,6 +189,7 @@ std::string fact_triples(const std::vector<ModelEntity>& models, const std::vect
                          const Judge& with) {
   Triples to;
   add_classes(to);
+  add_limits(to, with.limits);
   for (std::size_t m = 0; m < models.size(); ++m) add_model(to, "m" + std::to_string(m), models[m]);
   std::map<std::string, std::string> runtimes;  // places by id and machine
   for (std::size_t d = 0; d < devices.size(); ++d) {
@@ -152,10 +205,16 @@ std::string fact_triples(const std::vector<ModelEntity>& models, const std::vect
     add_region(to, at, "ram", device, RegionKind::ram, with.facts);
     add_region(to, at, "flash", device, RegionKind::flash, with.facts);
     const Machine machine = machine_of(device);
+    const DeviceCore core = core_of(device);
+    if (core.row) to.flag(at, "CoreKnown");
+    for (const std::string& kernels : core.kernels) to.add(at, "runsKernels", quoted(kernels));
     for (const RuntimeChoice& choice : choices_for({}, device, with)) {
       const std::string key = choice.runtime.id + "\n" + std::to_string(machine.pointer_bits) + "\n" + machine.abi;
       const auto [found, is_new] = runtimes.try_emplace(key, "r" + std::to_string(runtimes.size()));
       to.add(at, "runs", iri(found->second));
+      for (std::size_t m = 0; m < models.size(); ++m) {
+        add_observed(to, "m" + std::to_string(m), at, found->second, models[m], device, choice.runtime);
+      }
       if (!is_new) continue;
       add_runtime(to, found->second, choice);
       for (std::size_t m = 0; m < models.size(); ++m) {
@@ -166,7 +225,7 @@ std::string fact_triples(const std::vector<ModelEntity>& models, const std::vect
   return to.take();
 }
 
-const char* const kSurely = R"(
+const std::string kSurely = R"(
 PREFIX : <urn:t:>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT DISTINCT ?m ?d WHERE {
@@ -193,9 +252,18 @@ SELECT DISTINCT ?m ?d WHERE {
     FILTER NOT EXISTS { ?r :brings ?row . ?row :operator ?operator ; :newest ?newest . FILTER(?version <= ?newest) }
   }
   FILTER NOT EXISTS { ?m :computes ?format . FILTER NOT EXISTS { ?r :accepts ?format } }
+  FILTER NOT EXISTS { ?r :special ?special . FILTER NOT EXISTS { ?d :runsKernels ?special } }
+  FILTER(NOT EXISTS { :policy :allows ?any } ||
+         EXISTS { ?m :offered ?offered1 . FILTER NOT EXISTS { ?offered1 :term ?term . FILTER NOT EXISTS { :policy :allows ?term } } })
+  FILTER NOT EXISTS {
+    ?limited :limit ?limit .
+    FILTER NOT EXISTS {
+      ?seen :observes ?m ; :on ?d ; :runBy ?r ; :property ?limited ; :most ?most . FILTER(?most <= ?limit)
+    }
+  }
 })";
 
-const char* const kPossibly = R"(
+const std::string kPossibly = R"(
 PREFIX : <urn:t:>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT DISTINCT ?m ?d WHERE {
@@ -225,6 +293,14 @@ SELECT DISTINCT ?m ?d WHERE {
     }
   }
   FILTER NOT EXISTS { ?r a :AcceptsKnown . ?m :computes ?format . FILTER NOT EXISTS { ?r :accepts ?format } }
+  FILTER NOT EXISTS { ?d a :CoreKnown . ?r :special ?special . FILTER NOT EXISTS { ?d :runsKernels ?special } }
+  FILTER(NOT EXISTS { :policy :allows ?any } || NOT EXISTS { ?m a :Licensed } ||
+         EXISTS { ?m :offered ?offered1 .
+                  FILTER NOT EXISTS { ?offered1 :term ?term . :policy :knows ?term . FILTER NOT EXISTS { :policy :allows ?term } } })
+  FILTER NOT EXISTS {
+    ?limited :limit ?limit .
+    ?seen :observes ?m ; :on ?d ; :runBy ?r ; :property ?limited ; :least ?least . FILTER(?least > ?limit)
+  }
 })";
 
 }  // namespace kilograph::match::tests

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdlib>
+#include <iterator>
+#include <memory>
 #include <random>
 
 #include "domain/sensor_need.hpp"
@@ -22,6 +24,11 @@ inline domain::Runtime silent_runtime() {
   return runtime;
 }
 
+inline constexpr const char* kPlaces[] = {"https://example.org/board", "https://example.org/device-0",
+                                          "https://example.org/device-1"};
+inline constexpr const char* kLicences[] = {
+    "", "MIT", "apache-2.0", "GPL-3.0-only", "my own", "MIT OR GPL-3.0-only", "MIT AND GPL-3.0-only"};
+
 // Runtimes whose code counts, on one ABI or on any, and one that says nothing.
 inline Judge random_judge(unsigned seed, FactSet facts) {
   std::vector<domain::Runtime> runtimes{kToday, kEarlier, silent_runtime()};
@@ -30,8 +37,17 @@ inline Judge random_judge(unsigned seed, FactSet facts) {
   if (seed % 5 != 0) runtimes[0].operators = {{"ADD", 1}, {"CONV_2D", 2}, {"SOFTMAX", 1}};
   runtimes[0].refuses_versions = seed % 4 == 0;
   if (seed % 5 != 1) runtimes[1].operators = {{"ADD", 2}, {"CONV_2D", 3}};
+  if (seed % 6 == 1) runtimes[0].kernels = "cmsis-nn-dsp";
+  if (seed % 6 == 4) runtimes[0].kernels = "cmsis-nn-mve";
   if (seed % 7 == 6) runtimes.clear();
-  return {runtimes, facts, {}};
+  Limits limits;
+  if (seed % 4 == 2) limits.licences = {"MIT", "Apache-2.0"};
+  if (seed % 8 == 2) limits.licences = {"GPL-3.0-only"};
+  limits.known_licences = {"MIT", "Apache-2.0", "GPL-3.0-only"};
+  if (seed % 4 == 3) limits.seconds = 2 / 64.0;
+  if (seed % 8 >= 6) limits.joules = 3 / 64.0;
+  limits.observed_on = {kPlaces, kPlaces + std::size(kPlaces)};
+  return {runtimes, facts, {}, {}, limits};
 }
 
 class RandomFacts {
@@ -50,7 +66,9 @@ class RandomFacts {
   }
 
   domain::DeviceEntity device() {
-    domain::DeviceEntity made{"https://example.org/device", "D", {}};
+    domain::DeviceEntity made{"https://example.org/device-" + std::to_string(roll(4)), "D", {}};
+    if (roll(3) == 0)
+      made.bases.push_back(std::make_shared<domain::DeviceEntity>(domain::DeviceEntity{kPlaces[0], "board", {}}));
     if (roll(2)) made.documents.push_back({source(), whole_device()});
     for (unsigned i = roll(8) == 0 ? roll(3) : 1 + roll(2); i > 0; --i) {
       made.documents.push_back({source(), device_facts()});
@@ -66,7 +84,7 @@ class RandomFacts {
   static constexpr domain::TensorType kFormats[] = {domain::TensorType::int8, domain::TensorType::float32,
                                                     domain::TensorType::uint8, domain::TensorType::unknown};
   static constexpr const char* kOperators[] = {"CONV_2D", "ADD", "SOFTMAX", "CUSTOM:mine"};
-  static constexpr const char* kProcessors[] = {"Cortex-M4F", "ESP32-S3", "Cortex-A53", "SomethingElse"};
+  static constexpr const char* kProcessors[] = {"Cortex-M4F", "ESP32-S3", "Cortex-A53", "SomethingElse", "Cortex-M55"};
 
   std::string author() {
     const unsigned who = roll(5);
@@ -100,6 +118,19 @@ class RandomFacts {
     return one;
   }
 
+  domain::Observation observation() {
+    domain::Observation one;
+    one.property = roll(2) ? domain::ObservedProperty::latency : domain::ObservedProperty::energy;
+    one.value = (1 + roll(4)) / 64.0;
+    if (roll(3) == 0) one.low = one.value - 1 / 64.0;
+    if (roll(3) == 0) one.high = one.value + 1 / 64.0;
+    if (roll(8)) one.device = kPlaces[roll(3)];
+    if (roll(3) == 0) one.runtime = kRuntimes[roll(5)];
+    if (roll(4) == 0) one.kernels = roll(3) ? "reference" : "cmsis-nn-dsp";
+    one.basis = basis();
+    return one;
+  }
+
   domain::StartRefusal refusal() {
     domain::StartRefusal one;
     one.runtime = kRuntimes[roll(5)];
@@ -114,6 +145,8 @@ class RandomFacts {
     for (unsigned i = roll(3); i > 0; --i) facts.sensors.push_back(sensor());
     if (roll(6) == 0) facts.sensors.push_back({std::string(domain::kNoSensor)});
     for (unsigned i = roll(6); i > 0; --i) facts.memory.push_back(figure());
+    for (unsigned i = roll(3); i > 0; --i) facts.observations.push_back(observation());
+    facts.licence = kLicences[roll(7)];
     if (roll(6) == 0) facts.refusals.push_back(refusal());
     if (roll(2)) facts.file_bytes = bytes();
     for (unsigned i = roll(3); i > 0; --i)
@@ -129,6 +162,12 @@ class RandomFacts {
     facts.memory = {arena(bytes(), roll(3) ? "" : "tflm-2021", 0, author()), program(bytes(), author())};
     facts.memory[0].kernels.clear();
     facts.operators = {{kOperators[roll(3)], static_cast<std::int32_t>(1 + roll(2)), 1}};
+    for (const auto property : {domain::ObservedProperty::latency, domain::ObservedProperty::energy}) {
+      facts.observations.push_back(observation());
+      facts.observations.back().property = property;
+      facts.observations.back().runtime.clear();
+      facts.observations.back().kernels.clear();
+    }
     facts.number_formats = {roll(4) ? domain::TensorType::int8 : domain::TensorType::uint8};
     return facts;
   }
@@ -159,7 +198,7 @@ class RandomFacts {
     domain::DeviceFacts facts;
     for (unsigned i = roll(5); i > 0; --i) facts.sensors.push_back(sensor());
     for (unsigned i = roll(6); i > 0; --i) facts.regions.push_back(memory_region());
-    if (roll(2)) facts.processor = kProcessors[roll(4)];
+    if (roll(2)) facts.processor = kProcessors[roll(5)];
     facts.pointer_bits = roll(3) * 32;
     for (unsigned i = roll(4); i > 0; --i) facts.runtimes.push_back(kRuntimes[roll(4)]);
     if (roll(2)) facts.clock_hz = 64'000'000;
@@ -168,6 +207,16 @@ class RandomFacts {
 
   std::mt19937 random_;
 };
+
+// For messages of tests.
+inline std::string words_of(const domain::Verdict& verdict) {
+  std::string words = ", with " + verdict.runtime;
+  for (const domain::RequirementLine& line : verdict.lines) {
+    words += "\n  " + std::string(name_of(line.kind)) + " " + std::string(name_of(line.status)) + ": " + line.required +
+             ", " + line.available + "; " + line.note;
+  }
+  return words;
+}
 
 // KILOGRAPH_SEED, else `otherwise`; tests print it with what they found.
 inline unsigned seed_of_run(unsigned otherwise) {

@@ -16,13 +16,13 @@ namespace {
 
 using domain::Answer, domain::DeviceEntity, domain::ModelEntity;
 using match::tests::fact_triples, match::tests::kPossibly, match::tests::kSurely;
-using match::tests::random_judge, match::tests::RandomFacts, match::tests::seed_of_run;
+using match::tests::random_judge, match::tests::RandomFacts, match::tests::seed_of_run, match::tests::words_of;
 
 constexpr unsigned kCatalogues = 1000, kMostModels = 4, kMostDevices = 5, kChanges = 2;
 
 using Pairs = std::set<std::pair<std::string, std::string>>;
 
-Pairs pairs_of(const knowledge::index::SparqlIndex& index, const char* query) {
+Pairs pairs_of(const knowledge::index::SparqlIndex& index, const std::string& query) {
   Pairs pairs;
   const auto answer = index.query(query);
   if (!answer) {
@@ -76,9 +76,11 @@ class Catalogue {
         const Answer by_sparql = surely.contains(pair)     ? Answer::fits
                                  : possibly.contains(pair) ? Answer::unknown
                                                            : Answer::does_not_fit;
-        const Answer by_loop = judge(models_[m], devices_[d], judge_).answer;
+        const domain::Verdict verdict = judge(models_[m], devices_[d], judge_);
+        const Answer by_loop = verdict.answer;
         ASSERT_EQ(columns_.answer(m, d), by_loop) << "seed " << seed_ << ", pair " << m << ", " << d;
-        ASSERT_EQ(name_of(by_sparql), name_of(by_loop)) << "seed " << seed_ << ", pair " << m << ", " << d;
+        ASSERT_EQ(name_of(by_sparql), name_of(by_loop))
+            << "seed " << seed_ << ", pair " << m << ", " << d << words_of(verdict);
         ++seen[static_cast<std::size_t>(by_loop)];
       }
     }

@@ -51,6 +51,7 @@ std::string text_of(const reply::FleetFitAnswer& answer, const TextOptions& opti
 std::string text_of(const reply::DiffAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::FleetDiffAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::CardAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::AssignAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::VersionAnswer& answer, const TextOptions& options);
 
 }  // namespace kilograph::serve::cli

@@ -143,6 +143,23 @@ std::string refusals_text(const ModelEntity& model, Footnotes& notes, const Styl
   return table.empty() ? "" : "\n" + table.to_text(style, "  ");
 }
 
+std::string observations_text(const ModelEntity& model, Footnotes& notes, const Style& style) {
+  Table table({{"for one answer"}, {"takes", Align::right}, {"on"}, {"with"}, {""}});
+  for (const auto& document : model.documents) {
+    for (const Observation& one : document.facts.observations) {
+      Source source = document.source;
+      source.basis = one.basis;
+      if (!one.by.empty()) source.by = one.by;
+      table.add({std::string(name_of(one.property)),
+                 amount_text(one),
+                 one.device.empty() ? "not stated" : printable(one.device),
+                 printable(one.runtime + (one.kernels.empty() ? "" : ", " + one.kernels + " kernels")),
+                 {notes.mark(source), Tone::faint}});
+    }
+  }
+  return table.empty() ? "" : "\n" + table.to_text(style, "  ");
+}
+
 std::string metrics_text(const ModelEntity& model, Footnotes& notes, const Style& style) {
   Table table({{"metric"}, {"value", Align::right}, {"data set"}, {"split"}, {""}});
   for (const auto& document : model.documents) {
@@ -195,6 +212,7 @@ std::string text_of(const reply::ModelAnswer& answer, const TextOptions& options
   text += tensors_text(answer.model, style);
   text += memory_text(answer.model, notes, style);
   text += refusals_text(answer.model, notes, style);
+  text += observations_text(answer.model, notes, style);
   text += metrics_text(answer.model, notes, style);
   text += layers_text(answer.model, style);
   return text + "\n" + notes.list("  ");

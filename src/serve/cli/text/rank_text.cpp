@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/bytes.hpp"
 #include "serve/cli/table.hpp"
 #include "serve/cli/text/answer_text.hpp"
@@ -25,6 +27,10 @@ std::string macs_text(const Candidate& candidate, Footnotes& notes) {
   return candidate.macs ? grouped(candidate.macs->value) + " " + author_mark(candidate.macs->source, notes) : "unknown";
 }
 
+std::string observed_text(const std::optional<domain::Sourced<domain::Observation>>& one, Footnotes& notes) {
+  return one ? domain::amount_text(one->value) + " " + author_mark(one->source, notes) : "unknown";
+}
+
 std::string pareto_mark(Pareto pareto) {
   switch (pareto) {
     case Pareto::yes: return "★";
@@ -41,6 +47,12 @@ std::string group_text(const reply::RankAnswer& answer, const Group& group, Foot
                               {"working memory", Align::right},
                               {"program memory", Align::right},
                               {"MACs", Align::right}};
+  const auto has = [&](auto field) {
+    return std::ranges::any_of(group.candidates, [&](const Candidate& one) { return (one.*field).has_value(); });
+  };
+  const bool has_time = has(&Candidate::time), has_energy = has(&Candidate::energy);
+  if (has_time) columns.push_back({"time", Align::right});
+  if (has_energy) columns.push_back({"energy", Align::right});
   if (!answer.device.empty()) columns.push_back({"on the device"});
   Table table(columns);
   for (const Candidate& candidate : group.candidates) {
@@ -50,6 +62,8 @@ std::string group_text(const reply::RankAnswer& answer, const Group& group, Foot
                           figure_text(candidate.working, notes),
                           figure_text(candidate.program, notes),
                           macs_text(candidate, notes)};
+    if (has_time) row.emplace_back(observed_text(candidate.time, notes));
+    if (has_energy) row.emplace_back(observed_text(candidate.energy, notes));
     if (!answer.device.empty()) row.emplace_back(words_of(answer.verdicts.at(candidate.model)));
     table.add(std::move(row));
   }
@@ -80,7 +94,8 @@ std::string text_of(const reply::RankAnswer& answer, const TextOptions& options)
   if (text.empty()) return "No model answers to this; `kilograph rank` without options ranks all.\n";
   if (options.quiet || answer.ranking.groups.empty()) return text;
   return text +
-         "★ in the Pareto set (metric, working memory, program memory, MACs); ? not decided, a figure is missing\n"
+         "★ in the Pareto set (metric, working memory, program memory, MACs, and time and energy where shown); ? not "
+         "decided, a figure is missing\n"
          "program memory: the model's own bytes; `why` adds those of the runtime's code\n" +
          notes.list("  ");
 }

@@ -1,0 +1,168 @@
+#include "match/assign/device_program.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "match/assign/integer_program.hpp"
+
+namespace kilograph::match::assign {
+namespace {
+
+using Terms = IntegerProgram::Terms;
+using Variable = IntegerProgram::Variable;
+
+double real_of(std::uint64_t value) { return static_cast<double>(value); }
+
+class Devices {
+ public:
+  Devices(const Problem& problem, const std::vector<std::uint32_t>& places,
+          const std::vector<std::optional<std::uint64_t>>& left)
+      : problem_(problem), served_(problem.tasks.size()), quality_(problem.tasks.size()) {
+    for (const std::uint32_t place : places) add(problem.places[place]);
+    for (std::size_t task = 0; task < left.size(); ++task) {
+      if (left[task] && !served_[task].empty()) program_.at_most(served_[task], real_of(*left[task]));
+    }
+  }
+
+  Result<Solved> solve() {
+    Solved solved{.chosen = {}, .is_exact = true};
+    Terms priorities;
+    for (std::size_t task = 0; task < served_.size(); ++task) {
+      for (const auto& [variable, one] : served_[task])
+        priorities.emplace_back(variable, real_of(problem_.tasks[task].priority));
+    }
+    auto best = KG_TRY(improved(priorities, true, solved));
+    solved.bound = static_cast<std::uint64_t>(std::floor(best.bound + 1e-6));
+    for (const std::uint32_t task : by_priority(problem_.tasks)) {
+      if (!quality_[task].empty()) best = KG_TRY(improved(quality_[task], true, solved));
+    }
+    if (!ram_.empty()) best = KG_TRY(improved(ram_, false, solved));
+    if (!flash_.empty()) best = KG_TRY(improved(flash_, false, solved));
+    solved.chosen = chosen_by(best.values);
+    return solved;
+  }
+
+ private:
+  struct Device {
+    const Place* place;
+    std::vector<Variable> options;
+  };
+
+  void add(const Place& place) {
+    Device device{&place, {}};
+    for (std::size_t i = 0; i < place.options.size(); ++i) device.options.push_back(program_.whole(0, 1));
+    for (std::size_t i = 0; i < place.options.size(); ++i) {
+      const Option& option = place.options[i];
+      served_[option.task].emplace_back(device.options[i], 1.0);
+      if (option.quality != 0) quality_[option.task].emplace_back(device.options[i], real_of(option.quality));
+    }
+    one_of_each_task(device);
+    one_runtime(device);
+    hold_ram(device);
+    hold_flash(device);
+    devices_.push_back(std::move(device));
+  }
+
+  void one_of_each_task(const Device& device) {
+    for (std::uint32_t task = 0; task < problem_.tasks.size(); ++task) {
+      Terms terms;
+      for (std::size_t i = 0; i < device.options.size(); ++i) {
+        if (device.place->options[i].task == task) terms.emplace_back(device.options[i], 1.0);
+      }
+      if (terms.size() > 1) program_.at_most(std::move(terms), 1);
+    }
+  }
+
+  void one_runtime(const Device& device) {
+    std::set<std::uint32_t> runtimes;
+    for (const Option& option : device.place->options) runtimes.insert(option.runtime);
+    if (runtimes.size() < 2) return;
+    Terms all;
+    for (const std::uint32_t runtime : runtimes) {
+      const Variable is_taken = program_.whole(0, 1);
+      all.emplace_back(is_taken, 1.0);
+      for (std::size_t i = 0; i < device.options.size(); ++i) {
+        if (device.place->options[i].runtime == runtime)
+          program_.at_most({{device.options[i], 1.0}, {is_taken, -1.0}}, 0);
+      }
+    }
+    program_.at_most(std::move(all), 1);
+  }
+
+  void hold_ram(const Device& device) {
+    const double room = real_of(device.place->ram_bytes);
+    const Variable used = program_.real(0, room);
+    ram_.emplace_back(used, 1.0);
+    Terms sum{{used, -1.0}};
+    for (std::size_t i = 0; i < device.options.size(); ++i) {
+      const double arena = real_of(device.place->options[i].arena_bytes);
+      if (problem_.in_turn) {
+        program_.at_most({{device.options[i], arena}, {used, -1.0}}, 0);
+      } else {
+        sum.emplace_back(device.options[i], arena);
+      }
+    }
+    if (!problem_.in_turn) program_.at_most(std::move(sum), 0);
+  }
+
+  void hold_flash(const Device& device) {
+    const Variable used = program_.real(0, real_of(device.place->flash_bytes));
+    flash_.emplace_back(used, 1.0);
+    Terms sum{{used, -1.0}};
+    std::vector<Variable> parts;
+    for (const std::uint64_t bytes : device.place->code) {
+      parts.push_back(program_.real(0, 1));
+      sum.emplace_back(parts.back(), real_of(bytes));
+    }
+    for (std::size_t i = 0; i < device.options.size(); ++i) {
+      const Option& option = device.place->options[i];
+      sum.emplace_back(device.options[i], real_of(option.model_bytes));
+      for (const std::uint32_t part : option.code) program_.at_most({{device.options[i], 1.0}, {parts[part], -1.0}}, 0);
+    }
+    program_.at_most(std::move(sum), 0);
+  }
+
+  // What was reached is held when the next is sought.
+  Result<IntegerProgram::Best> improved(const Terms& objective, bool upwards, Solved& solved) {
+    auto best = KG_TRY(upwards ? program_.most(objective) : program_.least(objective));
+    solved.is_exact = solved.is_exact && best.is_proven;
+    if (upwards) {
+      program_.at_least(objective, best.value - 0.25);
+    } else {
+      program_.at_most(objective, best.value + 0.25);
+    }
+    return best;
+  }
+
+  std::vector<Chosen> chosen_by(const std::vector<double>& values) const {
+    std::vector<Chosen> all;
+    for (const Device& device : devices_) {
+      Chosen chosen(problem_.tasks.size(), kNothing);
+      for (std::size_t i = 0; i < device.options.size(); ++i) {
+        if (values[static_cast<std::size_t>(device.options[i])] < 0.5) continue;
+        chosen[device.place->options[i].task] = static_cast<std::uint32_t>(i);
+      }
+      all.push_back(std::move(chosen));
+    }
+    return all;
+  }
+
+  const Problem& problem_;
+  IntegerProgram program_;
+  std::vector<Device> devices_;
+  std::vector<Terms> served_, quality_;  // by task
+  Terms ram_, flash_;
+};
+
+}  // namespace
+
+Result<Solved> solve(const Problem& problem, const std::vector<std::uint32_t>& places,
+                     const std::vector<std::optional<std::uint64_t>>& left) {
+  const bool is_open =
+      std::ranges::any_of(places, [&](std::uint32_t at) { return !problem.places[at].options.empty(); });
+  if (!is_open) return Solved{std::vector<Chosen>(places.size(), Chosen(problem.tasks.size(), kNothing)), 0, true};
+  return Devices(problem, places, left).solve();
+}
+
+}  // namespace kilograph::match::assign
