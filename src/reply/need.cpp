@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/trimmed.hpp"
 #include "domain/spelling.hpp"
 #include "match/fit.hpp"
 
@@ -18,7 +19,6 @@ struct Unit {
 };
 constexpr Unit kUnits[] = {{"B", 1}, {"kB", 1'000}, {"KiB", 1'024}, {"MB", 1'000'000}, {"MiB", 1'048'576}};
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // One item with its place, without the spaces around it.
@@ -30,9 +30,9 @@ struct Item {
 };
 
 Item trimmed(std::string_view text, std::size_t column) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1), ++column;
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return {text, column};
+  const std::string_view words = kilograph::trimmed(text);
+  const std::size_t before = words.empty() ? text.size() : static_cast<std::size_t>(words.data() - text.data());
+  return {words, column + before};
 }
 
 Result<std::uint64_t> unit_bytes(std::string_view name, const Item& item) {

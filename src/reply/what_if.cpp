@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/listing.hpp"
+#include "base/trimmed.hpp"
 #include "domain/spelling.hpp"
 #include "inspect/plan/memory_plan.hpp"
 #include "match/figure.hpp"
@@ -34,12 +35,6 @@ std::string at(std::size_t column) { return "column " + std::to_string(column); 
 std::string advice(std::string_view text, const std::vector<std::string>& known) {
   const auto near = nearest(text, known, 1);
   return near.empty() ? "" : "Did you mean " + near.front() + "?";
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
 }
 
 std::size_t blanks_before(std::string_view text) { return std::min(text.find_first_not_of(' '), text.size()); }

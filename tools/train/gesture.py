@@ -1,6 +1,9 @@
 """Gestures of a hand that holds an accelerometer: rest, shake, circle, lift."""
 
 import numpy as np
+from classification import LOSS as LOSS
+from classification import fitting_pairs as fitting_pairs
+from classification import metric as metric
 
 NAME = "gesture"
 TITLE = "Gesture"
@@ -78,15 +81,3 @@ def network(keras):
             layers.Dense(len(LABELS), activation="softmax"),
         ]
     )
-
-
-LOSS = "sparse_categorical_crossentropy"
-
-
-def fitting_pairs(x, y):
-    return x, y
-
-
-def metric(x, y, said):
-    """The part of windows whose likeliest label is right."""
-    return float(np.mean(np.argmax(said, axis=1) == y))

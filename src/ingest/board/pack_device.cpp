@@ -9,7 +9,8 @@
 namespace kilograph::ingest::board {
 namespace {
 
-std::string trimmed(std::string_view text) {
+// One blank between words, none around them.
+std::string spaced(std::string_view text) {
   std::string words;
   for (const char c : text) {
     const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -57,7 +58,7 @@ void PackLevel::take(const pugi::xml_node& element, const PackText& text, Draft&
     const std::string_view name = child.name();
     if (name == "processor") take_processor(child);
     if (name == "memory") take_memory(child, text, draft);
-    if (name == "description") description_ = trimmed(child.child_value());
+    if (name == "description") description_ = spaced(child.child_value());
   }
 }
 
@@ -119,7 +120,7 @@ void PackLevel::state(domain::DeviceFacts& facts) const {
   facts.has_mve = stated(main->mve, "NO_MVE");
   for (const PackProcessor& processor : processors_) {
     if (&processor == &*main) continue;
-    facts.labels.push_back({"further core", trimmed(processor.name + " " + core_name(processor.core))});
+    facts.labels.push_back({"further core", spaced(processor.name + " " + core_name(processor.core))});
   }
 }
 

@@ -4,20 +4,11 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/trimmed.hpp"
 #include "domain/spelling.hpp"
 
 namespace kilograph::ingest::card {
-namespace {
-
 using board::YamlNode;
-
-std::string trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
-}
-
-}  // namespace
 
 std::optional<double> number_in(std::string_view text) {
   double value = 0;
@@ -47,7 +38,7 @@ void Section::warn(std::string_view key, std::string message) const {
 std::string Section::text(std::string_view key) const {
   const YamlNode* found = value(key);
   if (!found) return {};
-  if (found->kind == YamlNode::Kind::scalar) return trimmed(found->text);
+  if (found->kind == YamlNode::Kind::scalar) return std::string(trimmed(found->text));
   warn(key, "a list or map stands where one text is expected");
   return {};
 }
@@ -63,7 +54,7 @@ std::vector<std::string> Section::texts(std::string_view key) const {
   }
   for (const YamlNode& item : found->children) {
     if (item.kind == YamlNode::Kind::scalar) {
-      all.push_back(trimmed(item.text));
+      all.emplace_back(trimmed(item.text));
     } else {
       warn(key, "the list holds something that is no text; it is left out");
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/trimmed.hpp"
 #include "domain/spelling.hpp"
 
 namespace kilograph::ingest::inventory {
@@ -15,12 +16,6 @@ constexpr std::string_view kForm = "id=COLUMN, model=COLUMN, title=COLUMN, label
 tl::unexpected<Error> wrong(std::string message, std::size_t column, std::string advice = {}) {
   return fail(ErrorKind::usage, std::move(message), "column " + std::to_string(column), std::string(kForm),
               std::move(advice));
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
 
 // The end of the item that begins at `at`: the next comma outside quotes.

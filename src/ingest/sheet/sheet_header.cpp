@@ -4,6 +4,8 @@
 #include <cctype>
 #include <charconv>
 
+#include "base/trimmed.hpp"
+
 namespace kilograph::ingest::sheet {
 namespace {
 
@@ -44,12 +46,6 @@ std::optional<int> code_in(std::string_view text) {
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), code);
   if (error != std::errc{} || stop != text.data() + text.size()) return std::nullopt;
   return code;
-}
-
-std::string trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
 }
 
 }  // namespace kilograph::ingest::sheet

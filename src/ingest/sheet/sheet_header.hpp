@@ -20,7 +20,4 @@ Heading heading_of(std::string_view cell);
 // The whole number that the text is, "3" or "3.0"; nothing otherwise.
 std::optional<int> code_in(std::string_view text);
 
-// "  text " → "text"
-std::string trimmed(std::string_view text);
-
 }  // namespace kilograph::ingest::sheet

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 
+#include "base/trimmed.hpp"
 #include "domain/spelling.hpp"
 
 namespace kilograph::ingest::sheet {
@@ -82,7 +83,7 @@ class RowReader {
             std::vector<Warning>& warnings)
       : place_(place), warnings_(warnings) {
     for (std::size_t i = 0; i < std::min(headings.size(), cells.size()); ++i) {
-      cells_.try_emplace(headings[i].name, Cell{&headings[i], trimmed(cells[i])});
+      cells_.try_emplace(headings[i].name, Cell{&headings[i], std::string(trimmed(cells[i]))});
     }
   }
 
@@ -171,7 +172,7 @@ class RowReader {
     const std::string info = stated("hardwareinfo");
     while (!list.empty()) {
       const std::size_t comma = std::min(list.find(','), list.size());
-      const std::string code = trimmed(list.substr(0, comma));
+      const std::string code(trimmed(list.substr(0, comma)));
       list.erase(0, comma + 1);
       if (code.empty()) continue;
       const std::string word = decoded("hardware", code);

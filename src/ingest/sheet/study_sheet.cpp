@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "base/trimmed.hpp"
 #include "ingest/sheet/study_row.hpp"
 
 namespace kilograph::ingest::sheet {
