@@ -7,7 +7,7 @@ verb_help() {
   demo              set up what is missing, build, and show what Kilograph answers
   test [PRESET]     build and run all tests (dev; asan and tsan are presets too)
   build [PRESET]    build (release); the program is build/release/src/kilograph
-  setup [GROUP…]    install what a group needs: build test lint fuzz bench oracle jsonld jena (build)
+  setup [GROUP…]    install what a group needs: build test lint fuzz bench oracle jsonld clients jena (build)
   accept            take the programs' output of now as the golden files
   format            put all sources into the agreed form
   lint [CHECK…]     format tidy shell rust python docs (all)

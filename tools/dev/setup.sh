@@ -99,19 +99,20 @@ setup_python() {
       build) venv "$ROOT/build/venv" ;;
       test | lint) venv "$ROOT/build/venv" "tools/requirements/$group.txt" ;;
       bench) venv "$ROOT/build/venv-bench" tools/requirements/bench.txt ;;
-      jsonld) setup_node ;;
+      jsonld) setup_node tests/jsonld node "jsonld.js and the SARIF schema of tests/validation" ;;
+      clients) setup_node tests/clients clients node-wot ;;
       jena) setup_jena ;;
     esac
   done
 }
 
-# The packages of tests/jsonld, in build/node: jsonld.js, and the SARIF schema of tests/validation.
+# setup_node FOLDER TARGET NAME: the packages of a test's lock file, in build/TARGET.
 setup_node() {
-  local folder=$ROOT/build/node
-  cmp -s tests/jsonld/package-lock.json "$folder/package-lock.json" && return
-  step "Installing jsonld.js"
+  local from=$1 folder=$ROOT/build/$2
+  cmp -s "$from/package-lock.json" "$folder/package-lock.json" && return
+  step "Installing $3"
   mkdir -p "$folder" build/log
-  cp tests/jsonld/package.json tests/jsonld/package-lock.json "$folder/"
+  cp "$from/package.json" "$from/package-lock.json" "$folder/"
   quietly build/log/npm.log npm --prefix "$folder" ci --no-audit --no-fund
 }
 
@@ -131,8 +132,8 @@ verb_setup() {
   local group
   for group in "$@"; do
     case $group in
-      build | test | lint | fuzz | bench | oracle | jsonld | jena) ;;
-      *) die "there is no group '$group'" "Groups: build test lint fuzz bench oracle jsonld jena." ;;
+      build | test | lint | fuzz | bench | oracle | jsonld | clients | jena) ;;
+      *) die "there is no group '$group'" "Groups: build test lint fuzz bench oracle jsonld clients jena." ;;
     esac
   done
   setup "$@"
