@@ -1,5 +1,7 @@
 #include "serve/http/server.hpp"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -22,6 +24,17 @@ using asio::ip::tcp;
 
 constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds kNoDescriptorPause{50};
+
+// As many open files as connections want, where the machine lets a process have them.
+void allow_descriptors(std::size_t connections) {
+  constexpr rlim_t kOthers = 256;  // ledger, index, log
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  const rlim_t wanted = std::min<rlim_t>(connections + kOthers, limit.rlim_max);
+  if (limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = wanted;
+  setrlimit(RLIMIT_NOFILE, &limit);  // if not, accept() says so when they run out, and is tried again
+}
 
 tcp::endpoint endpoint_of(const HostAndPort& where) {
   const std::string host = where.host == "localhost" ? "127.0.0.1" : where.host;
@@ -115,6 +128,7 @@ Result<Server> Server::listen(const ServerOptions& options, const Router& router
   if (!is_loopback(options.where.host)) {
     return fail(ErrorKind::usage, "'" + options.where.host + "' is no loopback address");
   }
+  allow_descriptors(options.limits.connections);
   auto state = std::make_unique<State>(options);
   state->shared.router = &router;
   const tcp::endpoint endpoint = endpoint_of(options.where);

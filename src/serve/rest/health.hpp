@@ -1,6 +1,8 @@
-// Whether the service lives and answers: /api/v1/health.
+// Whether the service lives and answers: /api/v1/health, and figures for Prometheus: /api/v1/metrics.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "serve/http/router.hpp"
@@ -8,7 +10,15 @@
 
 namespace kilograph::serve::rest {
 
-// GET /api/v1/health, /api/v1/health/live and /api/v1/health/ready. `server` is asked at each request.
-std::vector<http::Route> health_routes(std::function<const http::Traffic&()> traffic);
+// Asked at each request, on the server's thread.
+struct HealthSources {
+  std::function<const http::Traffic&()> traffic;
+  std::function<std::uint64_t()> things;       // in the directory
+  std::function<std::int64_t()> change;        // the last one of the ledger's log that the directory has seen
+  std::function<bool()> is_sparql_ready;       // its index was made; before that the first query makes it
+};
+
+// GET /api/v1/health, /api/v1/health/live, /api/v1/health/ready and /api/v1/metrics.
+std::vector<http::Route> health_routes(HealthSources sources);
 
 }  // namespace kilograph::serve::rest

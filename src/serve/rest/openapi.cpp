@@ -19,7 +19,7 @@ struct OperationRow {
   std::string_view path, method, id, summary;
   std::string_view body;        // media type that it takes; empty: none
   std::string_view parameters;  // of the query, each with a space behind
-  std::string_view answers;     // "200 application/json", separated by "; "
+  std::string_view answers;     // "200 application/json", separated by " | "
   std::string_view problems;    // statuses with problem details
 };
 constexpr OperationRow kOperations[] = {
@@ -27,13 +27,19 @@ constexpr OperationRow kOperations[] = {
      "200 application/ld+json", "400 406 501"},
     {"/things", "post", "createAnonymousThing", "Registers a Thing that has no id", "application/td+json", "", "201",
      "400 413 415 429"},
-    {"/things/{id}", "get", "retrieveThing", "One Thing", "", "", "200 application/td+json; 304", "400 404 406"},
+    {"/things/{id}", "get", "retrieveThing", "One Thing", "", "", "200 application/td+json | 304", "400 404 406"},
     {"/things/{id}", "put", "createThing", "Registers a Thing, or puts another description in its place",
-     "application/td+json", "", "201; 204", "400 412 413 415 429"},
+     "application/td+json", "", "201 | 204", "400 412 413 415 429"},
     {"/things/{id}", "patch", "updateThing", "Changes what a merge patch names", "application/merge-patch+json", "",
      "204", "400 404 412 413 415 429"},
     {"/things/{id}", "delete", "deleteThing", "Drops a Thing", "", "", "204", "400 404 412 429"},
     {"/events", "get", "events", "What happens to Things, as it happens", "", "diff ", "200 text/event-stream",
+     "400 406"},
+    {"/events/thing_created", "get", "createdEvents", "Things that were registered", "", "diff ",
+     "200 text/event-stream", "400 406"},
+    {"/events/thing_updated", "get", "updatedEvents", "Things that were changed", "", "diff ", "200 text/event-stream",
+     "400 406"},
+    {"/events/thing_deleted", "get", "deletedEvents", "Things that were dropped", "", "diff ", "200 text/event-stream",
      "400 406"},
     {"/sparql", "get", "sparql", "SPARQL 1.1 Protocol; without a query, what the service is", "", "query ",
      "200 application/sparql-results+json", "400 406 429 503"},
@@ -43,6 +49,8 @@ constexpr OperationRow kOperations[] = {
      "400 406 429 503"},
     {"/search/sparql", "post", "searchSparqlByBody", "SPARQL over the Things", "application/sparql-query", "",
      "200 application/json", "400 406 413 415 429 503"},
+    {"/search/jsonpath", "get", "searchJsonPath", "Not offered: says so", "", "query ", "", "501"},
+    {"/search/xpath", "get", "searchXPath", "Not offered: says so", "", "query ", "", "501"},
     {"/.well-known/wot", "get", "introduction", "The directory's own Thing Description", "", "",
      "200 application/td+json", "406"},
     {"/.well-known/core", "get", "coreLinks", "Where the directory is, as CoRE links", "", "",
@@ -50,6 +58,8 @@ constexpr OperationRow kOperations[] = {
     {"/api/v1/health", "get", "health", "How the service is", "", "", "200 application/json", ""},
     {"/api/v1/health/live", "get", "live", "Whether the service lives", "", "", "200 application/json", ""},
     {"/api/v1/health/ready", "get", "ready", "Whether the service answers", "", "", "200 application/json", ""},
+    {"/api/v1/metrics", "get", "metrics", "Figures for Prometheus", "", "",
+     "200 text/plain; version=0.0.4; charset=utf-8", ""},
     {"/api/v1/openapi.json", "get", "openapi", "This document", "", "", "200 application/json", ""},
 };
 
@@ -118,7 +128,7 @@ ordered_json own_operation(const OperationRow& row) {
     operation["parameters"].push_back({{"name", name}, {"in", "query"}, {"schema", {{"type", "string"}}}});
   }
   if (!row.body.empty()) operation["requestBody"]["content"][std::string(row.body)] = ordered_json::object();
-  for (const std::string& answer : split(row.answers, "; ")) {
+  for (const std::string& answer : split(row.answers, " | ")) {
     const std::string status = answer.substr(0, 3);
     ordered_json response = described(static_cast<unsigned>(std::stoul(status)));
     if (answer.size() > 4) response["content"][answer.substr(4)] = ordered_json::object();

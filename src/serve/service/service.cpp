@@ -6,6 +6,7 @@
 #include "base/version.hpp"
 #include "serve/directory/event_routes.hpp"
 #include "serve/directory/introduction.hpp"
+#include "serve/directory/search_routes.hpp"
 #include "serve/directory/thing_routes.hpp"
 #include "serve/http/workers.hpp"
 #include "serve/rest/health.hpp"
@@ -41,7 +42,12 @@ Result<Service> Service::open(const std::filesystem::path& catalogue, const http
   State* const own = state.get();
   const auto hub = std::make_shared<directory::EventHub>();
   auto things = KG_TRY(reply::directory::Directory::open(catalogue, signature() + ", http"));
-  state->router.add(rest::health_routes([own]() -> const http::Traffic& { return own->server->traffic(); }));
+  state->router.add(rest::health_routes({
+      .traffic = [own]() -> const http::Traffic& { return own->server->traffic(); },
+      .things = [own] { return static_cast<std::uint64_t>(own->writer->shelf().count()); },
+      .change = [own] { return own->writer->shelf().seq(); },
+      .is_sparql_ready = [own] { return own->queries->is_ready(); },
+  }));
   state->queries.emplace(KG_TRY(reply::sparql::QueryDesk::open(catalogue)));
   state->router.add(rest::openapi_routes());
   state->router.add(rest::verb_routes({catalogue, &*state->queries}, state->workers));
@@ -51,6 +57,7 @@ Result<Service> Service::open(const std::filesystem::path& catalogue, const http
     own->server->post([hub, events = std::move(events)]() mutable { hub->publish(std::move(events)); });
   });
   state->router.add(directory::introduction_routes());
+  state->router.add(directory::search_routes());
   state->router.add(directory::thing_routes(*state->writer));
   state->router.add(directory::event_routes(hub));
   return Service(std::move(state));

@@ -64,6 +64,8 @@ class Verbs : public ServedCatalogue {
     }
     const auto added = reply::answer("add", call, desk_);
     ASSERT_TRUE(added) << added.error().to_text();
+    stop();  // so that the directory has seen it when the test begins
+    start();
   }
 
   RawAnswer over_http(const Case& one) {
@@ -178,6 +180,14 @@ TEST_F(Verbs, SayHowTheServiceIs) {
   const Json health = Json::parse(ask("GET", "/api/v1/health").body);
   EXPECT_EQ(health["requests"], 4);
   EXPECT_EQ(health["refused"], 1);
+  EXPECT_EQ(health["things"], 6);  // the published boards
+  EXPECT_EQ(health["sparql"], "not asked yet");
+  EXPECT_EQ(ask("GET", "/api/v1/query?query=ASK%7B%7D").status, 200u);
+  EXPECT_EQ(Json::parse(ask("GET", "/api/v1/health").body)["sparql"], "ready");
+  const RawAnswer metrics = ask("GET", "/api/v1/metrics");
+  EXPECT_EQ(metrics.header("Content-Type"), "text/plain; version=0.0.4; charset=utf-8");
+  EXPECT_THAT(metrics.body, HasSubstr("\nkilograph_things 6\n"));
+  EXPECT_THAT(metrics.body, HasSubstr("\nkilograph_http_requests_total 7\n"));
 }
 
 }  // namespace
