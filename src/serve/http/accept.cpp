@@ -4,19 +4,13 @@
 #include <charconv>
 #include <string>
 
+#include "base/trimmed.hpp"
 #include "domain/spelling.hpp"
 
 namespace kilograph::serve::http {
 namespace {
 
 constexpr double kRefused = 0;
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t";
-  const std::size_t begin = std::min(text.find_first_not_of(kSpace), text.size());
-  text.remove_prefix(begin);
-  return text.substr(0, text.find_last_not_of(kSpace) + 1);
-}
 
 // Takes the part before the separator off the front.
 std::string_view take_part(std::string_view& text, char separator) {
