@@ -3,7 +3,11 @@
 
 #include <algorithm>
 
+#include "inspect/runtime/runtimes.hpp"
 #include "reply/csv_text.hpp"
+#include "reply/fleet.hpp"
+#include "reply/projection.hpp"
+#include "reply/subject.hpp"
 #include "reply/workplace.hpp"
 
 namespace kilograph::reply {
@@ -88,6 +92,43 @@ TEST_F(FleetAnswers, FitAnswersForEachKindAsForEachDevice) {
   for (std::size_t i = 0; i < fleet.classes.size(); ++i) {
     const auto single = ask<FitAnswer>("fit", {{"model", small_}, {"device", fleet.classes[i].id}});
     EXPECT_EQ(single.verdict(0).answer, fleet.verdict(0, i).answer) << fleet.classes[i].name;
+  }
+}
+
+// Two ways to the same devices: from the projection, and from the ledger's records.
+TEST_F(FleetAnswers, TheProjectionSelectsAndJudgesAsTheLedgerDoes) {
+  ask<AddAnswer>("add", {{"path", models()}});
+  ask<AddAnswer>("add", {{"path", devices()}});
+  ask<AddAnswer>("add", {{"path", write("row.csv", "Serial,Type,Site\nSN-1,=Big,yard\nSN-2,Adafruit PyBadge,hall 3\n")},
+                         {"columns", "id=Serial,model=Type,label:site=Site"}});
+  const auto catalogue = open_catalogue(desk_, knowledge::Catalogue::Access::read);
+  ASSERT_TRUE(catalogue);
+  const auto all = projection_of(*catalogue);
+  ASSERT_TRUE(all);
+  const auto models = catalogue->models();
+  const match::Judge judge{.runtimes = *inspect::runtimes()};
+  for (const char* where :
+       {"", "ram_free >= 64KiB", "ram_total > 1KiB or ram_free is unknown", "sensor = InertialSensor",
+        "label.site = yard", "class = \"=Big\"", "core = cortex-m4", "not title = \"=Little\"",
+        "clock >= 48MHz and flash_free is not unknown", "runtime is unknown"}) {
+    const auto kept = fleet_of(**all, Selection{"", where}, Words::as_kept);
+    const auto ledger = fleets_of(*catalogue->devices(), {}, Selection{"", where});
+    ASSERT_TRUE(kept) << where << ": " << kept.error().to_text();
+    ASSERT_TRUE(ledger) << where << ": " << ledger.error().to_text();
+    const Fleet& other = ledger->first;
+    EXPECT_EQ(kept->selection.in, other.selection.in) << where;
+    EXPECT_EQ(kept->selection.unknown, other.selection.unknown) << where;
+    ASSERT_EQ(kept->devices.size(), other.devices.size()) << where;
+    const FleetClasses classes = classes_of(*kept);
+    for (std::size_t i = 0; i < other.devices.size(); ++i) {
+      ASSERT_EQ(kept->devices[i].id, other.devices[i].id) << where;
+      EXPECT_EQ(kept->kind_of(kept->devices[i]), other.kind_of(other.devices[i])) << where;
+      const auto& judged_once = kept->devices[classes.representatives[classes.of[i]]];
+      for (const auto& model : *models) {
+        ASSERT_EQ(match::judge(model, judged_once, judge).answer, match::judge(model, other.devices[i], judge).answer)
+            << where << ": " << model.name << " on " << other.devices[i].name;
+      }
+    }
   }
 }
 
