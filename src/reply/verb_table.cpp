@@ -382,7 +382,7 @@ constexpr Verb kVerbs[] = {
      "`action`, `groups` [{`group`, `where`; of `add` and `show` also `in`, `out`, `unknown`}]; of `show` also `kinds` "
      "[{`name`, `devices`}]",
      group},
-    {"assign", "which models do a fleet's tasks, on which devices", kAssign, "kilograph assign tasks.json",
+    {"assign", "which models do a fleet's tasks, on which devices", kAssign, "kilograph assign docs/formats/tasks.json",
      "Models on one device share its memory: their bytes of flash and their arenas add up, a runtime's code counts "
      "once; "
      "of models that run in turn the largest arena counts. Most tasks are served, by their priorities; then by the "

@@ -64,7 +64,7 @@ def verbs_of(place):
 
 def stage(place):
     """What a fresh clone has beside the program, so that an example names a file of it or one that an example made."""
-    for name in ("catalog", "ontology"):
+    for name in ("catalog", "ontology", "docs"):
         shutil.copytree(ROOT / name, place.folder / name)
 
 
