@@ -1,17 +1,16 @@
 """Time and memory of all-pairs matching against the number of devices. Writes docs/figures/columns_growth.svg."""
 
-import math
 import subprocess
 import sys
 from pathlib import Path
 
+import plot
 from figures import ROOT, SCRATCH, SHARED, divisor, line
 
 BOARDS = SHARED / "reference/boards/platformio_boards_half.csv"
 PLOT = (ROOT / "docs/figures" if divisor() == 1 else SCRATCH) / "columns_growth.svg"
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)  # devices; a tenth as many models
 TRIED = (1_000, 3_000)  # with a divisor; the plot is then build/bench/columns_growth.svg
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 640, 420, 80, 50, 40, 20
 CURVES = (
     ("counts", "#06c", "counts of all models, ms"),
     ("bitmaps", "#c50", "both rows of every class, ms"),
@@ -43,52 +42,12 @@ def measured(program, devices):
     return point
 
 
-def powers(low, high):
-    return [10.0**power for power in range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)]
-
-
-def number(value):
-    return f"{value:,.0f}" if value >= 1 else f"{value:g}"
-
-
 def plotted(points):
-    values = [value for point in points.values() for value in point.values()]
-    rows, columns = powers(min(values), max(values)), powers(min(points), max(points))
-
-    def share(value, ends):
-        return (math.log10(value) - math.log10(ends[0])) / (math.log10(ends[-1]) - math.log10(ends[0]))
-
-    def at(size, value):
-        return LEFT + share(size, columns) * (WIDTH - RIGHT - LEFT), HEIGHT - BOTTOM - share(value, rows) * (
-            HEIGHT - BOTTOM - TOP
-        )
-
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif"'
-        ' font-size="12">',
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>',
-        f'<text x="{LEFT}" y="22" font-size="14">All pairs against the number of devices</text>',
-        f'<text x="{WIDTH - RIGHT}" y="{HEIGHT - 12}" text-anchor="end">devices, ten times the models</text>',
+    curves = [
+        (title, colour, [(size, point[name]) for size, point in points.items() if name in point])
+        for name, colour, title in CURVES
     ]
-    for size in columns:
-        x, _ = at(size, rows[0])
-        parts.append(f'<line x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{HEIGHT - BOTTOM}" stroke="#ddd"/>')
-        parts.append(f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">{number(size)}</text>')
-    for value in rows:
-        _, y = at(min(points), value)
-        parts.append(f'<line x1="{LEFT}" y1="{y:.1f}" x2="{WIDTH - RIGHT}" y2="{y:.1f}" stroke="#ddd"/>')
-        parts.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{number(value)}</text>')
-    for which, (name, colour, title) in enumerate(CURVES):
-        path = " ".join(
-            "{:.1f},{:.1f}".format(*at(size, point[name])) for size, point in points.items() if name in point
-        )
-        parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        y = TOP + 20 + 18 * which
-        parts.append(
-            f'<line x1="{LEFT + 16}" y1="{y - 4}" x2="{LEFT + 40}" y2="{y - 4}" stroke="{colour}" stroke-width="2"/>'
-        )
-        parts.append(f'<text x="{LEFT + 46}" y="{y}">{title}</text>')
-    return "\n".join([*parts, "</svg>", ""])
+    return plot.svg("All pairs against the number of devices", "devices, ten times the models", "", curves)
 
 
 def main(kilograph):

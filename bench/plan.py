@@ -4,69 +4,23 @@ The peer is the greedy placement as the runtime's planner goes about it, which h
 all placed ones; it is timed in the same run and gives the same places. Writes docs/figures/plan_cost.svg.
 """
 
-import math
 import subprocess
 import sys
 from pathlib import Path
 
+import plot
 from figures import ROOT, SHARED, line
 
 PLOT = ROOT / "docs/figures/plan_cost.svg"
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 640, 400, 70, 50, 40, 20
-
-
-def scale(value, low, high, start, end):
-    share = (math.log10(value) - math.log10(low)) / (math.log10(high) - math.log10(low))
-    return start + share * (end - start)
-
-
-def ticks(low, high):
-    power = math.floor(math.log10(low))
-    while 10**power <= high:
-        if 10**power >= low:
-            yield 10**power
-        power += 1
-
-
-def number(value):
-    return f"{value:,.0f}" if value >= 1 else f"{value:g}"
 
 
 def plotted(points):
-    """An SVG of (tensors, ms, ms by scanning), both axes logarithmic."""
-    sizes = [size for size, _, _ in points]
-    times = [time for _, *both in points for time in both]
-    low_x, high_x = min(sizes), max(sizes)
-    low_y, high_y = 10 ** math.floor(math.log10(min(times))), 10 ** math.ceil(math.log10(max(times)))
-
-    def at(size, time):
-        x = scale(size, low_x, high_x, LEFT, WIDTH - RIGHT)
-        return x, scale(time, low_y, high_y, HEIGHT - BOTTOM, TOP)
-
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif"'
-        ' font-size="12">',
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>',
-        f'<text x="{LEFT}" y="22" font-size="14">Placing tensors that share memory: time against their number</text>',
+    """An SVG of (tensors, ms, ms by scanning)."""
+    curves = [
+        ("looking up who is alive", "#06c", [(size, time) for size, time, _ in points]),
+        ("against all (runtime)", "#c50", [(size, time) for size, _, time in points]),
     ]
-    for size in ticks(low_x, high_x):
-        x, _ = at(size, low_y)
-        parts.append(f'<line x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{HEIGHT - BOTTOM}" stroke="#ddd"/>')
-        parts.append(f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">{number(size)}</text>')
-    for time in ticks(low_y, high_y):
-        _, y = at(low_x, time)
-        parts.append(f'<line x1="{LEFT}" y1="{y:.1f}" x2="{WIDTH - RIGHT}" y2="{y:.1f}" stroke="#ddd"/>')
-        parts.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{number(time)} ms</text>')
-    parts.append(f'<text x="{WIDTH - RIGHT}" y="{HEIGHT - 12}" text-anchor="end">tensors</text>')
-    for which, colour, name in ((1, "#06c", "looking up who is alive"), (2, "#c50", "against all (runtime)")):
-        path = " ".join("{:.1f},{:.1f}".format(*at(point[0], point[which])) for point in points)
-        parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        y = TOP + 6 + 18 * which
-        parts.append(
-            f'<line x1="{LEFT + 16}" y1="{y - 4}" x2="{LEFT + 40}" y2="{y - 4}" stroke="{colour}" stroke-width="2"/>'
-        )
-        parts.append(f'<text x="{LEFT + 46}" y="{y}">{name}</text>')
-    return "\n".join([*parts, "</svg>", ""])
+    return plot.svg("Placing tensors that share memory: time against their number", "tensors", " ms", curves)
 
 
 def main(kilograph):
