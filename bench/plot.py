@@ -2,7 +2,7 @@
 
 import math
 
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 640, 420, 80, 50, 40, 20
+WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 640, 420, 80, 50, 40, 40
 
 
 def powers(low, high):
