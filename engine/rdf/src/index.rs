@@ -134,10 +134,6 @@ fn replace_graph(
         }
     }
     transaction.insert_named_graph(name.as_ref());
-    for triple in triples.iter().filter(|triple| !kept.contains(triple)) {
-        transaction.insert(triple.as_ref().in_graph(name.as_ref()));
-        transaction.insert(triple.as_ref().in_graph(GraphNameRef::DefaultGraph));
-    }
     for triple in &stale {
         transaction.remove(triple.as_ref().in_graph(name.as_ref()));
         books.counts.dead_quads += 1;
@@ -145,6 +141,11 @@ fn replace_graph(
             transaction.remove(triple.as_ref().in_graph(GraphNameRef::DefaultGraph));
             books.counts.dead_quads += 1;
         }
+    }
+    // After what goes: the store holds values, and "0.10" that comes may be the "0.1" that goes.
+    for triple in triples.iter().filter(|triple| !kept.contains(triple)) {
+        transaction.insert(triple.as_ref().in_graph(name.as_ref()));
+        transaction.insert(triple.as_ref().in_graph(GraphNameRef::DefaultGraph));
     }
     let before = books.graphs.insert(name.clone(), triples.len() as u64).unwrap_or(0);
     books.counts.live_quads = books.counts.live_quads + triples.len() as u64 - before;

@@ -154,6 +154,24 @@ fn a_triple_in_two_graphs_counts_once_until_both_are_gone() {
 }
 
 #[test]
+fn a_number_stays_however_it_is_written() {
+    let index = Index::new().unwrap();
+    let said = |number: &str, type_name: &str| {
+        format!("<http://e/s> <http://e/p> \"{number}\"^^<http://www.w3.org/2001/XMLSchema#{type_name}> .\n")
+    };
+    for (number, type_name) in [("0.10", "decimal"), ("007", "integer"), ("1E0", "double"), ("1", "boolean")] {
+        let text = said(number, type_name);
+        index.replace(&[("http://e/a", text.as_bytes())]).unwrap();
+        for round in 0..2 {
+            let more = format!("{text}<http://e/s> <http://e/q> \"{round}\" .\n");
+            index.replace(&[("http://e/a", more.as_bytes())]).unwrap();
+            assert_eq!(ask(&index, "SELECT ?o { <http://e/s> <http://e/p> ?o }").1.len(), 1, "{number}");
+            assert_eq!(ask(&index, "SELECT ?o { GRAPH ?g { <http://e/s> <http://e/p> ?o } }").1.len(), 1, "{number}");
+        }
+    }
+}
+
+#[test]
 fn dead_quads_are_given_back() {
     let index = Index::new().unwrap();
     for round in 0..20 {
