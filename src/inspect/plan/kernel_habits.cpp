@@ -14,7 +14,6 @@ namespace kilograph::inspect::plan_detail {
 namespace {
 
 using domain::Tensor;
-using domain::TensorType;
 
 using Name = std::string_view;
 
