@@ -27,11 +27,21 @@ std::uint64_t priority_of(const Problem& problem, const Chosen& chosen) {
   return sum;
 }
 
-Result<Assignment> place_by_place(const Problem& problem) {
+// What one of so many searches that are left may take.
+Result<Solved> solve_shared(const Problem& problem, std::uint32_t place, const Left& left, Steps& steps,
+                            std::uint64_t searches) {
+  Steps own{steps.left / std::max<std::uint64_t>(searches, 1)};
+  auto solved = solve(problem, {place}, left, own);
+  steps.left -= std::min(steps.left, own.taken);
+  steps.taken += own.taken;
+  return solved;
+}
+
+Result<Assignment> place_by_place(const Problem& problem, Steps& steps) {
   Assignment found{.parts = {}, .score = {}, .is_exact = true};
   const Left any(problem.tasks.size());
   for (std::uint32_t place = 0; place < problem.places.size(); ++place) {
-    Solved solved = KG_TRY(solve(problem, {place}, any));
+    Solved solved = KG_TRY(solve_shared(problem, place, any, steps, problem.places.size() - place));
     const std::uint64_t devices = problem.places[place].devices;
     found.bound += devices * solved.bound;
     found.is_exact = found.is_exact && solved.is_exact;
@@ -40,12 +50,12 @@ Result<Assignment> place_by_place(const Problem& problem) {
   return found;
 }
 
-Result<Assignment> all_at_once(const Problem& problem) {
+Result<Assignment> all_at_once(const Problem& problem, Steps& steps) {
   std::vector<std::uint32_t> devices;
   for (std::uint32_t place = 0; place < problem.places.size(); ++place) {
     devices.insert(devices.end(), problem.places[place].devices, place);
   }
-  const Solved solved = KG_TRY(solve(problem, devices, limits_of(problem)));
+  const Solved solved = KG_TRY(solve(problem, devices, limits_of(problem), steps));
   std::map<std::pair<std::uint32_t, Chosen>, std::uint64_t> counts;
   for (std::size_t i = 0; i < devices.size(); ++i) ++counts[{devices[i], solved.chosen[i]}];
   Assignment found{.parts = {}, .score = {}, .bound = solved.bound, .is_exact = solved.is_exact};
@@ -70,7 +80,7 @@ std::uint64_t bound_of(const Problem& problem, std::uint64_t without_limits) {
 // Takes again and again the place whose devices serve most of what is left.
 class Taking {
  public:
-  explicit Taking(const Problem& problem) : problem_(problem), left_(limits_of(problem)) {
+  Taking(const Problem& problem, Steps& steps) : problem_(problem), steps_(steps), left_(limits_of(problem)) {
     for (const Place& place : problem.places) devices_left_.push_back(place.devices);
   }
 
@@ -115,9 +125,17 @@ class Taking {
       for (std::size_t task = 0; task < once.size(); ++task) {
         if (!key.second[task]) once[task] = 0;
       }
-      known = known_.emplace(key, std::move(KG_TRY(solve(problem_, {place}, once)).chosen.front())).first;
+      known =
+          known_.emplace(key, std::move(KG_TRY(solve_shared(problem_, place, once, steps_, searches())).chosen.front()))
+              .first;
     }
     return &known->second;
+  }
+
+  // Each place is searched again when a task is done.
+  std::uint64_t searches() const {
+    const auto open_tasks = static_cast<std::uint64_t>(std::ranges::count(open(), true));
+    return problem_.places.size() * (open_tasks + 1);
   }
 
   void take(std::uint32_t place, const Chosen& chosen, Assignment& found) {
@@ -133,6 +151,7 @@ class Taking {
   }
 
   const Problem& problem_;
+  Steps& steps_;
   Left left_;
   std::vector<std::uint64_t> devices_left_;
   std::map<std::pair<std::uint32_t, std::vector<bool>>, Chosen> known_;
@@ -148,18 +167,24 @@ std::size_t joint_options(const Problem& problem) {
   return all;
 }
 
-Result<Assignment> taken(const Problem& problem) {
-  Assignment found = KG_TRY(Taking(problem).take_all());
-  found.bound = bound_of(problem, KG_TRY(place_by_place(problem)).bound);
+Result<Assignment> taken(const Problem& problem, Steps& steps) {
+  Steps half{steps.left / 2};
+  const std::uint64_t bound = KG_TRY(place_by_place(problem, half)).bound;
+  steps = {steps.left - std::min(steps.left, half.taken), half.taken};
+  Assignment found = KG_TRY(Taking(problem, steps).take_all());
+  found.bound = bound;
   return found;
 }
 
 }  // namespace
 
 Result<Assignment> assign(const Problem& problem) {
-  auto found = KG_TRY(!hangs_together(problem)                      ? place_by_place(problem)
-                      : joint_options(problem) <= kMostJointOptions ? all_at_once(problem)
-                                                                    : taken(problem));
+  Steps steps;
+  auto found = KG_TRY(!hangs_together(problem)                      ? place_by_place(problem, steps)
+                      : joint_options(problem) <= kMostJointOptions ? all_at_once(problem, steps)
+                                                                    : taken(problem, steps));
+  if (!found.is_exact) found.bound = bound_of(problem, found.bound);
+  found.steps = steps.taken;
   for (const Part& part : found.parts) {
     if (!is_possible(problem, problem.places[part.place], part.chosen)) {
       return fail(ErrorKind::internal, "the solver's assignment does not hold together", {}, {}, "Please report it.");

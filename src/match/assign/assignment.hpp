@@ -26,6 +26,8 @@ struct Option {
   std::uint64_t quality = 0;                    // more is better; 0: not known. Of one task on one scale
   std::uint64_t arena_bytes = 0, model_bytes = 0;
   std::vector<std::uint32_t> code{};            // places in Place::code
+
+  friend bool operator==(const Option&, const Option&) = default;
 };
 
 // Devices that are equal in all that counts here.
@@ -73,12 +75,15 @@ struct Assignment {
   Score score;
   std::uint64_t bound = 0;    // no assignment serves more than this
   bool is_exact = false;      // no assignment is better in anything
+  std::uint64_t steps = 0;    // that the search took (device_program.hpp)
 };
 
 // Without tasks that are limited in number devices do not hang together: each place is solved for itself, exactly. With
 // them it is one program over all devices where that is small (at most kMostJointOptions options); else places are
 // taken by what they serve, and `bound` says how much more there could be. Errors: internal (the solver).
+// A search of more than kMostSteps is cut short: places share them, and the best that was found stands.
 inline constexpr std::size_t kMostJointOptions = 400;
+inline constexpr std::uint64_t kMostSteps = 300'000;
 Result<Assignment> assign(const Problem& problem);
 Score score_of(const Problem& problem, const std::vector<Part>& parts);
 std::vector<std::uint32_t> by_priority(const std::vector<Task>& tasks);  // places of the tasks

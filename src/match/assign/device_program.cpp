@@ -17,8 +17,8 @@ double real_of(std::uint64_t value) { return static_cast<double>(value); }
 class Devices {
  public:
   Devices(const Problem& problem, const std::vector<std::uint32_t>& places,
-          const std::vector<std::optional<std::uint64_t>>& left)
-      : problem_(problem), served_(problem.tasks.size()), quality_(problem.tasks.size()) {
+          const std::vector<std::optional<std::uint64_t>>& left, Steps& steps)
+      : problem_(problem), steps_(steps), served_(problem.tasks.size()), quality_(problem.tasks.size()) {
     for (const std::uint32_t place : places) add(problem.places[place]);
     for (std::size_t task = 0; task < left.size(); ++task) {
       if (left[task] && !served_[task].empty()) program_.at_most(served_[task], real_of(*left[task]));
@@ -32,14 +32,15 @@ class Devices {
       for (const auto& [variable, one] : served_[task])
         priorities.emplace_back(variable, real_of(problem_.tasks[task].priority));
     }
-    auto best = KG_TRY(improved(priorities, true, solved));
-    solved.bound = static_cast<std::uint64_t>(std::floor(best.bound + 1e-6));
+    best_.assign(program_.size(), 0.0);
+    const double bound = KG_TRY(improved(priorities, true, solved));
+    solved.bound = static_cast<std::uint64_t>(std::floor(bound + 1e-6));
     for (const std::uint32_t task : by_priority(problem_.tasks)) {
-      if (!quality_[task].empty()) best = KG_TRY(improved(quality_[task], true, solved));
+      if (!quality_[task].empty()) KG_CHECK(improved(quality_[task], true, solved));
     }
-    if (!ram_.empty()) best = KG_TRY(improved(ram_, false, solved));
-    if (!flash_.empty()) best = KG_TRY(improved(flash_, false, solved));
-    solved.chosen = chosen_by(best.values);
+    if (!ram_.empty()) KG_CHECK(improved(ram_, false, solved));
+    if (!flash_.empty()) KG_CHECK(improved(flash_, false, solved));
+    solved.chosen = chosen_by(best_);
     return solved;
   }
 
@@ -61,6 +62,7 @@ class Devices {
     one_runtime(device);
     hold_ram(device);
     hold_flash(device);
+    order_equal_tasks(device);
     devices_.push_back(std::move(device));
   }
 
@@ -72,6 +74,58 @@ class Devices {
       }
       if (terms.size() > 1) program_.at_most(std::move(terms), 1);
     }
+  }
+
+  // Two tasks without limits that the same would serve: the one that counts first has what is at least as good, for
+  // they could change places.
+  void order_equal_tasks(const Device& device) {
+    std::vector<std::uint32_t> earlier;
+    for (const std::uint32_t task : by_priority(problem_.tasks)) {
+      if (problem_.tasks[task].most_devices) continue;
+      const Terms own = levels_of(device, task);
+      if (own.empty()) continue;
+      const auto equal = std::ranges::find_if(earlier, [&](std::uint32_t one) { return are_equal(device, one, task); });
+      if (equal == earlier.end()) {
+        earlier.push_back(task);
+        continue;
+      }
+      Terms both = levels_of(device, *equal);
+      for (const auto& [variable, level] : own) both.emplace_back(variable, -level);
+      program_.at_least(std::move(both), 0);
+      *equal = task;
+    }
+  }
+
+  static std::vector<std::size_t> options_of(const Place& place, std::uint32_t task) {
+    std::vector<std::size_t> all;
+    for (std::size_t i = 0; i < place.options.size(); ++i) {
+      if (place.options[i].task == task) all.push_back(i);
+    }
+    return all;
+  }
+
+  bool are_equal(const Device& device, std::uint32_t one, std::uint32_t other) const {
+    const auto& options = device.place->options;
+    const auto is_like = [&](std::size_t a, std::size_t b) {
+      Option moved = options[a];
+      moved.task = other;
+      return moved == options[b];
+    };
+    return problem_.tasks[one].priority == problem_.tasks[other].priority &&
+           std::ranges::equal(options_of(*device.place, one), options_of(*device.place, other), is_like);
+  }
+
+  // Of each option how many of its task's are no better: serving is better than not.
+  Terms levels_of(const Device& device, std::uint32_t task) const {
+    Terms terms;
+    const std::vector<std::size_t> own = options_of(*device.place, task);
+    for (const std::size_t at : own) {
+      const auto level = std::ranges::count_if(own, [&](std::size_t other) {
+        return device.place->options[other].quality <= device.place->options[at].quality;
+      });
+      terms.emplace_back(device.options[at], static_cast<double>(level));
+    }
+    return terms;
   }
 
   void one_runtime(const Device& device) {
@@ -124,15 +178,45 @@ class Devices {
   }
 
   // What was reached is held when the next is sought.
-  Result<IntegerProgram::Best> improved(const Terms& objective, bool upwards, Solved& solved) {
-    auto best = KG_TRY(upwards ? program_.most(objective) : program_.least(objective));
-    solved.is_exact = solved.is_exact && best.is_proven;
-    if (upwards) {
-      program_.at_least(objective, best.value - 0.25);
-    } else {
-      program_.at_most(objective, best.value + 0.25);
+  // none is better than what is returned.
+  Result<double> improved(const Terms& objective, bool upwards, Solved& solved) {
+    double bound = upwards ? sum_of(objective) : 0;
+    const std::uint64_t size = program_.size(), nodes = std::min(kMostNodes, steps_.left / size);
+    if (nodes < kNodesOfStart && is_started_) {
+      solved.is_exact = false;
+      return bound;
     }
-    return best;
+    is_started_ = true;
+    const std::uint64_t searched = nodes > kNodesOfStart ? nodes - kNodesOfStart : 1;
+    const auto found = KG_TRY(upwards ? program_.most(objective, searched) : program_.least(objective, searched));
+    const std::uint64_t taken = size * (kNodesOfStart + found.nodes);
+    steps_.left -= std::min(steps_.left, taken);
+    steps_.taken += taken;
+    solved.is_exact = solved.is_exact && found.is_proven;
+    const double held = value_of(objective, best_);
+    const bool is_better = upwards ? found.value > held : found.value < held;
+    if (!found.values.empty() && (found.is_proven || is_better)) best_ = found.values;
+    const double reached = value_of(objective, best_);
+    if (upwards) {
+      program_.at_least(objective, reached - 0.25);
+      // What the solver says of a search that was cut short is taken where it can be.
+      if (found.is_proven || (found.bound >= reached && found.bound < bound)) bound = found.bound;
+    } else {
+      program_.at_most(objective, reached + 0.25);
+    }
+    return bound;
+  }
+
+  static double sum_of(const Terms& objective) {
+    double sum = 0;
+    for (const auto& [variable, factor] : objective) sum += factor;
+    return sum;
+  }
+
+  static double value_of(const Terms& objective, const std::vector<double>& values) {
+    double value = 0;
+    for (const auto& [variable, factor] : objective) value += factor * values[static_cast<std::size_t>(variable)];
+    return value;
   }
 
   std::vector<Chosen> chosen_by(const std::vector<double>& values) const {
@@ -149,20 +233,23 @@ class Devices {
   }
 
   const Problem& problem_;
+  Steps& steps_;
   IntegerProgram program_;
   std::vector<Device> devices_;
   std::vector<Terms> served_, quality_;  // by task
   Terms ram_, flash_;
+  std::vector<double> best_;  // found until now
+  bool is_started_ = false;
 };
 
 }  // namespace
 
 Result<Solved> solve(const Problem& problem, const std::vector<std::uint32_t>& places,
-                     const std::vector<std::optional<std::uint64_t>>& left) {
+                     const std::vector<std::optional<std::uint64_t>>& left, Steps& steps) {
   const bool is_open =
       std::ranges::any_of(places, [&](std::uint32_t at) { return !problem.places[at].options.empty(); });
   if (!is_open) return Solved{std::vector<Chosen>(places.size(), Chosen(problem.tasks.size(), kNothing)), 0, true};
-  return Devices(problem, places, left).solve();
+  return Devices(problem, places, left, steps).solve();
 }
 
 }  // namespace kilograph::match::assign

@@ -14,8 +14,16 @@ struct Solved {
   bool is_exact = false;
 };
 
+// What a search may take: a node of a program counts its variables, and its start as many nodes as kNodesOfStart.
+struct Steps {
+  std::uint64_t left = kMostSteps;
+  std::uint64_t taken = 0;
+};
+inline constexpr std::uint64_t kNodesOfStart = 50, kMostNodes = 5'000;
+
 // One device of each place named, some more than once; of a task with `left`, at most so many are served (absent: any).
+// When the steps end, what was found until then stands, and is not exact. One start is always made.
 Result<Solved> solve(const Problem& problem, const std::vector<std::uint32_t>& places,
-                     const std::vector<std::optional<std::uint64_t>>& left);
+                     const std::vector<std::optional<std::uint64_t>>& left, Steps& steps);
 
 }  // namespace kilograph::match::assign

@@ -2,6 +2,8 @@
 
 #include <coin/Cbc_C_Interface.h>
 
+#include <algorithm>
+#include <climits>
 #include <cmath>
 #include <exception>
 #include <limits>
@@ -11,7 +13,6 @@
 namespace kilograph::match::assign {
 namespace {
 
-constexpr int kMostNodes = 5'000;
 constexpr double kNoLimit = std::numeric_limits<double>::infinity();
 
 struct Delete {
@@ -69,10 +70,15 @@ IntegerProgram::Variable IntegerProgram::real(double low, double high) {
 void IntegerProgram::at_most(Terms terms, double limit) { rows_.push_back({std::move(terms), -kNoLimit, limit}); }
 void IntegerProgram::at_least(Terms terms, double limit) { rows_.push_back({std::move(terms), limit, kNoLimit}); }
 
-Result<IntegerProgram::Best> IntegerProgram::most(const Terms& objective) const { return solved(objective, -1); }
-Result<IntegerProgram::Best> IntegerProgram::least(const Terms& objective) const { return solved(objective, 1); }
+Result<IntegerProgram::Best> IntegerProgram::most(const Terms& objective, std::uint64_t most_nodes) const {
+  return solved(objective, -1, most_nodes);
+}
+Result<IntegerProgram::Best> IntegerProgram::least(const Terms& objective, std::uint64_t most_nodes) const {
+  return solved(objective, 1, most_nodes);
+}
 
-Result<IntegerProgram::Best> IntegerProgram::solved(const Terms& objective, double sense) const try {
+Result<IntegerProgram::Best> IntegerProgram::solved(const Terms& objective, double sense,
+                                                    std::uint64_t most_nodes) const try {
   std::vector<double> low, high, factors(variables_.size(), 0.0), row_low, row_high;
   for (const Bounds& one : variables_) {
     low.push_back(one.low);
@@ -93,18 +99,22 @@ Result<IntegerProgram::Best> IntegerProgram::solved(const Terms& objective, doub
   for (std::size_t i = 0; i < variables_.size(); ++i) {
     if (variables_[i].is_whole) Cbc_setInteger(model.get(), static_cast<int>(i));
   }
-  Cbc_setMaximumNodes(model.get(), kMostNodes);
+  Cbc_setMaximumNodes(model.get(), static_cast<int>(std::min<std::uint64_t>(most_nodes, INT_MAX)));
   Cbc_solve(model.get());
+  if (Cbc_isProvenInfeasible(model.get()) != 0) return no_answer("there is none");
+  if (Cbc_isAbandoned(model.get()) != 0) return no_answer("it gave up");
+  Best best{.values = {}, .value = 0, .bound = Cbc_getBestPossibleObjValue(model.get())};
+  best.nodes = static_cast<std::uint64_t>(std::max(Cbc_getNodeCount(model.get()), 0));
   const double* found = Cbc_bestSolution(model.get());
-  if (!found) return no_answer(Cbc_isProvenInfeasible(model.get()) ? "there is none" : "it gave up");
-  Best best{.values = std::vector<double>(found, found + variables_.size()), .value = 0, .bound = 0};
+  if (!found) return best;
+  best.values.assign(found, found + variables_.size());
   for (std::size_t i = 0; i < variables_.size(); ++i) {
     if (variables_[i].is_whole) best.values[i] = std::round(best.values[i]);
   }
   for (const auto& [variable, factor] : objective)
     best.value += factor * best.values[static_cast<std::size_t>(variable)];
   best.is_proven = Cbc_isProvenOptimal(model.get()) != 0;
-  best.bound = best.is_proven ? best.value : Cbc_getBestPossibleObjValue(model.get());
+  if (best.is_proven) best.bound = best.value;
   return best;
 } catch (const std::exception& error) {
   return no_answer(error.what());

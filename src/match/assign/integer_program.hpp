@@ -24,11 +24,12 @@ class IntegerProgram {
     double value = 0;            // of the objective
     double bound = 0;            // none is better than this
     bool is_proven = false;      // none is better than `value`
+    std::uint64_t nodes = 0;     // of the search
   };
-  // The same program gives the same answer: the search is bounded by steps, not by time. Errors: internal, where
-  // there is no solution, or the solver gives up without one.
-  Result<Best> most(const Terms& objective) const;
-  Result<Best> least(const Terms& objective) const;
+  // The same program gives the same answer: the search ends after so many nodes, not after a time. No values: it ended
+  // before it had found some. Errors: internal, where there is no solution, or the solver fails.
+  Result<Best> most(const Terms& objective, std::uint64_t most_nodes) const;
+  Result<Best> least(const Terms& objective, std::uint64_t most_nodes) const;
 
   std::size_t size() const { return variables_.size(); }
 
@@ -41,7 +42,7 @@ class IntegerProgram {
     Terms terms;
     double low, high;
   };
-  Result<Best> solved(const Terms& objective, double sense) const;
+  Result<Best> solved(const Terms& objective, double sense, std::uint64_t most_nodes) const;
 
   std::vector<Bounds> variables_;
   std::vector<Row> rows_;

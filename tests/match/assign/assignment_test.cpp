@@ -146,6 +146,37 @@ TEST(Assignment, OfManyDevicesKeepsLimitsAndSaysABound) {
   }
 }
 
+// So many alike that no proof is in reach: the search ends after its steps, with what it has.
+TEST(Assignment, OfManyTasksEndsAfterItsSteps) {
+  Problem problem;
+  for (unsigned i = 0; i < 64; ++i) problem.tasks.push_back({1 + i % 7, {}});
+  for (std::uint64_t kind = 0; kind < 3; ++kind) {
+    Place place{.devices = 2, .ram_bytes = 236'412 + 31'007 * kind, .flash_bytes = 913'331 - 17'011 * kind};
+    place.code = {30'011, 2'003, 1'009};
+    for (std::uint32_t task = 0; task < 64; ++task) {
+      for (std::uint32_t model = 0; model < 5; ++model) {
+        place.options.push_back({.task = task,
+                                 .model = model,
+                                 .quality = 800'000 + 17'003 * model,
+                                 .arena_bytes = 9'173 + 7'919 * model,
+                                 .model_bytes = 21'701 + 13'007 * ((model * 3) % 5),
+                                 .code = {0, 1 + model % 2}});
+      }
+    }
+    problem.places.push_back(place);
+  }
+  const auto found = assign(problem);
+  ASSERT_TRUE(found) << found.error().to_text();
+  std::printf("served %llu of at most %llu, %llu steps, %s\n", static_cast<unsigned long long>(found->score.served),
+              static_cast<unsigned long long>(found->bound), static_cast<unsigned long long>(found->steps),
+              found->is_exact ? "exact" : "not exact");
+  EXPECT_GT(found->score.served, 0u);
+  EXPECT_LE(found->score.served, found->bound);
+  EXPECT_LE(found->steps, kMostSteps + kMostSteps / 10);
+  EXPECT_TRUE(!found->is_exact || found->score.served == found->bound);
+  EXPECT_EQ(assign(problem)->score, found->score);
+}
+
 TEST(Assignment, SharesTheCodeOfModelsOnOneDevice) {
   Problem problem{.tasks = {{1, {}}, {1, {}}}, .places = {{.devices = 3, .ram_bytes = 100, .flash_bytes = 100}}};
   Place& place = problem.places.front();
