@@ -172,9 +172,18 @@ std::string known_of(const CardTopic& topic, const domain::Model& model) {
   return known + "'none' says that its input is no sensor's reading";
 }
 
+// A card is lines of text: `add` would refuse one with anything else in it.
+Result<void> checked_line(const std::string& key, const std::string& value, std::string_view where) {
+  const auto is_control = [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; };
+  if (std::ranges::none_of(value, is_control)) return {};
+  return fail(ErrorKind::bad_input, key + ": the answer has a line break or another control character",
+              std::string(where), "one line of text");
+}
+
 Result<void> put(CardAnswers& answers, const std::string& key, std::string value, std::string_view where) {
   std::vector<std::string> keys;
   if (std::ranges::find(card_topics(), key, &CardTopic::key) != card_topics().end()) {
+    KG_CHECK(checked_line(key, value, where));
     answers[key] = std::move(value);
     return {};
   }

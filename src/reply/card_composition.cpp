@@ -20,6 +20,16 @@ std::string answer_to(const CardAnswers& answers, std::string_view key) {
   return found == answers.end() ? std::string() : found->second;
 }
 
+// A number as a number, as those who read cards by machine expect it; what is none as a text, for the reader to say so.
+std::string number_or_text(const std::string& text) {
+  const auto number = nlohmann::json::parse(text, nullptr, false);
+  return number.is_number() ? number.dump() : quoted(text);
+}
+
+void put_number(std::string& text, const std::string& indent, std::string_view key, const std::string& value) {
+  if (!value.empty()) text += indent + std::string(key) + ": " + number_or_text(value) + "\n";
+}
+
 void put(std::string& text, const std::string& indent, std::string_view key, const std::string& value) {
   if (!value.empty()) text += indent + std::string(key) + ": " + quoted(value) + "\n";
 }
@@ -43,12 +53,12 @@ std::string list_of(const std::string& words) {
 // "-4..4 g"; what is no range stays as it is, for the reader to say so.
 std::string range_of(const std::string& text) {
   const std::size_t dots = text.find("..");
-  if (dots == std::string::npos) return "{low: " + quoted(text) + "}";
+  if (dots == std::string::npos) return "{low: " + number_or_text(text) + "}";
   const std::string low = text.substr(0, dots);
   const std::size_t unit = text.find(' ', dots);
   const std::string high = text.substr(dots + 2, unit == std::string::npos ? unit : unit - dots - 2);
   const std::string of = unit == std::string::npos ? "" : ", unit: " + quoted(text.substr(unit + 1));
-  return "{low: " + quoted(low) + ", high: " + quoted(high) + of + "}";
+  return "{low: " + number_or_text(low) + ", high: " + number_or_text(high) + of + "}";
 }
 
 std::string sensors_of(const CardAnswers& answers, const std::string& indent) {
@@ -58,8 +68,8 @@ std::string sensors_of(const CardAnswers& answers, const std::string& indent) {
     if (sensor == kNone && i == 0) return indent + "sensors: []\n";
     if (sensor.empty() || sensor == kNone) break;
     text += (i == 0 ? indent + "sensors:\n" : "") + indent + "- class: " + quoted(sensor) + "\n";
-    put(text, indent + "  ", "rate_hz", answer_to(answers, numbered("rate_hz", i)));
-    put(text, indent + "  ", "axes", answer_to(answers, numbered("axes", i)));
+    put_number(text, indent + "  ", "rate_hz", answer_to(answers, numbered("rate_hz", i)));
+    put_number(text, indent + "  ", "axes", answer_to(answers, numbered("axes", i)));
     const std::string range = answer_to(answers, numbered("range", i));
     if (!range.empty()) text += indent + "  range: " + range_of(range) + "\n";
   }
@@ -106,19 +116,22 @@ std::string model_index(const CardAnswers& answers, const std::string& model_fil
   text += "  - task: {type: " + quoted(task.empty() ? "other" : task) + "}\n";
   const std::string dataset = answer_to(answers, "measured_on"), split = answer_to(answers, "split");
   if (!dataset.empty()) {
-    text += "    dataset: {name: " + quoted(dataset) + (split.empty() ? "" : ", split: " + quoted(split)) + "}\n";
+    text += "    dataset: {name: " + quoted(dataset) + ", type: " + quoted(dataset) +
+            (split.empty() ? "" : ", split: " + quoted(split)) + "}\n";
   }
-  const std::string value = answer_to(answers, "value");
-  return text + "    metrics:\n    - type: " + quoted(answer_to(answers, "metric")) + "\n" +
-         (value.empty() ? "" : "      value: " + quoted(value) + "\n");
+  text += "    metrics:\n    - type: " + quoted(answer_to(answers, "metric")) + "\n";
+  put_number(text, "      ", "value", answer_to(answers, "value"));
+  return text;
 }
 
-std::string outer_lines(const CardAnswers& answers, const Stated& stated, const std::string& model_file) {
+std::string outer_lines(const CardAnswers& answers, const Stated& stated, const std::string& model_file,
+                        Extent extent) {
   std::string text;
   if (!stated.contains("license")) put(text, "", "license", answer_to(answers, "license"));
   const std::string dataset = answer_to(answers, "dataset");
   if (!dataset.empty() && !stated.contains("datasets")) text += "datasets: " + list_of(dataset) + "\n";
-  if (!answer_to(answers, "metric").empty() && !stated.contains("model-index")) {
+  const bool is_result = !answer_to(answers, "metric").empty() && !stated.contains("model-index");
+  if (is_result && (extent == Extent::so_far || lacking_of_result(answers).empty())) {
     text += model_index(answers, model_file);
   }
   return text;
@@ -166,6 +179,15 @@ Result<Own> own_section(const std::string& front) {
 
 }  // namespace
 
+std::vector<std::string> lacking_of_result(const CardAnswers& answers) {
+  std::vector<std::string> lacking;
+  if (answer_to(answers, "metric").empty()) return lacking;
+  for (const char* key : {"value", "measured_on"}) {
+    if (answer_to(answers, key).empty()) lacking.emplace_back(key);
+  }
+  return lacking;
+}
+
 Result<Stated> stated_in(std::string_view card) {
   Stated stated;
   if (!ingest::card::is_model_card(card)) return stated;
@@ -181,7 +203,7 @@ Result<Stated> stated_in(std::string_view card) {
 }
 
 Result<std::string> composed(std::string_view existing, const std::string& model_file, const Digest& model,
-                             const CardAnswers& answers) {
+                             const CardAnswers& answers, Extent extent) {
   const Stated stated = KG_TRY(stated_in(existing));
   const bool is_card = ingest::card::is_model_card(existing);
   std::string front = "---\n", body;
@@ -199,10 +221,10 @@ Result<std::string> composed(std::string_view existing, const std::string& model
   const Own own = KG_TRY(own_section(front));
   const std::string lines = own_lines(answers, stated, own.indent, model_file, model);
   if (own.end == std::string::npos) {
-    front += outer_lines(answers, stated, model_file) + "kilograph:\n" + lines;
+    front += outer_lines(answers, stated, model_file, extent) + "kilograph:\n" + lines;
   } else {
     front.insert(own.end, lines);
-    front += outer_lines(answers, stated, model_file);
+    front += outer_lines(answers, stated, model_file, extent);
   }
   return front + "---\n" + body;
 }

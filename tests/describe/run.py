@@ -128,6 +128,8 @@ def interrupted_and_resumed(program, folder):
     terminal.until(f"Going on from {draft.name}, answered: description, name, rate_hz, sensor")
     second_half(terminal)  # begins where it was broken off
     said = terminal.answer("Write this card to", "no\n")
+    terminal.until("nothing was written; the answers are kept in")
+    terminal.until("begins anew when that file is deleted")
     expect(terminal.end() == 0 and draft.is_file() and not (folder / "README.md").exists(), f"'no' is not kept: {said}")
     terminal = Terminal(folder, program, "describe", "model.tflite")
     summary = terminal.until("Write this card to")  # nothing is asked again
@@ -139,10 +141,14 @@ def interrupted_and_resumed(program, folder):
 def card_is_whole(folder):
     text = (folder / "README.md").read_text(encoding="utf-8")
     for line in (
-        *('license: "apache-2.0"', '  task: "gesture recognition"', '  - class: "Accelerometer"', '    axes: "3"'),
-        *('    range: {low: "-4", high: "4", unit: "g"}', '  labels: ["rest", "shake", "circle", "lift"]'),
-        *('      value: "93.12"', '    dataset: {name: "gestures of ours", split: "test"}', '  name: "model"'),
-        *('  description: "tells Gest ünï 手 apart"', '  - class: "Gyroscope"', '    rate_hz: "200"'),
+        *('license: "apache-2.0"', '  task: "gesture recognition"', '  - class: "Accelerometer"', "    axes: 3"),
+        *('    range: {low: -4, high: 4, unit: "g"}', '  labels: ["rest", "shake", "circle", "lift"]'),
+        *(
+            "      value: 93.12",
+            '    dataset: {name: "gestures of ours", type: "gestures of ours", split: "test"}',
+            '  name: "model"',
+        ),
+        *('  description: "tells Gest ünï 手 apart"', '  - class: "Gyroscope"', "    rate_hz: 200"),
     ):
         expect(line in text.splitlines(), f"'{line}' is not in the card:\n{text}")
     expect("preprocessing" not in text, "what is not known is stated")

@@ -231,6 +231,41 @@ TEST_F(DescribedCards, WarnOfAnotherNumberOfLabelsThanTheModelHas) {
   EXPECT_EQ(warnings("rest, shake")[0].message, "2 labels for the 1×4 output of gesture.tflite (expected 4)");
 }
 
+// As huggingface_hub.ModelCard.load wants it: each result names and types its data set, and its metric has a number.
+TEST_F(DescribedCards, LoadAtHuggingFace) {
+  const std::string file = described({"gesture"}).string();
+  const auto whole = ask<CardAnswer>("describe", {{"file", file},
+                                                  {"print", ""},
+                                                  {"set", "metric=accuracy"},
+                                                  {"set", "value=0.9"},
+                                                  {"set", "measured_on=ours"},
+                                                  {"set", "sensor=Accelerometer"},
+                                                  {"set", "rate_hz=50"},
+                                                  {"set", "axes=3"},
+                                                  {"set", "range=-4..4 g"}});
+  for (const std::string line :
+       {"\n    dataset: {name: \"ours\", type: \"ours\"}\n    metrics:\n    - type: \"accuracy\"\n      value: 0.9\n",
+        "\n    rate_hz: 50\n    axes: 3\n    range: {low: -4, high: 4, unit: \"g\"}\n"}) {
+    EXPECT_THAT(whole.text, HasSubstr(line));
+  }
+  for (const auto& [given, lacking] : std::vector<std::pair<std::string, std::string>>{
+           {"value=0.9", "(expected measured_on too)"}, {"measured_on=ours", "(expected value too)"}}) {
+    const auto part =
+        ask<CardAnswer>("describe", {{"file", file}, {"print", ""}, {"set", "metric=accuracy"}, {"set", given}});
+    EXPECT_THAT(part.text, ::testing::Not(HasSubstr("model-index")));
+    ASSERT_THAT(part.card.warnings, SizeIs(1));
+    EXPECT_THAT(part.card.warnings[0].message, HasSubstr(lacking));
+  }
+}
+
+TEST_F(DescribedCards, AreLinesOfText) {
+  const std::string file = described({"sine"}).string();
+  for (const std::string character : {"\n", "\r", "\x1b", "\x7f"}) {
+    const Error error = error_of({{"file", file}, {"set", "description=Waves" + character + "of a sine"}});
+    EXPECT_THAT(error.message, HasSubstr("description: the answer has a line break or another control character"));
+  }
+}
+
 TEST_F(DescribedCards, SayInWhichFileSomethingIsWrong) {
   const fs::path made = folder("a", {"sine"}, "license: &a mit\ntags: [*a]\n");
   EXPECT_THAT(error_of({{"file", made.string()}}).where, HasSubstr("README.md"));

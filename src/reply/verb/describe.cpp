@@ -87,7 +87,7 @@ class Description {
       KG_CHECK(ask_all());
       is_agreed = KG_TRY(agree());
     }
-    return is_agreed ? write() : finish(false);
+    return is_agreed ? write() : declined();
   }
 
  private:
@@ -231,12 +231,12 @@ class Description {
     return warning ? warning->message : std::string();
   }
 
-  Result<std::string> text() const {
-    return of_file(path_, composed(existing_, model_path_.filename().string(), model_.sha256, answers_));
+  Result<std::string> text(Extent extent = Extent::as_written) const {
+    return of_file(path_, composed(existing_, model_path_.filename().string(), model_.sha256, answers_, extent));
   }
 
   Result<ingest::ModelCard> card_of_answers() const {
-    const std::string whole = KG_TRY(text());
+    const std::string whole = KG_TRY(text(Extent::so_far));
     return ingest::card::read_model_card(whole);
   }
 
@@ -249,6 +249,20 @@ class Description {
     question.words = {"yes", "no"};
     std::string answer = KG_TRY(ask(question));
     return answer.empty() || answer.starts_with('y') || answer.starts_with('Y');
+  }
+
+  Result<Answer> declined() const {
+    auto answer = finish(false);
+    auto* card = answer ? std::get_if<CardAnswer>(&*answer) : nullptr;
+    if (!card) return answer;
+    std::error_code error;
+    card->card.warnings.push_back(
+        {path_.string(), "nothing was written" + (fs::exists(draft_, error)
+                                                      ? "; the answers are kept in " + draft_.string() +
+                                                            ": the next call goes on there, or begins anew when that "
+                                                            "file is deleted"
+                                                      : std::string())});
+    return answer;
   }
 
   Result<Answer> write() {
@@ -266,6 +280,13 @@ class Description {
     answer.card = KG_TRY(ingest::card::read_model_card(answer.text));
     if (std::string doubt = doubt_about(answer.card); !doubt.empty()) {
       answer.card.warnings.push_back({"kilograph.labels", std::move(doubt)});
+    }
+    if (const auto lacking = lacking_of_result(answers_); !lacking.empty()) {
+      answer.card.warnings.push_back(
+          {"model-index",
+           "the metric is not written: a result without value and data set makes other readers refuse "
+           "the whole card (expected " +
+               listed(lacking) + " too)"});
     }
     for (const CardTopic& topic : card_topics()) {
       const auto given = answers_.find(topic.key);
