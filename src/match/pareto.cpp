@@ -30,15 +30,17 @@ std::string_view name_of(Pareto pareto) {
   return "unknown";
 }
 
-std::vector<Pareto> pareto_of(const std::vector<Merits>& candidates) {
+std::vector<Pareto> pareto_of(const std::vector<Merits>& candidates, const std::vector<bool>& is_open) {
+  const auto may_be_none = [&](std::size_t at) { return !is_open.empty() && is_open[at]; };
   std::vector<Pareto> answers(candidates.size(), Pareto::yes);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     for (std::size_t j = 0; j < candidates.size() && answers[i] != Pareto::no; ++j) {
       if (i == j) continue;
       const Pareto dominated = dominates(candidates[j], candidates[i]);
-      if (dominated == Pareto::yes) answers[i] = Pareto::no;
-      if (dominated == Pareto::unknown) answers[i] = Pareto::unknown;
+      if (dominated == Pareto::no) continue;
+      answers[i] = dominated == Pareto::yes && !may_be_none(j) ? Pareto::no : Pareto::unknown;
     }
+    if (may_be_none(i) && answers[i] == Pareto::yes) answers[i] = Pareto::unknown;
   }
   return answers;
 }

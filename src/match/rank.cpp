@@ -121,7 +121,9 @@ void mark_pareto(std::vector<Candidate>& candidates) {
     if (std::ranges::none_of(candidates, [&](const Candidate& one) { return (one.*observed).has_value(); })) continue;
     for (std::size_t i = 0; i < candidates.size(); ++i) merits[i].push_back(downwards(candidates[i].*observed));
   }
-  const auto answers = pareto_of(merits);
+  std::vector<bool> is_open;
+  for (const Candidate& one : candidates) is_open.push_back(one.is_open);
+  const auto answers = pareto_of(merits, is_open);
   for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].pareto = answers[i];
 }
 
@@ -133,7 +135,7 @@ Runtime runtime_of(const FigureKey& key) {
 }
 
 Group group_of(const GroupKey& key, Members members, const FigureKey& preferred, FactSet facts,
-               const std::vector<std::string>& places) {
+               const std::vector<std::string>& places, const std::set<std::string>& open) {
   const Runtime runtime = runtime_of(preferred);
   Group group{.measure = key.first,
               .dataset = key.second,
@@ -144,6 +146,7 @@ Group group_of(const GroupKey& key, Members members, const FigureKey& preferred,
     if (group.working_key) {
       candidate.working = exact_figure(*model, *group.working_key, facts);
     }
+    candidate.is_open = open.contains(candidate.model);
     candidate.time = observed(*model, ObservedProperty::latency, places, runtime);
     candidate.energy = observed(*model, ObservedProperty::energy, places, runtime);
     group.candidates.push_back(std::move(candidate));
@@ -158,12 +161,12 @@ Group group_of(const GroupKey& key, Members members, const FigureKey& preferred,
 double in_percent(const Metric& metric) { return metric.unit == "ratio" ? *metric.value * 100 : *metric.value; }
 
 Ranking rank(const std::vector<const ModelEntity*>& models, const FigureKey& preferred, FactSet facts,
-             const std::vector<std::string>& places) {
+             const std::vector<std::string>& places, const std::set<std::string>& open) {
   Ranking ranking;
   std::map<GroupKey, Members> groups;
   for (const ModelEntity* model : models) place(*model, facts, groups, ranking.unranked);
   for (auto& [key, members] : groups)
-    ranking.groups.push_back(group_of(key, std::move(members), preferred, facts, places));
+    ranking.groups.push_back(group_of(key, std::move(members), preferred, facts, places, open));
   std::ranges::stable_sort(ranking.groups, std::greater<>{},
                            [](const Group& group) { return group.candidates.size(); });
   return ranking;

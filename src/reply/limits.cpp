@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <set>
 #include <span>
 
@@ -54,7 +55,7 @@ Result<double> parse_limit(ObservedProperty property, std::string_view text) {
   double amount = 0;
   const auto [end, error] =
       std::from_chars(text.data(), text.data() + std::min(text.size(), kMostText), amount, std::chars_format::fixed);
-  const bool is_number = error == std::errc() && amount > 0;
+  const bool is_number = error == std::errc() && amount > 0 && std::isfinite(amount);
   std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
   while (unit.starts_with(' ')) unit.remove_prefix(1);
   if (is_number) {

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+
 #include "reply/workplace.hpp"
 
 namespace kilograph::reply {
@@ -19,6 +21,8 @@ TEST(Limits, AmountsHaveUnits) {
                                       {"50mJ", "unknown unit 'mJ'"},
                                       {"-1ms", "'-1ms' is no amount above 0"},
                                       {"0s", "'0s' is no amount above 0"},
+                                      {"infs", "'infs' is no amount above 0"},
+                                      {"inf s", "'inf s' is no amount above 0"},
                                       {"nan", "'nan' is no amount above 0"},
                                       {"", "'' is no amount above 0"}}) {
     const auto wrong = parse_limit(ObservedProperty::latency, text);
@@ -112,6 +116,59 @@ TEST_F(LimitedAnswers, ALicenceIsAllowedRefusedOrUnknown) {
   const auto published = run("fit", {{"deadline", "1s"}, {"facts", "published"}});
   ASSERT_FALSE(published);
   EXPECT_EQ(published.error().kind, ErrorKind::usage);
+}
+
+// What rank() says of each model that it keeps.
+std::map<std::string, const match::Candidate*> candidates_of(const RankAnswer& answer) {
+  std::map<std::string, const match::Candidate*> all;
+  for (const match::Group& group : answer.ranking.groups) {
+    for (const match::Candidate& one : group.candidates) all[one.model] = &one;
+  }
+  for (const match::Candidate& one : answer.ranking.unranked) all[one.model] = &one;
+  return all;
+}
+
+TEST_F(LimitedAnswers, RankMarksWhatNobodyKnowsToBeAllowed) {
+  const auto all = candidates_of(ask<RankAnswer>("rank", {}));
+  ask<AddAnswer>("add", {{"path", write("l.ttl",
+                                        "@prefix s: <https://schema.org/> .\n"
+                                        "@prefix n: <https://w3id.org/tinyml-schema/neural-network-schema#> .\n<" +
+                                            model_ + "> a n:NeuralNetwork ; s:license \"MIT\" .\n")}});
+  const auto allowed = ask<RankAnswer>("rank", {{"licence", "MIT"}});
+  EXPECT_EQ(allowed.left_out, 0u);
+  const auto marked = candidates_of(allowed);
+  ASSERT_EQ(marked.size(), all.size());
+  for (const auto& [model, candidate] : marked) {
+    EXPECT_EQ(allowed.licences.at(model), model == model_ ? domain::Status::met : domain::Status::unknown);
+    EXPECT_TRUE(model == model_ || candidate->pareto != match::Pareto::yes) << candidate->name;
+  }
+  const auto refused = ask<RankAnswer>("rank", {{"licence", "ISC"}});
+  EXPECT_EQ(refused.left_out, 1u);
+  EXPECT_FALSE(candidates_of(refused).contains(model_));
+}
+
+TEST_F(LimitedAnswers, RankStarsOnDevicesWhatSurelyFits) {
+  for (const char* option : {"deadline", "energy"}) {
+    const char* value = option == std::string_view("energy") ? "1nJ" : "1ns";
+    const auto nowhere = run("rank", {{option, value}});
+    ASSERT_FALSE(nowhere) << option;
+    EXPECT_EQ(nowhere.error().kind, ErrorKind::usage);
+    EXPECT_EQ(nowhere.error().where, "--" + std::string(option));
+    EXPECT_EQ(nowhere.error().advice, "Name one: --device NAME.");
+
+    const auto there = ask<RankAnswer>("rank", {{option, value}, {"device", board_}});
+    const auto candidates = candidates_of(there);
+    EXPECT_FALSE(candidates.empty());
+    for (const auto& [model, candidate] : candidates) {
+      EXPECT_EQ(there.verdicts.at(model), domain::Answer::unknown);
+      EXPECT_NE(candidate->pareto, match::Pareto::yes) << candidate->name;
+    }
+    const auto fits = ask<FitAnswer>("fit", {{"device", board_}, {option, value}});
+    std::uint64_t misfits = 0;
+    for (std::size_t pair = 0; pair < fits.pairs.size(); ++pair)
+      misfits += fits.verdict(pair).answer == domain::Answer::does_not_fit;
+    EXPECT_EQ(there.left_out, misfits);
+  }
 }
 
 // One rule for `plan --device`, judge and columns.

@@ -16,7 +16,10 @@ struct RankAnswer {
   match::Ranking ranking;
   std::string device;                               // name; empty: not asked for one
   std::map<std::string, domain::Answer> verdicts;   // by model id, where a device was asked for
-  std::uint64_t left_out = 0;                       // models chosen that do not fit the device
+  bool is_by_licence = false;                       // licences are limited, and no device asked for
+  std::map<std::string, domain::Status> licences;   // by model id, where they are: met or unknown
+  std::uint64_t left_out = 0;  // models chosen that do not fit the device, or whose licence is not
+                               // allowed
 };
 
 nlohmann::ordered_json to_json(const RankAnswer& answer);

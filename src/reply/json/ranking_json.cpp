@@ -38,6 +38,8 @@ Json candidate_json(const RankAnswer& answer, const match::Candidate& candidate)
   json["program_memory"] = figure_json(candidate.program);
   const auto verdict = answer.verdicts.find(candidate.model);
   if (verdict != answer.verdicts.end()) json["verdict"] = domain::name_of(verdict->second);
+  const auto licence = answer.licences.find(candidate.model);
+  if (licence != answer.licences.end()) json["licence"] = domain::name_of(licence->second);
   return json;
 }
 
@@ -65,10 +67,8 @@ Json to_json(const RankAnswer& answer) {
   };
   Json json{{"groups", list_json(answer.ranking.groups, [&](const auto& group) { return group_json(answer, group); })},
             {"unranked", list_json(answer.ranking.unranked, unranked)}};
-  if (!answer.device.empty()) {
-    json["device"] = answer.device;
-    json["left_out"] = answer.left_out;
-  }
+  if (!answer.device.empty()) json["device"] = answer.device;
+  if (!answer.device.empty() || answer.is_by_licence) json["left_out"] = answer.left_out;
   return json;
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "domain/sensor.hpp"
 #include "domain/spelling.hpp"
@@ -59,9 +60,65 @@ match::FigureKey key_on(const domain::DeviceEntity& device, const domain::Verdic
   return {verdict.runtime, runtime == judge.runtimes.end() ? "" : runtime->kernels, machine.pointer_bits, machine.abi};
 }
 
+Result<void> check(const Call& call) {
+  for (const char* option : {"deadline", "energy"}) {
+    if (!call.has(option) || call.has("device")) continue;
+    return fail(ErrorKind::usage, "what an answer takes is a fact of a model on a device, and none is named",
+                "--" + std::string(option), "a device beside it", "Name one: --device NAME.");
+  }
+  return {};
+}
+
+// Judges one model: what surely is not asked for is left out, what may not be is open.
+class Choice {
+ public:
+  Choice(const match::Judge& judge, const std::optional<domain::DeviceEntity>& device, RankAnswer& answer)
+      : judge_(judge), device_(device), answer_(answer), key_(preferred_key(judge)) {}
+
+  void offer(const ModelEntity& model) {
+    if (device_ ? fits(model) : is_allowed(model)) {
+      chosen_.push_back(&model);
+    } else {
+      ++answer_.left_out;
+    }
+  }
+
+  match::Ranking ranked() const {
+    const auto places = device_ ? match::places_of(*device_) : std::vector<std::string>{};
+    return match::rank(chosen_, key_, judge_.facts, places, open_);
+  }
+
+ private:
+  bool fits(const ModelEntity& model) {
+    const domain::Verdict verdict = match::judge(model, *device_, judge_);
+    if (chosen_.empty()) key_ = key_on(*device_, verdict, judge_);
+    if (verdict.answer == domain::Answer::does_not_fit) return false;
+    if (verdict.answer == domain::Answer::unknown) open_.insert(model.id);
+    answer_.verdicts[model.id] = verdict.answer;
+    return true;
+  }
+
+  bool is_allowed(const ModelEntity& model) {
+    if (!answer_.is_by_licence) return true;
+    const domain::Status status = match::licence_line(model, judge_.limits).status;
+    if (status == domain::Status::unmet) return false;
+    if (status == domain::Status::unknown) open_.insert(model.id);
+    answer_.licences[model.id] = status;
+    return true;
+  }
+
+  const match::Judge& judge_;
+  const std::optional<domain::DeviceEntity>& device_;
+  RankAnswer& answer_;
+  match::FigureKey key_;
+  std::vector<const ModelEntity*> chosen_;
+  std::set<std::string> open_;
+};
+
 }  // namespace
 
 Result<Answer> rank(const Call& call, Desk& desk) {
+  KG_CHECK(check(call));
   const match::Judge judge = KG_TRY(judge_for(call));
   const std::string_view sensor_class = KG_TRY(sensor_class_in(call));
   const std::string task = domain::lower_case(call.text("task")), dataset = domain::lower_case(call.text("dataset"));
@@ -70,26 +127,19 @@ Result<Answer> rank(const Call& call, Desk& desk) {
   std::optional<domain::DeviceEntity> device;
   if (call.has("device")) device = KG_TRY(find_device(desk, call.text("device")));
 
-  RankAnswer answer{.ranking = {}, .device = device ? device->name : "", .verdicts = {}};
-  match::FigureKey key = preferred_key(judge);
-  std::vector<const ModelEntity*> chosen;
+  RankAnswer answer{.ranking = {},
+                    .device = device ? device->name : "",
+                    .verdicts = {},
+                    .is_by_licence = !device && !judge.limits.licences.empty(),
+                    .licences = {}};
+  Choice choice(judge, device, answer);
   for (const ModelEntity& model : models) {
     if (!task.empty() && !is_about_task(model, task)) continue;
     if (!dataset.empty() && !is_about_dataset(model, dataset)) continue;
     if (!sensor_class.empty() && !needs_sensor(model, sensor_class)) continue;
-    if (device) {
-      const domain::Verdict verdict = match::judge(model, *device, judge);
-      if (chosen.empty()) key = key_on(*device, verdict, judge);
-      if (verdict.answer == domain::Answer::does_not_fit) {
-        ++answer.left_out;
-        continue;
-      }
-      answer.verdicts[model.id] = verdict.answer;
-    }
-    chosen.push_back(&model);
+    choice.offer(model);
   }
-  const auto places = device ? match::places_of(*device) : std::vector<std::string>{};
-  answer.ranking = match::rank(chosen, key, judge.facts, places);
+  answer.ranking = choice.ranked();
   if (!dataset.empty()) keep_dataset(answer.ranking, dataset);
   return answer;
 }

@@ -40,6 +40,10 @@ std::string pareto_mark(Pareto pareto) {
   return "?";
 }
 
+std::string licence_text(const reply::RankAnswer& answer, const Candidate& candidate) {
+  return answer.licences.at(candidate.model) == domain::Status::met ? "allowed" : "unknown";
+}
+
 std::string group_text(const reply::RankAnswer& answer, const Group& group, Footnotes& notes, const Style& style) {
   std::vector<Column> columns{{""},
                               {"model"},
@@ -54,6 +58,7 @@ std::string group_text(const reply::RankAnswer& answer, const Group& group, Foot
   if (has_time) columns.push_back({"time", Align::right});
   if (has_energy) columns.push_back({"energy", Align::right});
   if (!answer.device.empty()) columns.push_back({"on the device"});
+  if (answer.is_by_licence) columns.push_back({"licence"});
   Table table(columns);
   for (const Candidate& candidate : group.candidates) {
     std::vector<Cell> row{{pareto_mark(candidate.pareto), Tone::good},
@@ -65,6 +70,7 @@ std::string group_text(const reply::RankAnswer& answer, const Group& group, Foot
     if (has_time) row.emplace_back(observed_text(candidate.time, notes));
     if (has_energy) row.emplace_back(observed_text(candidate.energy, notes));
     if (!answer.device.empty()) row.emplace_back(words_of(answer.verdicts.at(candidate.model)));
+    if (answer.is_by_licence) row.emplace_back(licence_text(answer, candidate));
     table.add(std::move(row));
   }
   const std::string dataset = group.dataset.empty() ? "a data set that is not stated" : printable(group.dataset);
@@ -72,11 +78,19 @@ std::string group_text(const reply::RankAnswer& answer, const Group& group, Foot
          (group.working_key ? "  working memory for " + match::to_text(*group.working_key) + "\n" : "") + "\n";
 }
 
+// Of one that is not compared, and so has no columns.
+std::string doubt_of(const reply::RankAnswer& answer, const Candidate& candidate) {
+  if (answer.is_by_licence) return "; licence: " + licence_text(answer, candidate);
+  const auto verdict = answer.verdicts.find(candidate.model);
+  const bool is_open = verdict != answer.verdicts.end() && verdict->second == domain::Answer::unknown;
+  return is_open ? "; not known whether it fits" : "";
+}
+
 std::string unranked_text(const reply::RankAnswer& answer, const Style& style) {
   if (answer.ranking.unranked.empty()) return "";
   Table table({{""}, {""}});
   for (const Candidate& candidate : answer.ranking.unranked)
-    table.add({candidate.name, {candidate.reason, Tone::faint}});
+    table.add({candidate.name, {candidate.reason + doubt_of(answer, candidate), Tone::faint}});
   return style.paint("Not compared", Tone::strong) + "\n" + table.to_text(style, "  ") + "\n";
 }
 
@@ -91,11 +105,14 @@ std::string text_of(const reply::RankAnswer& answer, const TextOptions& options)
     text +=
         counted(answer.left_out, "model", "models") + " left out: they do not fit " + printable(answer.device) + ".\n";
   }
+  if (answer.is_by_licence) {
+    text += counted(answer.left_out, "model", "models") + " left out: the licence is not among those asked for.\n";
+  }
   if (text.empty()) return "No model answers to this; `kilograph rank` without options ranks all.\n";
   if (options.quiet || answer.ranking.groups.empty()) return text;
   return text +
          "★ in the Pareto set (metric, working memory, program memory, MACs, and time and energy where shown); ? not "
-         "decided, a figure is missing\n"
+         "decided: a figure is missing, or it is not known whether a model is asked for\n"
          "program memory: the model's own bytes; `why` adds those of the runtime's code\n" +
          notes.list("  ");
 }
