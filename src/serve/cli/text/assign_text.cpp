@@ -64,10 +64,18 @@ std::string group_text(const AssignAnswer::Group& group, const Style& style) {
   return text;
 }
 
+std::string none_text(const AssignAnswer& answer, const TextOptions& options) {
+  const reply::Selection& selection = answer.selection;
+  if (selection.where.empty()) return "no devices; `kilograph add PATH` takes them in\n";
+  const std::string what = selection.group.empty() ? "the condition" : "the condition of group " + selection.group;
+  return "no device surely meets " + printable(what + ": " + selection.where) + "\n" +
+         (options.quiet ? "" : doubt_text(selection));
+}
+
 }  // namespace
 
 std::string text_of(const AssignAnswer& answer, const TextOptions& options) {
-  if (answer.groups.empty()) return "no devices; `kilograph add PATH` takes them in\n";
+  if (answer.groups.empty()) return none_text(answer, options);
   std::string text = "models of one device run " + std::string(answer.in_turn ? "in turn" : "together") + "\n" +
                      bound_text(answer) + "\n" + tasks_text(answer, options.style) + "\n";
   for (std::size_t i = 0; i < answer.groups.size() && i < kMostGroups; ++i) {
