@@ -11,6 +11,19 @@ is_installed() {
   [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
+# Of "A|B": whether any is installed, and the first that the distribution has (after apt-get update).
+is_present() {
+  local one
+  for one in ${1//|/ }; do is_installed "$one" && return; done
+  return 1
+}
+
+available() {
+  local one
+  for one in ${1//|/ }; do apt-cache show "$one" >/dev/null 2>&1 && break; done
+  printf '%s\n' "$one"
+}
+
 # The path of a cargo that is new enough, or nothing. Debian's own comes as rustc-web and cargo-web.
 usable_cargo() {
   local cargo version
@@ -33,7 +46,7 @@ missing_of_groups() {
     [ "$group" = bench ] && continue
     if [ "$group" = build ] && [ -z "$(usable_cargo)" ]; then packages_of rust; fi
     for package in $(packages_of "$group"); do
-      is_installed "$package" || printf '%s\n' "$package"
+      is_present "$package" || printf '%s\n' "$package"
     done
   done
 }
@@ -50,8 +63,10 @@ install_packages() {
   fi
   step "Installing $# Debian packages"
   quietly build/log/apt-update.log as_root apt-get update
+  local package packages=()
+  for package in "$@"; do packages+=("$(available "$package")"); done
   quietly build/log/apt-install.log as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install --yes --no-install-recommends --no-remove "$@"
+    apt-get install --yes --no-install-recommends --no-remove "${packages[@]}"
 }
 
 check_rust_conflicts() {
