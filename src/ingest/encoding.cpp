@@ -27,12 +27,16 @@ bool is_control(char c) {
 
 }  // namespace
 
+std::string_view without_byte_order_mark(std::string_view text) {
+  return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
+}
+
 Result<std::string_view> utf8_text(ByteView bytes) {
   std::string_view text = text_of(bytes);
   if (is_wide(text)) {
     return fail(ErrorKind::unsupported, "the text is UTF-16 or UTF-32", "byte 0", "UTF-8", "Save the file as UTF-8.");
   }
-  if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
+  text = without_byte_order_mark(text);
   for (std::size_t offset = 0; offset < text.size();) {
     const std::size_t length = utf8_sequence_bytes(text.substr(offset));
     if (length == 0) {

@@ -191,6 +191,7 @@ TEST_F(InventoryAdd, ARowThatIsNotUtf8IsRefusedAlone) {
   EXPECT_THAT(problems, ElementsAre("line 3: the cell of column 'Name' is not UTF-8; save the file as UTF-8",
                                     "line 4: the cell of column 'Serial' is not UTF-8; save the file as UTF-8"));
   EXPECT_EQ(add(text).unchanged, 2u);
+  EXPECT_EQ(add("\xEF\xBB\xBF" + text).unchanged, 2u) << "a byte order mark is no part of the first column's name";
   EXPECT_EQ(ask<VerifyAnswer>("verify").problems.size(), 0u);
   const auto header =
       run("add", {{"path", write("h.csv", "Serial,T\xE9,Name,Site\n1,2,3,4\n")}, {"columns", kColumns}});

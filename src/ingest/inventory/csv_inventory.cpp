@@ -63,7 +63,7 @@ const std::string* unreadable_column(const figures::CsvRow& row, const std::vect
 Result<std::string_view> inventory_text(ByteView bytes) {
   auto text = utf8_text(bytes);
   if (text || text.error().kind != ErrorKind::bad_input) return text;
-  const std::string_view raw = text_of(bytes);
+  const std::string_view raw = without_byte_order_mark(text_of(bytes));
   const std::size_t begin = raw.find_first_not_of(" \t\r\n");
   const bool is_json = begin != std::string_view::npos && (raw[begin] == '{' || raw[begin] == '[');
   return is_json ? text : raw;
