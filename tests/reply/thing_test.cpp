@@ -55,6 +55,44 @@ TEST_F(Things, AnInstanceOfAKeptModelTakesItsFacts) {
   EXPECT_EQ(again.error().kind, ErrorKind::conflict) << "no file is written over";
 }
 
+TEST_F(Things, AModelIsMeantByItsTitleAmidItsInstances) {
+  ask<AddAnswer>("add", {{"path", write("kit.tm.json", R"({"@context": "https://www.w3.org/2022/wot/td/v1.1",
+    "@type": "tm:ThingModel", "id": "urn:kit", "title": "Kit"})")}});
+  for (const std::string id : {"urn:kit:1", "urn:kit:2"}) {
+    const std::string file = in_folder(id.substr(4, 3) + id.substr(8) + ".td.json");
+    const auto made = ask<ThingAnswer>("new", {{"what", "thing"}, {"model", "Kit"}, {"id", id}, {"output", file}});
+    EXPECT_EQ(made.model, "urn:kit");
+    ask<AddAnswer>("add", {{"path", file}});
+  }
+}
+
+TEST_F(Things, InstancesTakeTheHardwareOfTheirModelAndItsCorrections) {
+  const auto kit = [&](const std::string& free_bytes) {
+    return R"({"@context": ["https://www.w3.org/2022/wot/td/v1.1", "https://w3id.org/kilograph/context/v1"],
+      "@type": "tm:ThingModel", "id": "urn:kit", "title": "Kit", "parts": [{"@type": "MicroController",
+      "processor": "Cortex-M4F", "memory": [{"@type": "MemoryRegion", "name": "SRAM", "kind": "working",
+      "sizeBytes": 262144, "freeBytes": )" +
+           free_bytes + R"(, "basis": "declared"}]}]})";
+  };
+  ask<AddAnswer>("add", {{"path", write("kit.tm.json", kit("200000"))}});
+  for (const std::string id : {"urn:kit:1", "urn:kit:2"}) {
+    const std::string file = in_folder("kit" + id.substr(8) + ".td.json");
+    const auto made = ask<ThingAnswer>("new", {{"what", "thing"}, {"model", "urn:kit"}, {"id", id}, {"output", file}});
+    EXPECT_FALSE(Json::parse(made.description).contains("parts"));
+    ask<AddAnswer>("add", {{"path", file}});
+  }
+  ask<AddAnswer>("add", {{"path", write("kits.csv", "id,kind\nurn:kit:3,urn:kit\n")}, {"columns", "id=id,model=kind"}});
+  for (const std::string free_bytes : {"200000", "150000"}) {
+    ask<AddAnswer>("add", {{"path", write("kit.tm.json", kit(free_bytes))}});
+    for (const std::string id : {"urn:kit:1", "urn:kit:2"}) {
+      const auto regions = ask<DeviceAnswer>("show", {{"name", id}}).device.counted(&domain::DeviceFacts::regions);
+      ASSERT_TRUE(regions);
+      ASSERT_EQ(regions->value.size(), 1u);
+      EXPECT_EQ(std::to_string(regions->value.front().free_bytes.value()), free_bytes);
+    }
+  }
+}
+
 TEST_F(Things, WhatWouldBreakARuleIsNotMade) {
   const std::string model = write("sensor.tm.json", R"({"@context": "https://www.w3.org/2022/wot/td/v1.1",
     "@type": "tm:ThingModel", "title": "Sensor", "properties": {"t": {"type": "number", "minimum": "{{MIN}}",

@@ -13,6 +13,7 @@ namespace {
 
 constexpr const char* kContext = "https://www.w3.org/2022/wot/td/v1.1";
 constexpr const char* kEarlierContext = "https://www.w3.org/2019/wot/td/v1";
+constexpr std::array<const char*, 2> kHardware = {"parts", "powerSource"};
 constexpr std::array<const char*, 3> kAffordances = {"properties", "actions", "events"};
 
 bool is_meant(const std::string& wanted, const std::string& pointer) {
@@ -106,6 +107,15 @@ void set_type(Json& model) {
   }
 }
 
+// What placeholders or another model have a part in is the instance's own, and stays.
+Result<void> share_hardware(Json& whole, const NamedDocument& model) {
+  const Json stated = KG_TRY(parsed(model.text, model.place));
+  for (const char* member : kHardware) {
+    if (whole.contains(member) && stated.contains(member) && whole[member] == stated[member]) whole.erase(member);
+  }
+  return {};
+}
+
 void set_links(Json& model, const Order& order) {
   Json links = Json::array({{{"rel", "type"}, {"href", order.model}, {"type", "application/tm+json"}}});
   if (model.contains("links") && model["links"].is_array()) {
@@ -197,6 +207,7 @@ Result<Instance> instance_of(const NamedDocument& model, const Order& order, con
   Instance instance;
   KG_CHECK(leave_out_optional(whole, order));
   KG_CHECK(fill_in(whole, order));
+  if (order.shares_hardware) KG_CHECK(share_hardware(whole, model));
   KG_CHECK(finish(whole, order, instance.warnings));
   instance.text = ordered(std::move(whole)).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
   return instance;

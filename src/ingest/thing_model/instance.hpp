@@ -34,6 +34,7 @@ struct Order {
   std::string base{};                          // URL; then affordances without forms get KIND/NAME below it
   std::map<std::string, std::string> values{}; // of placeholders, by name
   std::vector<std::string> with{};             // optional ones that are wanted: "/actions/fade" or "fade"
+  bool shares_hardware = false;                // what the model itself states of hardware stays with it, by the link
 };
 
 struct Instance {

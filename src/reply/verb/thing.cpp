@@ -6,6 +6,7 @@
 
 #include "base/file.hpp"
 #include "ingest/thing_model/instance.hpp"
+#include "reply/inventory_intake.hpp"
 #include "reply/named_file.hpp"
 #include "reply/original.hpp"
 #include "reply/subject.hpp"
@@ -84,12 +85,12 @@ struct Model {
 Result<Model> model_of(const Desk& desk, const Catalogue* catalogue, const std::string& name) {
   const bool is_there = is_file(desk.folder / name);
   if (catalogue && !(is_there && is_written_as_file(name))) {
-    const auto ref = catalogue->find(name, domain::EntityKind::device);
-    if (ref) {
-      const Original original = KG_TRY(original_of(*catalogue, *ref));
-      return Model{{std::string(text_of(original.bytes)), ref->id}, ref->id};
+    const auto id = KG_TRY(ModelNamesOfDevices::read(*catalogue)).model_of(name);
+    if (id) {
+      const Original original = KG_TRY(original_of(*catalogue, {*id, domain::EntityKind::device, *id}));
+      return Model{{std::string(text_of(original.bytes)), *id}, *id};
     }
-    if (!is_there) return fail(Error(ref.error()));
+    if (!is_there) return fail(Error(id.error()));
   }
   if (!is_there) return fail(ErrorKind::not_found, "there is no Thing Model '" + name + "'", "--model");
   NamedDocument document = KG_TRY(file_document(desk.folder / name));
@@ -163,6 +164,7 @@ Result<Answer> new_thing(const Call& call, Desk& desk) {
   const Catalogue* kept = catalogue ? &*catalogue : nullptr;
   const Model model = KG_TRY(model_of(desk, kept, call.text("model")));
   order.model = model.iri;
+  order.shares_hardware = kept && KG_TRY(kept->has(model.iri));
   if (order.id == order.model) {
     return fail(ErrorKind::usage, "the instance has the id of its model", "--id", "an IRI of its own");
   }
