@@ -156,6 +156,20 @@ TEST(Ontology, RuntimesAreDeclaredWithTheirFormats) {
   }
 }
 
+// Those too that run on no device: plans and questions name them.
+TEST(Ontology, EveryRuntimeOfTheDataIsDeclared) {
+  const View view(ontology());
+  const auto all = inspect::runtime_descriptions();
+  ASSERT_TRUE(all.has_value());
+  EXPECT_GE(all->size(), 5u);
+  for (const auto& description : *all) {
+    const std::string iri = std::string(graph::kRuntimeBase) + description.runtime.id;
+    EXPECT_TRUE(view.has_type(iri, "https://w3id.org/kilograph/ns#Runtime")) << iri;
+    EXPECT_TRUE(view.object(iri, "http://purl.org/dc/terms/source")) << iri;
+    EXPECT_TRUE(is_declared(view, iri)) << iri;
+  }
+}
+
 TEST(Runtimes, OnlyTheOldOneTakesUint8) {
   const auto list = *inspect::runtimes();
   const auto accepts = [](const domain::Runtime& runtime) {
