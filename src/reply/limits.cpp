@@ -53,18 +53,18 @@ Result<double> parse_limit(ObservedProperty property, std::string_view text) {
   const bool is_time = property == ObservedProperty::latency;
   const std::string expected = is_time ? "a number and s, ms, us or ns: 50ms" : "a number and J, mJ, uJ or nJ: 1mJ";
   double amount = 0;
-  const auto [end, error] =
-      std::from_chars(text.data(), text.data() + std::min(text.size(), kMostText), amount, std::chars_format::fixed);
+  const std::string head(text.substr(0, kMostText));
+  const auto [end, error] = std::from_chars(head.data(), head.data() + head.size(), amount, std::chars_format::fixed);
   const bool is_number = error == std::errc() && amount > 0 && std::isfinite(amount);
-  std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
+  std::string_view unit = text.substr(static_cast<std::size_t>(end - head.data()));
   while (unit.starts_with(' ')) unit.remove_prefix(1);
   if (is_number) {
     for (const Unit& row : is_time ? std::span<const Unit>(kTimes) : std::span<const Unit>(kEnergies)) {
       if (row.name == unit) return amount * row.factor;
     }
   }
-  const std::string message = !is_number     ? "'" + std::string(text.substr(0, kMostText)) + "' is no amount above 0"
-                              : unit.empty() ? "the amount '" + std::string(text.substr(0, kMostText)) + "' has no unit"
+  const std::string message = !is_number     ? "'" + head + "' is no amount above 0"
+                              : unit.empty() ? "the amount '" + head + "' has no unit"
                                              : "unknown unit '" + std::string(unit.substr(0, kMostText)) + "'";
   return fail(ErrorKind::usage, message, is_time ? "--deadline" : "--energy", expected);
 }
