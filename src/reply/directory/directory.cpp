@@ -78,6 +78,8 @@ class Directory::Group {
     const bool is_staged = !outcome.error && order.kind != Order::Kind::remove;
     outcomes_.push_back(std::move(outcome));
     if (is_staged) staged_.push_back(outcomes_.size() - 1);
+    // What was checked against the ledger is written at once, before others write.
+    if (order.only_if.is_given() || order.kind == Order::Kind::patch) finish();
   }
 
   // What is staged becomes durable, or all of it fails.
@@ -125,9 +127,8 @@ class Directory::Group {
     return keep(*std::move(thing), order.id);
   }
 
-  // Against what is kept, so what was staged before has to be.
   Outcome patch(const Order& order) {
-    if (!staged_.empty()) finish();
+    if (auto followed = catch_up(); !followed) return failed(std::move(followed).error());
     const auto body = parse_object(order.body, "merge patch");
     if (!body) return failed(body.error());
     if (!directory_.shelf_->find(order.id)) return failed(no_such_thing(order.id));
@@ -144,7 +145,7 @@ class Directory::Group {
   }
 
   Outcome remove(const Order& order) {
-    if (!staged_.empty()) finish();
+    if (auto followed = catch_up(); !followed) return failed(std::move(followed).error());
     if (!directory_.shelf_->find(order.id)) return failed(no_such_thing(order.id));
     if (auto held = holds(order); !held) return failed(std::move(held).error());
     auto removed = directory_.catalogue_->remove(order.id, directory_.actor_);
@@ -155,13 +156,16 @@ class Directory::Group {
     return outcome;
   }
 
-  Result<void> holds(const Order& order) {
-    if (order.if_match.empty()) return {};
+  // The shelf is what the ledger is now: with what was staged before, and with what others wrote.
+  Result<void> catch_up() {
     if (!staged_.empty()) finish();
-    const ShelvedThing thing = directory_.shelf_->find(order.id);
-    if (thing && (order.if_match == "*" || order.if_match == thing->etag)) return {};
-    return fail(ErrorKind::conflict, "the Thing is not what If-Match says", order.id,
-                thing ? thing->etag : "a Thing that is there", "Read it again.");
+    return directory_.follow();
+  }
+
+  Result<void> holds(const Order& order) {
+    if (!order.only_if.is_given()) return {};
+    KG_CHECK(catch_up());
+    return check_precondition(order.only_if, directory_.shelf_->find(order.id), order.id);
   }
 
   static Error other_id(const Json& thing, const std::string& id) {
@@ -228,6 +232,11 @@ Result<Directory> Directory::open(const std::filesystem::path& catalogue, std::s
 std::vector<Outcome> Directory::carry_out(std::span<const Order> orders) {
   std::vector<Outcome> outcomes;
   outcomes.reserve(orders.size());
+  if (const Result<void> followed = follow(); !followed) {
+    outcomes.resize(orders.size());
+    for (Outcome& outcome : outcomes) outcome.error = followed.error();
+    return outcomes;
+  }
   Group group(*this, outcomes);
   for (const Order& order : orders) group.take(order);
   group.finish();

@@ -14,6 +14,7 @@
 #include "base/result.hpp"
 #include "ingest/thing/validation/report.hpp"
 #include "knowledge/catalogue.hpp"
+#include "reply/directory/precondition.hpp"
 #include "reply/directory/shelf.hpp"
 
 namespace kilograph::reply::directory {
@@ -23,11 +24,11 @@ struct Order {
   Kind kind = Kind::put;
   std::string id{};
   std::string body{};       // a description, or a merge patch
-  std::string if_match{};   // an ETag, or "*"; empty: whatever is there
+  Precondition only_if{};   // checked against the ledger as it is just before the change; not for `create`
 };
 
 struct Outcome {
-  std::optional<Error> error{};       // not_found; bad_input; conflict: if_match does not hold; io
+  std::optional<Error> error{};       // not_found; bad_input; conflict: only_if does not hold; io
   ingest::thing::Report report{};     // with errors where the description breaks a rule; then `error` is bad_input
   std::string id{};
   std::string etag{};                 // of what there is now

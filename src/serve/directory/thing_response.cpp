@@ -11,6 +11,7 @@ namespace kilograph::serve::directory {
 namespace {
 
 using nlohmann::ordered_json;
+using reply::directory::Comparison;
 using reply::directory::Outcome;
 
 constexpr std::array<std::string_view, 3> kThingTypes{"application/td+json", "application/ld+json", "application/json"};
@@ -37,10 +38,6 @@ http::Response invalid(const Error& error, const ingest::thing::Report& report) 
   return response;
 }
 
-bool names_tag(std::string_view list, std::string_view tag) {
-  return list == "*" || (!list.empty() && list.find(tag) != std::string_view::npos);
-}
-
 }  // namespace
 
 http::Response response_to(const Outcome& outcome) {
@@ -58,7 +55,9 @@ http::Response response_to(const Outcome& outcome) {
 http::Response thing_response(const http::Request& request, const reply::directory::Shelved& thing) {
   const auto type = http::best_of(request.header("Accept"), kThingTypes);
   if (!type) return not_acceptable("application/td+json, application/ld+json, application/json");
-  if (names_tag(request.header("If-None-Match"), thing.etag)) return without_body(304).with("ETag", thing.etag);
+  if (names_tag(request.header("If-None-Match"), thing.etag, Comparison::weak)) {
+    return without_body(304).with("ETag", thing.etag);
+  }
   return http::text_response(std::string(kThingTypes[*type]), thing.text)
       .with("ETag", thing.etag)
       .with("Vary", "Accept");

@@ -43,7 +43,10 @@ http::Handler ordering(Writer& writer, Order::Kind kind) {
   const KindRow& row = *std::ranges::find(kKinds, kind, &KindRow::kind);
   return [&writer, &row](const std::shared_ptr<const http::Request>& request, const http::Done& done) {
     if (auto refused = refused_type(*request, row)) return done(*std::move(refused));
-    Order order{row.kind, request->variable("id"), request->body, std::string(request->header("If-Match"))};
+    Order order{row.kind,
+                request->variable("id"),
+                request->body,
+                {std::string(request->header("If-Match")), std::string(request->header("If-None-Match"))}};
     const bool is_taken =
         writer.submit(std::move(order), [done](const Outcome& outcome) { done(response_to(outcome)); });
     if (is_taken) return;

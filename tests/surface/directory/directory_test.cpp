@@ -1,5 +1,6 @@
 // Things in the directory, over real sockets. docs/formats/directory.md says which test stands for which assertion of
 // WoT Discovery.
+#include "reply/directory/directory.hpp"
 #include "surface/directory/directory_fixture.hpp"
 
 namespace kilograph::serve::tests {
@@ -75,6 +76,46 @@ TEST_F(Directory, SaysWhatAThingIsByItsTag) {
   expect_problem(ask("PUT", "/things/urn%3At%3A0", std::string(kTd) + "If-Match: \"other\"\r\n", changed), 412);
   EXPECT_EQ(ask("PUT", "/things/urn%3At%3A0", std::string(kTd) + "If-Match: " + tag + "\r\n", changed).status, 204u);
   expect_problem(ask("DELETE", "/things/urn%3At%3A0", "If-Match: " + tag + "\r\n"), 412);
+}
+
+TEST_F(Directory, PutsNothingWhereIfNoneMatchExcludesIt) {
+  const std::string any = std::string(kTd) + "If-None-Match: *\r\n";
+  EXPECT_EQ(put(thing("urn:t:0", "First"), any).status, 201u);
+  expect_problem(put(thing("urn:t:0", "Second"), any), 412);
+  EXPECT_EQ(kept("urn:t:0")["title"], "First");
+  const std::string tag = get("urn:t:0").header("ETag");
+  expect_problem(put(thing("urn:t:0", "Second"), std::string(kTd) + "If-None-Match: W/" + tag + "\r\n"), 412);
+  EXPECT_EQ(put(thing("urn:t:0", "Second"), std::string(kTd) + "If-None-Match: \"x\"\r\n").status, 204u);
+}
+
+TEST_F(Directory, TakesAnyTagOfAList) {
+  put_many(1);
+  const std::string tag = get("urn:t:0").header("ETag");
+  const auto matching = [](const std::string& list) { return std::string(kTd) + "If-Match: " + list + "\r\n"; };
+  expect_problem(put(thing("urn:t:0", "Weak"), matching("\"a\", W/" + tag)), 412);
+  EXPECT_EQ(put(thing("urn:t:0", "Changed"), matching("\"a,b\", " + tag + ",\"c\"")).status, 204u);
+  EXPECT_EQ(kept("urn:t:0")["title"], "Changed");
+}
+
+// Another process writes into the catalogue, and the service has not looked since.
+TEST_F(Directory, ChecksPreconditionsAgainstTheLedgerAsItIs) {
+  put_many(1);
+  const std::string tag = get("urn:t:0").header("ETag");
+  auto other = reply::directory::Directory::open(*desk_.catalogue, "other");
+  ASSERT_TRUE(other) << other.error().to_text();
+  using reply::directory::Order;
+  const Order orders[] = {{Order::Kind::put, "urn:t:0", thing("urn:t:0", "Other's").dump()},
+                          {Order::Kind::put, "urn:t:1", thing("urn:t:1", "Other's").dump()}};
+  for (const auto& outcome : other->carry_out(orders)) {
+    ASSERT_FALSE(outcome.error) << outcome.error->to_text();
+  }
+  expect_problem(put(thing("urn:t:0", "Lost"), std::string(kTd) + "If-Match: " + tag + "\r\n"), 412);
+  EXPECT_EQ(kept("urn:t:0")["title"], "Other's");
+  const Order third[] = {{Order::Kind::put, "urn:t:2", thing("urn:t:2").dump()}};
+  for (const auto& outcome : other->carry_out(third)) {
+    ASSERT_FALSE(outcome.error) << outcome.error->to_text();
+  }
+  EXPECT_EQ(put(thing("urn:t:2", "Changed")).status, 204u);
 }
 
 TEST_F(Directory, ChangesWhatAMergePatchNames) {
