@@ -43,7 +43,7 @@ class ServedCatalogue : public ::testing::Test {
     ASSERT_TRUE(service) << service.error().to_text();
     service_.emplace(std::move(*service));
     port_ = service_->server().port();
-    thread_ = std::thread([this] { service_->run(false); });
+    thread_ = std::thread([this] { service_->run(); });
   }
 
   void stop() {

@@ -156,15 +156,17 @@ std::string Server::origin() const { return state_->shared.origin; }
 
 const Traffic& Server::traffic() const { return state_->shared.traffic; }
 
-void Server::run(bool takes_signals) {
+void Server::take_signals() {
   State& state = *state_;
-  if (takes_signals) {
-    state.signals.add(SIGTERM);
-    state.signals.add(SIGINT);
-    state.signals.async_wait([&state](const boost::system::error_code& error, int) {
-      if (!error) state.begin_stop();
-    });
-  }
+  state.signals.add(SIGTERM);
+  state.signals.add(SIGINT);
+  state.signals.async_wait([&state](const boost::system::error_code& error, int) {
+    if (!error) state.begin_stop();
+  });
+}
+
+void Server::run() {
+  State& state = *state_;
   asio::co_spawn(state.context, state.accept(), asio::detached);
   state.context.run();
 }

@@ -45,9 +45,10 @@ class Server {
   std::string origin() const;  // "http://127.0.0.1:8080"
   const Traffic& traffic() const;
 
-  // Serves until stop(); with signals, also until SIGTERM or SIGINT. Requests that have begun are finished,
-  // event streams and idle connections are closed.
-  void run(bool takes_signals);
+  // From now on SIGTERM and SIGINT stop it as stop() does, also before it runs.
+  void take_signals();
+  // Serves until it is stopped. Requests that have begun are finished, event streams and idle connections are closed.
+  void run();
   void stop();  // from any thread
   void on_stop(std::function<void()> call);  // called on the server's thread when stopping begins
   // Runs it on the server's thread; from any thread.

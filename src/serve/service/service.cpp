@@ -65,8 +65,8 @@ Result<Service> Service::open(const std::filesystem::path& catalogue, const http
 
 http::Server& Service::server() { return *state_->server; }
 
-void Service::run(bool takes_signals) {
-  state_->server->run(takes_signals);
+void Service::run() {
+  state_->server->run();
   state_->workers.finish();
   state_->writer->finish();
 }
@@ -77,8 +77,9 @@ Result<void> serve(const reply::ServiceOrder& order, const std::function<void(co
   options.where = KG_TRY(http::parse_listen(order.listen));
   options.log = std::move(log);
   Service service = KG_TRY(Service::open(order.catalogue, options));
+  service.server().take_signals();
   ready(service.server().origin());
-  service.run(true);
+  service.run();
   return {};
 }
 

@@ -27,7 +27,7 @@ class Service {
   ~Service();
 
   http::Server& server();
-  void run(bool takes_signals);  // until the server is stopped
+  void run();  // until the server is stopped
 
  private:
   struct State;

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -49,7 +50,7 @@ class Door : public ::testing::Test {
     ASSERT_TRUE(server) << server.error().to_text();
     server_.emplace(std::move(*server));
     port_ = server_->port();
-    thread_ = std::thread([this] { server_->run(false); });
+    thread_ = std::thread([this] { server_->run(); });
   }
 
   void TearDown() override {
@@ -298,6 +299,14 @@ TEST(Listening, IsOnlyForThisMachine) {
   }
   EXPECT_EQ(http::parse_listen("[::1]:8080")->host, "::1");
   EXPECT_EQ(http::parse_listen("localhost:0")->port, 0);
+}
+
+TEST(Server, ASignalBeforeItRunsStopsIt) {
+  const http::Router router;
+  http::Server server = http::Server::listen({}, router).value();
+  server.take_signals();
+  std::raise(SIGTERM);
+  server.run();
 }
 
 }  // namespace
