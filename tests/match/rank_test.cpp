@@ -108,7 +108,8 @@ TEST(Rank, TimeOnTheDeviceCounts) {
   for (const Candidate& one : there.groups.at(0).candidates) {
     EXPECT_EQ(one.pareto, one.name == "Fast" ? Pareto::yes : Pareto::no);
   }
-  for (const Candidate& one : rank(three, key, FactSet::best, {"urn:board"}).groups.at(0).candidates) {
+  const auto with_open = rank(three, key, FactSet::best, {"urn:board"});
+  for (const Candidate& one : with_open.groups.at(0).candidates) {
     EXPECT_EQ(one.pareto, one.name == "Slow" ? Pareto::no : Pareto::unknown);
   }
 }
