@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ingest/thing/validation/validation.hpp"
+#include "ingest/thing_model/assembly.hpp"
 #include "reply/file_reading.hpp"
 
 namespace kilograph::reply::directory {
@@ -31,13 +32,9 @@ Report check(const Json& thing, const std::string& text) {
   if (const auto bad = check_registration(thing)) {
     add_error(report, "directory/registration", bad->where, bad->message);
   }
-  const auto type = thing.find("@type");
-  const bool is_model =
-      type != thing.end() && (*type == "tm:ThingModel" ||
-                              (type->is_array() && std::ranges::find(*type, Json("tm:ThingModel")) != type->end()));
-  if (is_model) {
+  if (ingest::thing_model::is_thing_model(thing)) {
     add_error(report, "directory/no-thing-model", "/@type",
-              "this is a Thing Model, the directory holds Things: make one of it with `kilograph new-thing`");
+              "this is a Thing Model, the directory holds Things: make one of it with `kilograph new thing`");
   }
   return report;
 }

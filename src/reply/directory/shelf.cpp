@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "domain/name_table.hpp"
+#include "ingest/thing_model/assembly.hpp"
 #include "knowledge/thing_text.hpp"
 #include "reply/directory/patch.hpp"
 #include "reply/kept_thing.hpp"
@@ -18,18 +19,11 @@ constexpr domain::NameRow<EventKind> kEventKinds[] = {
 };
 constexpr std::size_t kTagDigits = 24;  // of a SHA-256, in hex
 
-bool is_model(const Json& thing) {
-  const auto type = thing.find("@type");
-  if (type == thing.end()) return false;
-  if (type->is_array()) return std::ranges::find(*type, Json("tm:ThingModel")) != type->end();
-  return *type == "tm:ThingModel";
-}
-
 // A Thing Description, and no other JSON-LD.
 bool is_description(const Json& thing) {
   const std::string text = text_of(thing);
   const auto document = json::parse(text, {.bytes = text.size()});
-  return document && knowledge::is_thing_text(document->root()) && !is_model(thing);
+  return document && knowledge::is_thing_text(document->root()) && !ingest::thing_model::is_thing_model(thing);
 }
 
 ShelvedThing shelved(const std::string& id, const KeptDescription& kept, const std::string& created,
