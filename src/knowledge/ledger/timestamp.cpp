@@ -2,20 +2,20 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
-
 namespace kilograph::knowledge::ledger {
 
-std::string timestamp_now() {
-  using namespace std::chrono;
-  const auto now = floor<milliseconds>(system_clock::now());
-  const auto today = floor<days>(now);
+using namespace std::chrono;
+
+std::string timestamp(sys_time<milliseconds> moment) {
+  const auto today = floor<days>(moment);
   const year_month_day date(today);
-  const hh_mm_ss time(now - today);
+  const hh_mm_ss time(moment - today);
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
                      time.minutes().count(), time.seconds().count(), time.subseconds().count());
 }
+
+std::string timestamp_now() { return timestamp(floor<milliseconds>(system_clock::now())); }
 
 bool is_timestamp(std::string_view text) {
   constexpr std::string_view form = "dddd-dd-ddTdd:dd:dd.dddZ";

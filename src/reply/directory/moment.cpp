@@ -1,8 +1,8 @@
 #include "reply/directory/moment.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include "knowledge/ledger/timestamp.hpp"
 
 namespace kilograph::reply::directory {
 namespace {
@@ -59,14 +59,7 @@ std::optional<minutes> take_offset(std::string_view& text) {
 
 Moment now() { return floor<milliseconds>(system_clock::now()); }
 
-std::string to_text(Moment moment) {
-  const auto today = floor<days>(moment);
-  const year_month_day date(today);
-  const hh_mm_ss time(moment - today);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
-                     time.minutes().count(), time.seconds().count(), time.subseconds().count());
-}
+std::string to_text(Moment moment) { return knowledge::ledger::timestamp(moment); }
 
 std::optional<Moment> parse_moment(std::string_view text) {
   const auto year_number = take_number(text, 4);
