@@ -38,7 +38,7 @@ Error placed(Error error, const Word& word) {
   return error;
 }
 
-// The models of a catalogue that tasks name, each once.
+// The models that tasks name, each once; `catalogue`: all of it, where a task chooses by words.
 class Chosen {
  public:
   Chosen(const Desk& desk, std::vector<ModelEntity> catalogue) : desk_(desk), catalogue_(std::move(catalogue)) {}
@@ -375,7 +375,9 @@ Result<Answer> assign(const Call& call, Desk& desk) {
   const match::Judge judge = KG_TRY(judge_for(call));
   const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
   const Projected all = KG_TRY(projection_of(catalogue, desk));
-  Chosen chosen(desk, without_hearsay(KG_TRY(catalogue.models())));
+  const bool is_by_words =
+      std::ranges::any_of(parsed->tasks, [](const auto& task) { return !task.about.text.empty(); });
+  Chosen chosen(desk, is_by_words ? without_hearsay(KG_TRY(catalogue.models())) : std::vector<ModelEntity>{});
   auto tasks = prepared(*parsed, chosen, judge);
   if (!tasks) return fail(std::move(tasks).error().in(path));
   const auto kinds = kinds_of(call, *parsed, catalogue, *all, observed_on(chosen.models(), judge.limits));
