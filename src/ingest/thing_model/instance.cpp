@@ -107,7 +107,8 @@ void set_type(Json& model) {
   }
 }
 
-// What placeholders or another model have a part in is the instance's own, and stays.
+// Leaves to the model what the instance has word for word from it. What placeholders or another model shaped differs,
+// and is the instance's own.
 Result<void> share_hardware(Json& whole, const NamedDocument& model) {
   const Json stated = KG_TRY(parsed(model.text, model.place));
   for (const char* member : kHardware) {

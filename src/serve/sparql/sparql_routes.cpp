@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <span>
 
+#include "base/listing.hpp"
 #include "serve/http/accept.hpp"
 #include "serve/http/problem.hpp"
 #include "serve/http/target.hpp"
@@ -87,10 +88,7 @@ http::Response answer(const http::Request& request, const std::string& query, co
     if (given) return answered(*given, offer.graph_types[*graph]);
     if (given.error().kind != ErrorKind::usage) return refusal(request, given.error());
   }
-  for (const auto* types : {&offer.row_types, &offer.graph_types}) {
-    for (const std::string_view type : *types)
-      error.expected += (error.expected.empty() ? "" : ", ") + std::string(type);
-  }
+  error.expected = listed(offer.row_types) + ", " + listed(offer.graph_types);
   return http::problem(error, 406);
 }
 
