@@ -80,6 +80,8 @@ struct ModelCard {
   std::string model_file{};         // its name; empty where the card states none
   domain::ModelFacts facts{};       // sha256 where the card states it
   std::vector<Warning> warnings{};  // values that cannot be right, each with the nearest that can
+  // It states one digest for itself and for what it revises, which is not taken: one of both is of other bytes.
+  bool revises_itself = false;
 };
 
 using Content = std::variant<domain::Model, ModelRows, RdfDocument, BoardDefinitions, ModelCard>;

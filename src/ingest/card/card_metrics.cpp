@@ -2,6 +2,7 @@
 #include <span>
 
 #include "domain/spelling.hpp"
+#include "ingest/card/misspelling.hpp"
 #include "ingest/card/model_card.hpp"
 #include "ingest/card/section.hpp"
 
@@ -22,13 +23,36 @@ constexpr MeasureRow kMeasures[] = {
     {"top_5_accuracy", "Top_5_accuracy"},
     {"auc", "AUC"},
     {"roc_auc", "AUC"},
+    {"auroc", ""},
+    {"average_precision", ""},
+    {"balanced_accuracy", ""},
+    {"cohen_kappa", ""},
+    {"dice", ""},
+    {"exact_match", ""},
     {"f1", ""},
-    {"precision", ""},
-    {"recall", ""},
-    {"mean_absolute_error", ""},
+    {"f1_score", ""},
+    {"iou", ""},
+    {"loss", ""},
     {"mae", ""},
+    {"mape", ""},
+    {"matthews_correlation", ""},
+    {"mean_absolute_error", ""},
+    {"mean_average_precision", ""},
+    {"mean_iou", ""},
+    {"mean_squared_error", ""},
     {"mse", ""},
+    {"nmse", ""},
+    {"perplexity", ""},
+    {"precision", ""},
+    {"r_squared", ""},
+    {"recall", ""},
     {"rmse", ""},
+    {"rmsle", ""},
+    {"root_mean_squared_error", ""},
+    {"sensitivity", ""},
+    {"specificity", ""},
+    {"val_accuracy", ""},
+    {"word_error_rate", ""},
 };
 
 // Shares are at most 1, or 100 percent; one of these words in its name tells a share: "balanced_accuracy", "val_acc".
@@ -36,6 +60,59 @@ constexpr std::string_view kShares[] = {"accuracy", "acc",         "auc",       
                                         "recall",   "sensitivity", "specificity", "iou",   "dice"};
 // With one of these it is another thing: "accuracy_drop" may be negative, "acc_rmse" is an acceleration.
 constexpr std::string_view kNoShares[] = {"delta", "drop", "error", "gain", "loss", "mae", "mse", "rmse", "bits"};
+
+// As Hugging Face calls what models are for (huggingface.co/tasks).
+constexpr std::string_view kPipelineTags[] = {
+    "any-to-any",
+    "audio-classification",
+    "audio-text-to-text",
+    "audio-to-audio",
+    "automatic-speech-recognition",
+    "depth-estimation",
+    "document-question-answering",
+    "feature-extraction",
+    "fill-mask",
+    "graph-ml",
+    "image-classification",
+    "image-feature-extraction",
+    "image-segmentation",
+    "image-text-to-text",
+    "image-to-3d",
+    "image-to-image",
+    "image-to-text",
+    "image-to-video",
+    "keypoint-detection",
+    "mask-generation",
+    "multiple-choice",
+    "object-detection",
+    "question-answering",
+    "reinforcement-learning",
+    "robotics",
+    "sentence-similarity",
+    "summarization",
+    "table-question-answering",
+    "table-to-text",
+    "tabular-classification",
+    "tabular-regression",
+    "text-classification",
+    "text-generation",
+    "text-ranking",
+    "text-to-audio",
+    "text-to-image",
+    "text-to-speech",
+    "text-to-video",
+    "time-series-forecasting",
+    "token-classification",
+    "translation",
+    "unconditional-image-generation",
+    "video-classification",
+    "visual-document-retrieval",
+    "visual-question-answering",
+    "voice-activity-detection",
+    "zero-shot-classification",
+    "zero-shot-image-classification",
+    "zero-shot-object-detection",
+};
 
 // "Top-1 Accuracy" is top_1_accuracy.
 std::string plain_name(const std::string& type) {
@@ -130,6 +207,10 @@ Metric metric_in(const Section& metric, std::string dataset, std::string split) 
   }
   const std::string name = plain_name(read.measure);
   const MeasureRow* row = row_of(name);
+  if (const std::string near = misspelt(name, known_measures()); !near.empty()) {
+    metric.warn(metric.has("type") ? "type" : "name",
+                "'" + read.measure + "' is no known measure and kept as it is; the nearest is " + near);
+  }
   Figure figure = figure_of(metric, read.measure, is_share(name));
   if (row && !row->published.empty()) read.measure = row->published;
   read.value = figure.value;
@@ -186,6 +267,16 @@ const std::vector<std::string>& known_tasks() {
       "person detection",       "predictive maintenance", "sine regression",         "sound classification",
       "tabular-classification", "tabular-regression",     "time-series-forecasting", "visual wake words"};
   return names;
+}
+
+std::string misspelt_task(std::string_view task) {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all = known_tasks();
+    all.insert(all.end(), std::begin(kPipelineTags), std::end(kPipelineTags));
+    return all;
+  }();
+  const std::string near = misspelt(task, names);
+  return plain_name(near) == plain_name(std::string(task)) ? std::string() : near;
 }
 
 }  // namespace kilograph::ingest::card

@@ -147,7 +147,8 @@ Licence licence_of(std::string_view text) {
   std::vector<std::string> parts = parts_of(text);
   const bool is_expression =
       std::ranges::any_of(parts, [](const std::string& part) { return is_joint(part) || part == "(" || part == ")"; });
-  if (!is_expression && parts.size() != 1) {
+  const bool is_a_name = text.find_first_of("()") == std::string_view::npos && is_usual_name(text);
+  if (parts.size() != 1 && (!is_expression || is_a_name)) {
     return {std::string(text), "'" + std::string(text) + "' is no SPDX identifier; " + licence_advice(text)};
   }
   Reading reading(std::move(parts));

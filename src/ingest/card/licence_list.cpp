@@ -35,30 +35,125 @@ const List& list() {
   return all;
 }
 
-// What people write for a licence that the list names otherwise, and the commonest of that name.
+// What people write for a licence that the list names otherwise, as plain_name() has it, and what is meant by it. Where
+// a name leaves open which version, the commonest.
 struct Usual {
   std::string_view name, id;
 };
 constexpr Usual kUsual[] = {
+    {"afl", "AFL-3.0"},
     {"agpl", "AGPL-3.0-or-later"},
+    {"agpl3", "AGPL-3.0-only"},
+    {"agpl30", "AGPL-3.0-only"},
+    {"agpl3+", "AGPL-3.0-or-later"},
     {"apache", "Apache-2.0"},
-    {"apache license", "Apache-2.0"},
-    {"apache license 2.0", "Apache-2.0"},
+    {"apache2", "Apache-2.0"},
+    {"apache20", "Apache-2.0"},
+    {"apachesoftware20", "Apache-2.0"},
+    {"artistic", "Artistic-2.0"},
+    {"asl2", "Apache-2.0"},
+    {"asl20", "Apache-2.0"},
+    {"boost", "BSL-1.0"},
     {"bsd", "BSD-3-Clause"},
-    {"bsd license", "BSD-3-Clause"},
-    {"c-uda", "C-UDA-1.0"},
+    {"bsd2", "BSD-2-Clause"},
+    {"bsd3", "BSD-3-Clause"},
+    {"bsd2clause", "BSD-2-Clause"},
+    {"bsd3clause", "BSD-3-Clause"},
+    {"bsl", "BSL-1.0"},
     {"cc", "CC-BY-4.0, or another that begins with CC-"},
     {"cc0", "CC0-1.0"},
+    {"ccby", "CC-BY-4.0"},
+    {"ccby4", "CC-BY-4.0"},
+    {"ccby40", "CC-BY-4.0"},
+    {"ccby3", "CC-BY-3.0"},
+    {"ccby30", "CC-BY-3.0"},
+    {"ccbync", "CC-BY-NC-4.0"},
+    {"ccbync4", "CC-BY-NC-4.0"},
+    {"ccbync40", "CC-BY-NC-4.0"},
+    {"ccbyncnd", "CC-BY-NC-ND-4.0"},
+    {"ccbyncnd4", "CC-BY-NC-ND-4.0"},
+    {"ccbyncnd40", "CC-BY-NC-ND-4.0"},
+    {"ccbyncsa", "CC-BY-NC-SA-4.0"},
+    {"ccbyncsa4", "CC-BY-NC-SA-4.0"},
+    {"ccbyncsa40", "CC-BY-NC-SA-4.0"},
+    {"ccbynd", "CC-BY-ND-4.0"},
+    {"ccbynd4", "CC-BY-ND-4.0"},
+    {"ccbynd40", "CC-BY-ND-4.0"},
+    {"ccbysa", "CC-BY-SA-4.0"},
+    {"ccbysa4", "CC-BY-SA-4.0"},
+    {"ccbysa40", "CC-BY-SA-4.0"},
+    {"cczero", "CC0-1.0"},
+    {"creativecommons", "CC-BY-4.0, or another that begins with CC-"},
+    {"cuda", "C-UDA-1.0"},
+    {"epl", "EPL-2.0"},
+    {"epl2", "EPL-2.0"},
+    {"eupl", "EUPL-1.2"},
+    {"expat", "MIT"},
+    {"freebsd", "BSD-2-Clause"},
     {"gfdl", "GFDL-1.3-or-later"},
+    {"gnugpl", "GPL-3.0-or-later"},
+    {"gnugeneralpublic2", "GPL-2.0-only"},
+    {"gnugeneralpublic3", "GPL-3.0-only"},
+    {"gnugeneralpublic30", "GPL-3.0-only"},
+    {"gnugpl2", "GPL-2.0-only"},
+    {"gnugpl3", "GPL-3.0-only"},
+    {"gnulgpl", "LGPL-3.0-or-later"},
     {"gpl", "GPL-3.0-or-later"},
+    {"gpl2", "GPL-2.0-only"},
+    {"gpl20", "GPL-2.0-only"},
+    {"gpl2+", "GPL-2.0-or-later"},
+    {"gpl2orlater", "GPL-2.0-or-later"},
+    {"gpl3", "GPL-3.0-only"},
+    {"gpl30", "GPL-3.0-only"},
+    {"gpl3+", "GPL-3.0-or-later"},
+    {"gpl3orlater", "GPL-3.0-or-later"},
+    {"isc", "ISC"},
     {"lgpl", "LGPL-3.0-or-later"},
-    {"mit license", "MIT"},
+    {"lgpl21", "LGPL-2.1-only"},
+    {"lgpl3", "LGPL-3.0-only"},
+    {"lgpl30", "LGPL-3.0-only"},
+    {"lgpl3+", "LGPL-3.0-or-later"},
+    {"mit", "MIT"},
+    {"modifiedbsd", "BSD-3-Clause"},
+    {"mozilla", "MPL-2.0"},
+    {"mozillapublic20", "MPL-2.0"},
     {"mpl", "MPL-2.0"},
+    {"mpl2", "MPL-2.0"},
+    {"newbsd", "BSD-3-Clause"},
     {"odbl", "ODbL-1.0"},
+    {"ofl", "OFL-1.1"},
     {"pddl", "PDDL-1.0"},
-    {"public domain", "CC0-1.0"},
-    {"the mit license", "MIT"},
+    {"publicdomain", "CC0-1.0"},
+    {"simplifiedbsd", "BSD-2-Clause"},
+    {"unlicense", "Unlicense"},
+    {"unlicence", "Unlicense"},
 };
+
+// "Apache License, Version 2.0" is apache20, "GPL v3" and "GPLv3" are gpl3: letters and digits without the words that
+// say nothing and the v of a version.
+std::string plain_name(std::string_view name) {
+  constexpr std::string_view kNothing[] = {"the", "license", "licence", "licensed", "version", "v"};
+  std::string plain, word;
+  const auto end_word = [&] {
+    if (std::ranges::find(kNothing, word) == std::end(kNothing)) plain += word;
+    word.clear();
+  };
+  const std::string lower = domain::lower_case(name);
+  for (std::size_t i = 0; i < lower.size(); ++i) {
+    const char letter = lower[i];
+    const bool is_digit_next = i + 1 < lower.size() && lower[i + 1] >= '0' && lower[i + 1] <= '9';
+    const bool is_kept = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '+';
+    if (is_kept && !(letter == 'v' && is_digit_next)) word += letter;
+    else if (letter == ' ' || letter == ',') end_word();
+  }
+  end_word();
+  return plain;
+}
+
+const Usual* usual_of(std::string_view name) {
+  const auto usual = std::ranges::find(kUsual, plain_name(name), &Usual::name);
+  return usual == std::end(kUsual) ? nullptr : usual;
+}
 
 const ListedLicence* in(const std::map<std::string, ListedLicence, std::less<>>& rows, std::string_view id) {
   const auto row = rows.find(domain::lower_case(id));
@@ -89,13 +184,14 @@ std::string own_licence(std::string_view name) {
 }
 
 std::string licence_advice(std::string_view name) {
-  const auto usual = std::ranges::find(kUsual, domain::lower_case(name), &Usual::name);
-  if (usual != std::end(kUsual)) return "the nearest is " + std::string(usual->id);
+  if (const Usual* usual = usual_of(name)) return "the nearest is " + std::string(usual->id);
   if (std::string either = either_of(name); !either.empty()) return "the nearest is " + either;
   const auto near = domain::nearest(name, spdx_identifiers(), 1);
   if (!near.empty()) return "the nearest is " + near.front();
   return "a licence that is not on SPDX's list is " + own_licence(name);
 }
+
+bool is_usual_name(std::string_view name) { return usual_of(name) != nullptr; }
 
 std::string exception_advice(std::string_view name) {
   std::vector<std::string> known;

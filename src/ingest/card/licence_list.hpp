@@ -21,6 +21,8 @@ std::string own_licence(std::string_view name);
 
 // The identifier that a name is rather meant for, as words that end a sentence: "the nearest is MIT". Never empty.
 std::string licence_advice(std::string_view name);
+// Whether people write that for a licence which the list names otherwise: "GPL v3 or later".
+bool is_usual_name(std::string_view name);
 std::string exception_advice(std::string_view name);
 // Of a deprecated identifier, what stands for it today.
 std::string successor_advice(const ListedLicence& deprecated);

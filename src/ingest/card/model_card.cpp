@@ -8,6 +8,7 @@
 #include "domain/spelling.hpp"
 #include "ingest/card/licence.hpp"
 #include "ingest/card/licence_list.hpp"
+#include "ingest/card/misspelling.hpp"
 #include "ingest/card/section.hpp"
 
 namespace kilograph::ingest::card {
@@ -23,6 +24,69 @@ constexpr std::string_view kOwnKeys[] = {
     "model",   "sha256",       "name",          "description",     "creator",         "category", "task",
     "labels",  "sensors",      "preprocessing", "input",           "output",          "runtime",  "version",
     "revises", "date_created", "citation",      "code_repository", "training_dataset"};
+
+// What stands outermost in cards, as Hugging Face and its tools write it: a key that is near one of these and none of
+// them is misspelt.
+constexpr std::string_view kOuterKeys[] = {"annotations_creators",
+                                           "arxiv",
+                                           "author",
+                                           "authors",
+                                           "base_model",
+                                           "base_model_relation",
+                                           "citation",
+                                           "co2_eq_emissions",
+                                           "config",
+                                           "configs",
+                                           "dataset_info",
+                                           "datasets",
+                                           "description",
+                                           "developers",
+                                           "doi",
+                                           "eval_results",
+                                           "extra_gated_button_content",
+                                           "extra_gated_description",
+                                           "extra_gated_fields",
+                                           "extra_gated_heading",
+                                           "extra_gated_prompt",
+                                           "homepage",
+                                           "inference",
+                                           "instance_prompt",
+                                           "kilograph",
+                                           "language",
+                                           "language_creators",
+                                           "library_name",
+                                           "license",
+                                           "license_link",
+                                           "license_name",
+                                           "metrics",
+                                           "model",
+                                           "model-index",
+                                           "model_creator",
+                                           "model_id",
+                                           "model_name",
+                                           "model_type",
+                                           "models",
+                                           "name",
+                                           "new_version",
+                                           "output",
+                                           "parameters",
+                                           "pipeline_tag",
+                                           "pretty_name",
+                                           "prompt_template",
+                                           "quantized_by",
+                                           "size_categories",
+                                           "source",
+                                           "summary",
+                                           "tags",
+                                           "task",
+                                           "task_categories",
+                                           "task_ids",
+                                           "tasks",
+                                           "thumbnail",
+                                           "title",
+                                           "version",
+                                           "viewer",
+                                           "widget"};
 
 // The start of the line behind the one at `at`.
 std::size_t next_line(std::string_view text, std::size_t at) {
@@ -67,6 +131,14 @@ void warn_of_doubles(const board::YamlNode& node, const std::string& path, std::
   }
 }
 
+void warn_of_misspelt(const Section& card, const board::YamlNode& front) {
+  static const std::vector<std::string> known(std::begin(kOuterKeys), std::end(kOuterKeys));
+  for (const std::string& key : front.keys) {
+    const std::string near = misspelt(key, known);
+    if (!near.empty()) card.warn(key, "the key '" + key + "' is not read; the nearest is '" + near + "'");
+  }
+}
+
 // `license: other`: what it is called and where it stands are said beside it.
 void read_other_licence(const Section& card, ModelFacts& facts) {
   const std::string link = card.text("license_link"), name = card.text("license_name");
@@ -96,6 +168,11 @@ void read_licence(const Section& card, ModelFacts& facts) {
     card.warn("license", "several licences: only the first is taken; SPDX joins them by OR or AND");
 }
 
+void warn_of_task(const Section& section, std::string_view key) {
+  const std::string task = section.text(key), near = misspelt_task(task);
+  if (!near.empty()) section.warn(key, "'" + task + "' is no known task and kept as it is; the nearest is " + near);
+}
+
 void read_hugging_face(const Section& card, ModelFacts& facts) {
   read_licence(card, facts);
   facts.tags = card.texts("tags");
@@ -103,6 +180,7 @@ void read_hugging_face(const Section& card, ModelFacts& facts) {
   facts.tags.erase(std::unique(facts.tags.begin(), facts.tags.end()), facts.tags.end());
   facts.training_dataset = listed(card.texts("datasets"));
   facts.task = card.text("pipeline_tag");
+  warn_of_task(card, "pipeline_tag");
   const auto index = card.each("model-index");
   if (!index.empty()) facts.name = index.front().text("name");
 }
@@ -155,6 +233,7 @@ void read_own(const Section& own, ModelCard& card) {
   for (const auto& [key, field] : kTexts) {
     if (std::string text = own.text(key); !text.empty()) facts.*field = std::move(text);
   }
+  warn_of_task(own, "task");
   facts.input_info = meaning_of(own, "input");
   facts.output_info = meaning_of(own, "output");
   facts.labels = own.texts("labels");
@@ -173,6 +252,7 @@ void read_own(const Section& own, ModelCard& card) {
   if (facts.sha256 && facts.revises == domain::model_iri(*facts.sha256)) {
     own.warn("revises", "the model is said to revise itself (expected the SHA-256 of the earlier file)");
     facts.revises.clear();
+    card.revises_itself = true;
   }
 }
 
@@ -216,6 +296,7 @@ Result<ModelCard> read_model_card(std::string_view text) {
   ModelCard card;
   warn_of_doubles(front, {}, card.warnings);
   const Section section(front, {}, card.warnings);
+  warn_of_misspelt(section, front);
   read_hugging_face(section, card.facts);
   if (const auto own = section.below("kilograph")) read_own(*own, card);
   card.facts.metrics = read_metrics(section, card.facts.training_dataset);

@@ -38,6 +38,8 @@ Result<ModelCard> read_model_card(std::string_view text);
 // Names that cards use, for completion and for the nearest right value.
 const std::vector<std::string>& known_tasks();
 const std::vector<std::string>& known_measures();
+// The task, ours or a pipeline tag of Hugging Face, that a text is a misspelling of; empty: it is none.
+std::string misspelt_task(std::string_view task);
 
 // Metrics of `model-index`, and sensors of `kilograph.sensors`; parts of read_model_card.
 class Section;

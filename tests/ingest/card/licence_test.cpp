@@ -36,10 +36,22 @@ TEST(Licence, IsAnExpressionOfSpdx) {
 
 // What is wrong, and the nearest right value.
 TEST(Licence, ThatIsNoneSaysTheNearestRightValue) {
-  constexpr std::array<std::array<const char*, 2>, 26> kWrong = {{
+  constexpr std::array<std::array<const char*, 2>, 38> kWrong = {{
       {"apache-2", "'apache-2' is no SPDX identifier; the nearest is Apache-2.0"},
       {"Apache License 2.0", "the nearest is Apache-2.0"},
       {"MIT License", "the nearest is MIT"},
+      {"the MIT Licence", "the nearest is MIT"},
+      {"GPLv3", "the nearest is GPL-3.0-only"},
+      {"GPL v3", "the nearest is GPL-3.0-only"},
+      {"GPL v3 or later", "the nearest is GPL-3.0-or-later"},
+      {"gpl3+", "the nearest is GPL-3.0-or-later"},
+      {"LGPLv2.1", "the nearest is LGPL-2.1-only"},
+      {"cc-by-nc", "the nearest is CC-BY-NC-4.0"},
+      {"CC BY-SA 4.0", "the nearest is CC-BY-SA-4.0"},
+      {"Apache2", "the nearest is Apache-2.0"},
+      {"Apache License, Version 2.0", "the nearest is Apache-2.0"},
+      {"BSD 3-Clause License", "the nearest is BSD-3-Clause"},
+      {"The Unlicense", "the nearest is Unlicense"},
       {"MIT/Apache-2.0", "the nearest is MIT OR Apache-2.0"},
       {"bsd", "the nearest is BSD-3-Clause"},
       {"gpl", "the nearest is GPL-3.0-or-later"},

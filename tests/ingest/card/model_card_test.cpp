@@ -135,6 +135,38 @@ TEST(ModelCard, SaysTheNearestRightValue) {
               HasSubstr("expected low: 2, high: 4"));
 }
 
+TEST(ModelCard, SaysWhichKnownWordAMisspeltOneIsMeantFor) {
+  const auto metric_of = [](const std::string& type) {
+    return result_with("name: D, split: test", "type: " + type + ", value: 0.9");
+  };
+  const std::pair<std::string, std::string> kMisspelt[] = {
+      {metric_of("accurracy"), "'accurracy' is no known measure and kept as it is; the nearest is accuracy"},
+      {metric_of("mean_absolut_error"), "the nearest is mean_absolute_error"},
+      {"kilograph:\n  task: keyword spoting\n",
+       "'keyword spoting' is no known task and kept as it is; the nearest is "
+       "keyword spotting"},
+      {"pipeline_tag: image-clasification\n", "the nearest is image-classification"},
+      {"tags: [a]\nlicence: mit\n", "licence, line 3: the key 'licence' is not read; the nearest is 'license'"},
+      {"license: mit\ndataset: [x]\n", "the nearest is 'datasets'"},
+      {"license: mit\nmodel_index: [x]\n", "the nearest is 'model-index'"},
+      {"license: mit\nkilogarph: {}\n", "the nearest is 'kilograph'"},
+      {"license: mit\ntag: [x]\n", "the nearest is 'tags'"},
+  };
+  for (const auto& [lines, said] : kMisspelt) EXPECT_THAT(said_of(lines), HasSubstr(said));
+}
+
+TEST(ModelCard, MayHaveWordsOfItsOwn) {
+  for (const char* own : {"top_3_accuracy", "Macro F1", "kgCO2", "f2", "energy", "Top-1 Accuracy", "val_acc"}) {
+    const std::string metric = result_with("name: D, split: test", std::string("type: ") + own + ", value: 0.9");
+    EXPECT_THAT(card_of("---\n" + metric + "---\n").warnings, IsEmpty()) << own;
+  }
+  for (const char* own : {"keyword-spotting", "tail detection", "gas classification", "waving"}) {
+    const std::string task = std::string("kilograph:\n  task: ") + own + "\n";
+    EXPECT_THAT(card_of("---\n" + task + "---\n").warnings, IsEmpty()) << own;
+  }
+  EXPECT_THAT(card_of("---\nlicense: mit\nmood: good\nwidget: []\n---\n").warnings, IsEmpty());
+}
+
 TEST(ModelCard, TellsAModelThatNeedsNoSensorFromOneThatDoesNotSay) {
   const std::vector<domain::Sensor> none{{std::string(domain::kNoSensor)}};
   EXPECT_EQ(card_of("---\nkilograph:\n  sensors: []\n---\n").facts.sensors, none);
