@@ -14,6 +14,7 @@
 #include "ingest/figures/csv.hpp"
 #include "ingest/firmware/image.hpp"
 #include "ingest/inventory/inventory.hpp"
+#include "ingest/lfs_pointer.hpp"
 #include "ingest/rdf/syntax.hpp"
 #include "ingest/tflite/model_reader.hpp"
 #include "ingest/thing/json_shape.hpp"
@@ -68,6 +69,10 @@ std::optional<Recognition> by_extension(const std::string& extension, std::strin
 // Formats told by their first bytes.
 Result<std::optional<Recognition>> by_signature(ByteView bytes) {
   const std::string_view data = text_of(bytes);
+  if (is_lfs_pointer(bytes)) {
+    return fail(ErrorKind::bad_input, "a pointer of Git LFS stands in place of the file", {}, {},
+                std::string(kLfsAdvice));
+  }
   if (has_tflite_identifier(bytes)) return Recognition{Format::tflite};
   if (data.starts_with("PK\x03\x04")) {
     if (data.find("xl/workbook") != std::string_view::npos) return Recognition{Format::workbook};

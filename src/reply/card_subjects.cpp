@@ -8,6 +8,7 @@
 #include "domain/entity.hpp"
 #include "domain/spelling.hpp"
 #include "ingest/card/model_card.hpp"
+#include "ingest/lfs_pointer.hpp"
 #include "ingest/tflite/model_reader.hpp"
 
 namespace kilograph::reply {
@@ -30,21 +31,46 @@ void hold_labels(CardSubjects& subjects, const ingest::ModelCard& card, ByteView
   if (warning) subjects.warnings.push_back(std::move(*warning));
 }
 
+// Of what a pointer of Git LFS stands for, where that is there in its place.
+Digest digest_of(ByteView bytes) { return ingest::digest_in_lfs_pointer(bytes).value_or(sha256(bytes)); }
+
+// The file that the card names, or the one model beside a card that states a digest alone.
+fs::path file_of(const ingest::ModelCard& card, const fs::path& path) {
+  if (!card.model_file.empty()) return path.parent_path() / card.model_file;
+  const auto models = models_beside(path);
+  return models.size() == 1 ? models.front() : fs::path();
+}
+
+void hold_digest(CardSubjects& subjects, const ingest::ModelCard& card, const Digest& digest, const fs::path& file) {
+  const Digest& stated = *card.facts.sha256;
+  const std::string mended = "`kilograph describe " + name_of(file) + " --set sha256=" + digest.hex() + "`";
+  if (card.revises_itself) {
+    subjects.revised_by = digest;
+    subjects.entities = {model_in(digest)};
+    subjects.warnings.push_back({"kilograph.sha256",
+                                 "the card states the digest of the older bytes that it revises; "
+                                 "it is taken to be about those of " +
+                                     name_of(file) + ", and " + mended + " says so"});
+    return;
+  }
+  subjects.warnings.push_back(
+      {"kilograph.sha256", "the card is about other bytes than those of " + name_of(file) + "; the nearest is " +
+                               digest.hex() + ". If it was written before they changed, " + mended +
+                               " makes it about these, and --set revises=" + stated.hex() + " says what they revise"});
+}
+
 // Of the file that the card names. A card that states a digest is about those bytes, wherever they are.
 Result<CardSubjects> named_subject(const ingest::ModelCard& card, const fs::path& path, std::uint64_t max_bytes) {
   CardSubjects subjects;
-  const fs::path file = path.parent_path() / card.model_file;
+  const fs::path file = file_of(card, path);
   const auto& stated = card.facts.sha256;
   std::error_code error;
-  if (!card.model_file.empty() && fs::is_regular_file(file, error)) {
+  if (!file.empty() && fs::is_regular_file(file, error)) {
     const Bytes bytes = KG_TRY(read_file(file, max_bytes));
-    const Digest digest = sha256(bytes);
+    const Digest digest = digest_of(bytes);
     if (!stated || digest == *stated) hold_labels(subjects, card, bytes, file);
-    if (stated && digest != *stated) {
-      subjects.warnings.push_back({"kilograph.sha256", "the card is about other bytes than those of " +
-                                                           card.model_file + "; the nearest is " + digest.hex()});
-    }
     subjects.entities = {model_in(stated ? *stated : digest)};
+    if (stated && digest != *stated) hold_digest(subjects, card, digest, file);
   } else if (stated) {
     subjects.entities = {model_in(*stated)};
   } else {
@@ -101,7 +127,7 @@ Result<CardSubjects> subjects_of(const ingest::ModelCard& card, const Digest& ca
     const auto models = models_beside(path);
     for (const fs::path& model : models) {
       const Bytes bytes = KG_TRY(read_file(model, max_bytes));
-      subjects.entities.push_back(model_in(sha256(bytes)));
+      subjects.entities.push_back(model_in(digest_of(bytes)));
       hold_labels(subjects, card, bytes, model);
     }
     if (models.size() > 1) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/digest.hpp"
 #include "base/result.hpp"
 #include "domain/model.hpp"
 #include "ingest/document.hpp"
@@ -15,6 +16,8 @@ namespace kilograph::reply {
 struct CardSubjects {
   std::vector<std::string> entities;  // IRIs; one of the card itself where no model is beside it
   std::vector<ingest::Warning> warnings;
+  // The digest of today's bytes and the older model that they revise, where a card states the older digest for both.
+  std::optional<Digest> revised_by{};
 };
 
 // `card_file`: digest of the card's own bytes. Errors: too_large and io, of a model beside it.

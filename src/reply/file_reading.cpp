@@ -91,6 +91,12 @@ void take(FileReading& reading, ingest::BoardDefinitions definitions) {
 // A card is about the models beside it.
 Result<void> take_card(FileReading& reading, const std::filesystem::path& path, const ReadingOptions& options) {
   CardSubjects subjects = KG_TRY(subjects_of(*reading.card, reading.origin.file, path, options.max_bytes));
+  if (subjects.revised_by) {
+    domain::ModelFacts& facts = reading.card->facts;
+    facts.revises = domain::model_iri(*facts.sha256);
+    facts.sha256 = subjects.revised_by;
+    std::erase_if(reading.left_out, [](const auto& warning) { return warning.place.starts_with("kilograph.revises"); });
+  }
   for (ingest::Warning& warning : subjects.warnings) {
     reading.left_out.push_back({std::move(warning.place), std::move(warning.message)});
   }

@@ -28,6 +28,7 @@ using knowledge::Catalogue;
 using knowledge::Change;
 
 constexpr std::string_view kWarning = "warning";
+constexpr std::string_view kSelfTests = "selftest.json";  // inputs of a model and the outputs that must come of them
 
 struct Sheet {
   std::string path;
@@ -117,9 +118,10 @@ class Addition {
     KG_CHECK(noted_);
     KG_CHECK(report_absent_models());
     if (passed_over_ > 0) {
-      answer_.notes.push_back(grouped(passed_over_) +
-                              (passed_over_ == 1 ? " file of a model's folder is" : " files of models' folders are") +
-                              " of no kind that is known here: passed over");
+      answer_.notes.push_back(
+          grouped(passed_over_) +
+          (passed_over_ == 1 ? " file is no model and no description" : " files are no models and no descriptions") +
+          ": passed over");
     }
     return std::move(answer_);
   }
@@ -181,22 +183,23 @@ class Addition {
     return bytes && ingest::card::begins_with_front_matter(text_of(*bytes));
   }
 
-  // A model's folder, as people share it, holds scripts, pictures and settings beside model and card.
+  // A model's folder, as people share it, holds scripts, pictures and settings beside model and card; any folder may
+  // hold pages to read.
   bool is_passed_over(const fs::path& file, const Error& error) {
     const bool is_unread = error.kind == ErrorKind::unsupported ||
                            (error.kind == ErrorKind::bad_input && !ingest::has_known_extension(file.string()));
-    if (!is_unread || named_.contains(file.string())) return false;
+    if (!is_unread || named_.contains(file.string()) || is_meant_as_card(file)) return false;
     const auto [known, is_new] = model_folders_.try_emplace(file.parent_path().string(), false);
     if (is_new) known->second = is_model_folder(file.parent_path());
-    return known->second && !is_meant_as_card(file);
+    if (known->second && file.filename() == kSelfTests) return true;
+    if (!known->second && file.extension() != ".md") return false;
+    ++passed_over_;
+    return true;
   }
 
   Result<void> take_file(Catalogue::Batch& batch, const fs::path& file) {
     auto reading = read_documents(file, options_);
-    if (!reading && is_passed_over(file, reading.error())) {
-      ++passed_over_;
-      return {};
-    }
+    if (!reading && is_passed_over(file, reading.error())) return {};
     if (!reading) {
       refuse(file.string(), reading.error());
       return {};
@@ -386,7 +389,7 @@ class Addition {
 
   Catalogue& catalogue_;
   knowledge::Notebook notebook_;  // of what grows with the files
-  std::uint64_t passed_over_ = 0;  // files of no known kind in models' folders
+  std::uint64_t passed_over_ = 0;  // files of no known kind in models' folders, and plain Markdown
   Desk& desk_;
   ReadingOptions options_;
   AddAnswer answer_;
