@@ -46,6 +46,28 @@ void sort_once(std::vector<std::string>& words) {
   words.erase(std::ranges::unique(words).begin(), words.end());
 }
 
+// What is named in the ontologies and of which `is_wanted` holds.
+Result<std::vector<VocabularyTerm>> gathered(bool (*is_wanted)(const std::string& iri)) {
+  std::map<std::string, VocabularyTerm> by_iri;
+  for (const knowledge::OntologyGraph& graph : KG_TRY(knowledge::ontology_graphs())) {
+    const auto triples =
+        KG_TRY(knowledge::rdf::parse_triples(view_of(graph.ntriples), knowledge::rdf::Syntax::ntriples, {}));
+    for (const auto& triple : triples) {
+      take(by_iri[triple.subject.value], triple.predicate.value, triple.object);
+    }
+  }
+  std::vector<VocabularyTerm> terms;
+  for (auto& [iri, term] : by_iri) {
+    if (term.label.empty() || !is_wanted(iri)) continue;
+    term.iri = iri;
+    term.name = term_name(iri);
+    for (auto* words : {&term.types, &term.parents, &term.from, &term.to}) sort_once(*words);
+    terms.push_back(std::move(term));
+  }
+  std::ranges::sort(terms, {}, [](const VocabularyTerm& term) { return std::pair(term.kind, term.name); });
+  return terms;
+}
+
 bool is_name_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
@@ -63,24 +85,22 @@ std::string term_name(std::string_view iri) {
 }
 
 Result<std::vector<VocabularyTerm>> vocabulary() {
-  std::map<std::string, VocabularyTerm> by_iri;
-  for (const knowledge::OntologyGraph& graph : KG_TRY(knowledge::ontology_graphs())) {
-    const auto triples =
-        KG_TRY(knowledge::rdf::parse_triples(view_of(graph.ntriples), knowledge::rdf::Syntax::ntriples, {}));
-    for (const auto& triple : triples) {
-      take(by_iri[triple.subject.value], triple.predicate.value, triple.object);
-    }
-  }
-  std::vector<VocabularyTerm> terms;
-  for (auto& [iri, term] : by_iri) {
-    if (term.label.empty() || iri.starts_with(kOntologies) || iri.starts_with(kEntities)) continue;
-    term.iri = iri;
-    term.name = term_name(iri);
-    for (auto* words : {&term.types, &term.parents, &term.from, &term.to}) sort_once(*words);
-    terms.push_back(std::move(term));
-  }
-  std::ranges::sort(terms, {}, [](const VocabularyTerm& term) { return std::pair(term.kind, term.name); });
-  return terms;
+  return gathered([](const std::string& iri) { return !iri.starts_with(kOntologies) && !iri.starts_with(kEntities); });
+}
+
+Result<std::vector<VocabularyTerm>> vocabulary_entities() {
+  return gathered([](const std::string& iri) { return iri.starts_with(kEntities); });
+}
+
+std::string vocabulary_turtle() {
+  std::string text;
+  for (const auto& file : knowledge::ontology_files()) text += std::string(file.text) + "\n";
+  return text;
+}
+
+std::string local_name(const VocabularyTerm& term) {
+  const bool has_prefix = term.name != term.iri;
+  return term.name.substr((has_prefix ? term.name.find(':') : term.name.find_last_of("/#")) + 1);
 }
 
 std::vector<std::pair<std::string, std::string>> unknown_terms(std::string_view query) {

@@ -27,6 +27,15 @@ struct VocabularyTerm {
 // Errors: internal, when a shipped ontology is broken.
 Result<std::vector<VocabularyTerm>> vocabulary();
 
+// What the ontologies name besides terms: runtimes. Errors: as above.
+Result<std::vector<VocabularyTerm>> vocabulary_entities();
+
+// All ontologies as Turtle, as they are written.
+std::string vocabulary_turtle();
+
+// "task" of "kg:task"; of a name without prefix what follows the last slash.
+std::string local_name(const VocabularyTerm& term);
+
 // "kg:task" for an IRI in a known namespace, the IRI itself otherwise.
 std::string term_name(std::string_view iri);
 

@@ -55,6 +55,17 @@ constexpr OperationRow kOperations[] = {
      "200 application/td+json", "406"},
     {"/.well-known/core", "get", "coreLinks", "Where the directory is, as CoRE links", "", "",
      "200 application/link-format", ""},
+    {"/kilograph/ns", "get", "vocabulary", "The vocabulary: a page, Turtle or a JSON-LD context", "", "",
+     "200 text/html | 200 text/turtle | 200 application/ld+json", "406 500"},
+    {"/kilograph/ontology/{name}", "get", "ontology", "One ontology of the vocabulary", "", "",
+     "200 text/html | 200 text/turtle", "404 406 500"},
+    {"/kilograph/ontology/{name}/{version}", "get", "ontologyVersion",
+     "One version of an ontology, or one of a group such as alignments", "", "", "200 text/html | 200 text/turtle",
+     "404 406 500"},
+    {"/kilograph/ontology/{group}/{name}/{version}", "get", "groupedOntologyVersion",
+     "One version of an ontology of a group", "", "", "200 text/html | 200 text/turtle", "404 406 500"},
+    {"/kilograph/context/{version}", "get", "context", "The JSON-LD context that Things name", "", "",
+     "200 application/ld+json", "404 406"},
     {"/api/v1/health", "get", "health", "How the service is", "", "", "200 application/json", ""},
     {"/api/v1/health/live", "get", "live", "Whether the service lives", "", "", "200 application/json", ""},
     {"/api/v1/health/ready", "get", "ready", "Whether the service answers", "", "", "200 application/json", ""},
@@ -120,9 +131,11 @@ ordered_json verb_operation(const reply::Verb& verb) {
 
 ordered_json own_operation(const OperationRow& row) {
   ordered_json operation{{"operationId", row.id}, {"summary", row.summary}, {"parameters", ordered_json::array()}};
-  if (row.path.find("{id}") != std::string_view::npos) {
-    operation["parameters"].push_back(
-        {{"name", "id"}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}}}});
+  for (auto open = row.path.find('{'); open != std::string_view::npos; open = row.path.find('{', open + 1)) {
+    operation["parameters"].push_back({{"name", row.path.substr(open + 1, row.path.find('}', open) - open - 1)},
+                                       {"in", "path"},
+                                       {"required", true},
+                                       {"schema", {{"type", "string"}}}});
   }
   for (const std::string& name : split(row.parameters, " ")) {
     operation["parameters"].push_back({{"name", name}, {"in", "query"}, {"schema", {{"type", "string"}}}});
@@ -130,9 +143,9 @@ ordered_json own_operation(const OperationRow& row) {
   if (!row.body.empty()) operation["requestBody"]["content"][std::string(row.body)] = ordered_json::object();
   for (const std::string& answer : split(row.answers, " | ")) {
     const std::string status = answer.substr(0, 3);
-    ordered_json response = described(static_cast<unsigned>(std::stoul(status)));
+    ordered_json& response = operation["responses"][status];
+    if (response.is_null()) response = described(static_cast<unsigned>(std::stoul(status)));
     if (answer.size() > 4) response["content"][answer.substr(4)] = ordered_json::object();
-    operation["responses"][status] = std::move(response);
   }
   add_problems(operation["responses"], row.problems);
   return operation;

@@ -13,6 +13,7 @@
 #include "serve/rest/openapi.hpp"
 #include "serve/rest/verb_routes.hpp"
 #include "serve/sparql/sparql_routes.hpp"
+#include "serve/vocabulary/vocabulary_routes.hpp"
 
 namespace kilograph::serve::service {
 namespace {
@@ -52,6 +53,7 @@ Result<Service> Service::open(const std::filesystem::path& catalogue, const http
   state->router.add(rest::openapi_routes());
   state->router.add(rest::verb_routes({catalogue, &*state->queries}, state->workers));
   state->router.add(sparql::sparql_routes(*state->queries, state->workers, {}));
+  state->router.add(vocabulary::vocabulary_routes(state->workers));
   state->server = KG_TRY(http::Server::listen(options, state->router));
   state->writer.emplace(std::move(things), kMostWrites, [own, hub](std::vector<reply::directory::Event> events) {
     own->server->post([hub, events = std::move(events)]() mutable { hub->publish(std::move(events)); });

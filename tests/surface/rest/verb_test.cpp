@@ -157,7 +157,8 @@ TEST_F(Verbs, AreAllThatTheDocumentSays) {
   std::size_t operations = 0;
   for (const auto& [path, methods] : json["paths"].items()) {
     std::string target = path;
-    if (const auto at = target.find("{id}"); at != std::string::npos) target.replace(at, 4, "urn%3Ax");
+    for (auto at = target.find('{'); at != std::string::npos; at = target.find('{'))
+      target.replace(at, target.find('}') - at + 1, "urn%3Ax");
     const std::string allowed = ask("OPTIONS", target).header("Allow");
     for (const auto& [method, operation] : methods.items()) {
       std::string upper = method;
