@@ -152,7 +152,8 @@ struct SourceRow {
 
 constexpr SourceRow kSources[] = {{ValueSource::verbs, "verbs"},       {ValueSource::examples, "examples"},
                                   {ValueSource::models, "models"},     {ValueSource::devices, "devices"},
-                                  {ValueSource::entities, "entities"}, {ValueSource::groups, "groups"}};
+                                  {ValueSource::entities, "entities"}, {ValueSource::groups, "groups"},
+                                  {ValueSource::answers, "answers"},   {ValueSource::terms, "terms"}};
 
 }  // namespace
 
@@ -165,6 +166,8 @@ ValueSource source_of(const Parameter& parameter) {
   if (parameter.name == "group") return ValueSource::groups;
   if (parameter.name == "example") return ValueSource::examples;
   if (parameter.name == "verb") return ValueSource::verbs;
+  if (parameter.value == "KEY=VALUE") return ValueSource::answers;
+  if (parameter.name == "term") return ValueSource::terms;
   return parameter.value.starts_with("NAME|ID") ? ValueSource::entities : ValueSource::nothing;
 }
 

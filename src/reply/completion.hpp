@@ -9,7 +9,7 @@
 namespace kilograph::reply {
 
 // What completes the value of a parameter.
-enum class ValueSource { nothing, choices, files, verbs, models, devices, entities, groups, examples };
+enum class ValueSource { nothing, choices, files, verbs, models, devices, entities, groups, examples, answers, terms };
 
 ValueSource source_of(const Parameter& parameter);
 

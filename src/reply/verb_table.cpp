@@ -65,6 +65,7 @@ constexpr Parameter kDescribe[] = {
      .required = true},
     {.name = "set", .value = "KEY=VALUE", .help = "answers one question: task, sensor, license, …", .repeatable = true},
     {.name = "answers", .kind = Kind::path, .value = "FILE", .help = "answers from a file, \"key: value\" a line"},
+    {.name = "replace", .form = Form::flag, .help = "answers take the place of what the card states"},
     {.name = "print", .form = Form::flag, .help = "shows the card and writes nothing"},
 };
 constexpr Parameter kPlan[] = {
@@ -283,8 +284,8 @@ constexpr Parameter kVocabulary[] = {
     {.name = "term", .form = Form::positional, .value = "TERM", .help = "kg:freeBytes, freeBytes or an IRI"},
     {.name = "as",
      .value = "FORM",
-     .help = "writes all of it: html for one page with search and drawings, ttl, or context for JSON-LD",
-     .choices = "html|ttl|context"},
+     .help = "writes all of it: html for one page with search and drawings, turtle (ttl), or jsonld (context)",
+     .choices = "html|turtle|ttl|jsonld|context"},
 };
 constexpr Parameter kCompletion[] = {
     {.name = "shell",
@@ -296,7 +297,7 @@ constexpr Parameter kCompletion[] = {
     {.name = "of",
      .form = Form::positional,
      .value = "OF",
-     .help = "of words: verbs, examples, models, devices, entities or groups"},
+     .help = "of words: verbs, examples, models, devices, entities, groups, answers or terms"},
 };
 
 constexpr Parameter kServe[] = {
@@ -315,32 +316,34 @@ constexpr Verb kVerbs[] = {
      "models by digest, else by name. Files that are refused are reported (exit code 3); the rest is kept. An "
      "inventory, and a firmware, are added alone.",
      "`added`, `changed`, `unchanged`, `failed` (entities, files), `entities` [{`id`, `kind`, `name`, `source`, "
-     "`change`}], `problems` [{`source`, `where`, `kind`, `message`}], `notes` (of a firmware or a pruned inventory, a "
-     "line each); with `--stream` one entity a line",
+     "`change`}], `problems` [{`source`, `where`, `kind`, `message`}], `notes` (of a firmware or a pruned inventory, "
+     "a line each); with `--stream` one entity a line",
      add},
     {"show", "what is known of a model or device, and who says so", kShow, "kilograph show Person_Detection",
      "A file needs no catalogue.",
      "a model: `id`, `name`, `sha256`, `has_weights`, `file_bytes`, `macs`, `parameters`, `operators` [{`name`, "
-     "`version`, `count`}], `inputs`, `outputs` [{`name`, `type`, `shape`}], `layers` [{`index`, `operator`, "
-     "`macs`, …}], `sensors`, `memory` [{`use`, `bytes`, `least_bytes` (null: exact), `runtime`, `kernels`, `abi`, "
-     "…}], "
-     "`does_not_start` [{`runtime`, `kernels` (null: any), `reason`, …}], `observations` [{`property`, `value`, `low`, "
-     "`high`, `unit`, `device`, `runtime`, …}], "
-     "`metrics`, `sources` (by field), …; a "
-     "device: `id`, `title`, `sensors`, "
-     "`memory` [{`name`, `kind`, `size_bytes`, `free_bytes`, …}], `processor`, …",
+     "`version`, `count`}], `inputs`, `outputs` [{`name`, `type`, `shape`}], `layers` [{`index`, `operator`, `macs`, "
+     "…}], `sensors`, `memory` [{`use`, `bytes`, `least_bytes` (null: exact), `runtime`, `kernels`, `abi`, …}], "
+     "`does_not_start` [{`runtime`, `kernels` (null: any), `reason`, …}], `observations` [{`property`, `value`, "
+     "`low`, `high`, `unit`, `device`, `runtime`, …}], `metrics`, `sources` (by field), …; a device: `id`, `title`, "
+     "`sensors`, `memory` [{`name`, `kind`, `size_bytes`, `free_bytes`, …}], `processor`, …",
      show},
     {"describe", "asks what a model's file cannot hold, and writes its card", kDescribe,
      "kilograph describe catalog/models/own/sine/sine.tflite --print",
-     "At a terminal it asks for what is missing, one thing at a time: an empty line takes the default, \"-\" leaves it "
-     "unknown, Tab completes. Elsewhere answers come from --answers and --set. The card is README.md beside the model; "
-     "what a card states already is kept as it is and not asked. Answers so far are kept beside the model, in "
-     "MODEL.tflite.DIGEST.draft by the first 12 digits of its SHA-256, until the card is written; the next questions "
-     "on that model go on there. Keys: name, description, sensor (none: no sensor feeds it), rate_hz, axes, range, "
-     "preprocessing, input, output, labels, task, dataset, metric, value, measured_on, split, license, runtime, "
-     "version, "
-     "revises; of a further sensor, input or output with its number: sensor_2, rate_hz_2. So without a terminal: "
-     "kilograph describe model.tflite --set task=\"keyword spotting\" --set sensor=Microphone",
+     "At a terminal it asks for what is missing, one thing at a time: an empty line takes the default, \"-\" leaves "
+     "it unknown, Tab completes; at the end any answer can be changed by its name. Elsewhere --answers and --set "
+     "answer. The card is README.md beside the model; what it states stays byte for byte and is not asked, and "
+     "--replace changes it. Answers so far are kept in MODEL.tflite.DIGEST.draft, by the first 12 digits of its "
+     "SHA-256, until the card is written; the next questions on that model go on there. Answers are: sha256 (of the "
+     "model's file), name (a name), description (a sentence), sensor (a class of sensors such as Accelerometer, or "
+     "none), rate_hz (a number, such as 50), axes (a whole number, such as 3), range (LOW..HIGH UNIT, such as -4..4 "
+     "g), preprocessing, input, output (a sentence), labels (names with commas between, such as rest, shake), task "
+     "(words, such as keyword spotting), dataset (a name, or several with commas between), metric (a measure, such as "
+     "accuracy), value (a number, such as 0.93, or 93 for percent), measured_on (a name), split (test, validation or "
+     "train), license (an SPDX identifier or expression, such as Apache-2.0), runtime (a name), version (a version, "
+     "such as 1.0), revises (the SHA-256 of its file, or an IRI); of a further sensor, input or output with its "
+     "number: rate_hz_2. So without a terminal: kilograph describe model.tflite --set task=\"keyword spotting\" --set "
+     "sensor=Microphone",
      "the card: `path`, `written`, `model`, `sha256`, `name`, `description`, `licence`, `task`, `training_dataset`, "
      "`preprocessing`, `input_info`, `output_info`, `runtime_platform`, `version`, `revises`, `labels`, `tags`, "
      "`sensors`, `metrics` [{`measure`, `value`, `unit`, `dataset`, `split`}], `unknown` (keys without an answer), "
@@ -351,72 +354,63 @@ constexpr Verb kVerbs[] = {
      "A file needs no catalogue. Without options the three usual cores are shown side by side; with some of "
      "--runtime, --kernels and --abi, every target that agrees. --svg, --code, --optimise and --write take the first "
      "of them; --write replaces no file. A plan is exact, or an estimate with bounds that says why; a model that does "
-     "not start is told the "
-     "reasons.",
+     "not start is told the reasons.",
      "of one target: `model`, `id`, `sha256`, `target` {`runtime`, `kernels`, `abi`}, `starts` (null: not known), "
-     "`exact`, "
-     "`refusals`, `doubts`, `arena` {`head_bytes`, `tail_bytes`, `used_bytes`, `minimum_bytes`, `provide_bytes`, "
-     "`bounds`} (null: not known, as are the next three; of an estimate `provide_bytes` is the most, which the text "
-     "prints as to provide, and the others are best guesses), `peak` {`operator`, `name`, `bytes`}, `buffers` "
-     "[{`name`, `kind`, `offset`, "
-     "`bytes`, `first_use`, `last_use`, …}], `tail_items` [{`what`, `bytes`, `alignment`}], `operators` [{`name`, "
-     "`version`, `count`, `registered`}], `code_bytes` {`low`, `high`} (null: not measured there), `code_evidence`, "
-     "`model_bytes`, `constant_bytes`; with `--device` also `device` {`available_bytes`, `margin_bytes`, `fits`, "
-     "`assumed`, `other_kernels`, …}; with `--code` also `code`; with `--optimise` also `optimisations` {`order`, "
-     "`in_place`, `placement`, `best_copy`, each with `need`, `saves_bytes` and `saves_of` (the figure of "
-     "`need` that it is a difference of)} and `written`. Of several targets: "
-     "`plans`, each of that form. Times are steps of the run, 0 its start",
+     "`exact`, `refusals`, `doubts`, `arena` {`head_bytes`, `tail_bytes`, `used_bytes`, `minimum_bytes`, "
+     "`provide_bytes`, `bounds`} (null: not known, as are the next three; of an estimate `provide_bytes` is the most, "
+     "which the text prints as to provide, and the others are best guesses), `peak` {`operator`, `name`, `bytes`}, "
+     "`buffers` [{`name`, `kind`, `offset`, `bytes`, `first_use`, `last_use`, …}], `tail_items` [{`what`, `bytes`, "
+     "`alignment`}], `operators` [{`name`, `version`, `count`, `registered`}], `code_bytes` {`low`, `high`} (null: "
+     "not measured there), `code_evidence`, `model_bytes`, `constant_bytes`; with `--device` also `device` "
+     "{`available_bytes`, `margin_bytes`, `fits`, `assumed`, `other_kernels`, …}; with `--code` also `code`; with "
+     "`--optimise` also `optimisations` {`order`, `in_place`, `placement`, `best_copy`, each with `need`, "
+     "`saves_bytes` and `saves_of` (the figure of `need` that it is a difference of)} and `written`. Of several "
+     "targets: `plans`, each of that form. Times are steps of the run, 0 its start",
      plan},
     {"fit", "which models run on which devices", kFit, "kilograph fit --device \"Arduino Nano 33 BLE\"",
-     "A pair fits when every requirement is met; one that is not known makes it unknown, never a fit. kB is 1,000 "
-     "B, KiB 1,024 B.",
+     "A pair fits when every requirement is met; one that is not known makes it unknown, never a fit. kB is 1,000 B, "
+     "KiB 1,024 B.",
      "a line a pair: `model`, `model_id`, `device`, `device_id`, `verdict` (`fits`, `does-not-fit`, `unknown`), "
      "`runtime`, `assumed`, `worst` {`kind`, `margin`}; with --group or --where a line a model and kind of device: "
-     "`model`, `model_id`, `class`, `class_id`, `devices` (how many), `verdict`, `runtime`, `assumed`, `worst`, then a "
-     "last line `selection` {`group`, `where`, `in`, "
-     "`out`, `unknown`} (devices; of `unknown` a fact that is asked for is not known); "
-     "with `--counts` a line a model: `model`, `model_id`, `fits`, "
-     "`unknown`, `does_not_fit` (devices)",
+     "`model`, `model_id`, `class`, `class_id`, `devices` (how many), `verdict`, `runtime`, `assumed`, `worst`, then "
+     "a last line `selection` {`group`, `where`, `in`, `out`, `unknown`} (devices; of `unknown` a fact that is asked "
+     "for is not known); with `--counts` a line a model: `model`, `model_id`, `fits`, `unknown`, `does_not_fit` "
+     "(devices)",
      fit},
     {"group", "name devices by their facts", kGroupVerb, "kilograph group add roomy --where 'ram_free >= 256KiB'",
      "Facts: id, title, class (what it is based on), ram_free, ram_total, flash_free, flash_total, clock, core, mcu, "
      "sensor, runtime, label.NAME; =, !=, <, <=, >, >= with B, kB, KiB, MB, MiB, Hz, kHz, MHz, GHz; `is unknown`; "
      "and, or, not, parentheses. A fact that is not known selects neither yes nor no.",
-     "`action`, `groups` [{`group`, `where`; of `add` and `show` also `in`, `out`, `unknown`}]; of `show` also `kinds` "
-     "[{`name`, `devices`}]",
+     "`action`, `groups` [{`group`, `where`; of `add` and `show` also `in`, `out`, `unknown`}]; of `show` also "
+     "`kinds` [{`name`, `devices`}]",
      group},
     {"assign", "which models do a fleet's tasks, on which devices", kAssign, "kilograph assign docs/formats/tasks.json",
      "Models on one device share its memory: their bytes of flash and their arenas add up, a runtime's code counts "
-     "once; "
-     "of models that run in turn the largest arena counts. Most tasks are served, by their priorities; then by the "
-     "better models; then with most memory left.",
+     "once; of models that run in turn the largest arena counts. Most tasks are served, by their priorities; then by "
+     "the better models; then with most memory left.",
      "`run`, `group`, `where`, `served`, `bound` (priorities, summed over devices; none serves more than the bound), "
      "`exact`, `tasks` [{`name`, `priority`, `wanted`, `served` (devices), `metric`, `dataset`, `note`}], `groups` "
      "[{`class`, `devices` [{`device`, `device_id`}], `runtime`, `placed` [{`task`, `model`, `model_id`, "
-     "`arena_bytes`, `model_bytes`, `quality` (percent)}], `unserved` [{`task`, `model` (the nearest), `why`}], `ram`, "
-     "`flash` {`free`, `used`}}]",
+     "`arena_bytes`, `model_bytes`, `quality` (percent)}], `unserved` [{`task`, `model` (the nearest), `why`}], "
+     "`ram`, `flash` {`free`, `used`}}]",
      assign},
     {"diff", "what differs between two, or between then and now", kDiff,
      "kilograph diff --since 2026-11-01 --group roomy",
      "Without a name, of all devices or of a group: which begin or cease to fit. The catalogue keeps the records of "
-     "what "
-     "was replaced or removed, so any date is known from the first on; --with compares with another catalogue's "
+     "what was replaced or removed, so any date is known from the first on; --with compares with another catalogue's "
      "export.",
      "`left`, `right`, `absent` (`left`, `right` or null: the side where there was no such entity), `differences` "
      "[{`fact`, `left`, `right` (null: not known)}]; of a fleet `selection`, `left`, `right`, `begin`, `cease`, "
-     "`came`, "
-     "`went`, `same` (pairs), `changes` [{`model`, `device`, `device_id`, `class`, `before`, `after` (`absent`: the "
-     "device or model was not there)}]",
+     "`came`, `went`, `same` (pairs), `changes` [{`model`, `device`, `device_id`, `class`, `before`, `after` "
+     "(`absent`: the device or model was not there)}]",
      diff},
     {"why", "each requirement against each capability, and what would help", kWhy,
      "kilograph why Person_Detection \"Arduino Nano 33 BLE\"",
      "Exit code 1 when the model does not fit or it is not known.",
      "`model`, `device`, `verdict`, `runtime`, `assumed`, `requirements` [{`kind`, `required`, `required_least` (of "
-     "bounds; null: as `required`), `available`, "
-     "`margin`, `status`, `sources` {`required`, `available`}, `note`}], `remedies` [{`kind`, `text`, `bytes`, "
-     "`entity`, `enough`}], `smallest_set` [changes that together make it fit; null: none of the device does]; memory "
-     "in "
-     "bytes",
+     "bounds; null: as `required`), `available`, `margin`, `status`, `sources` {`required`, `available`}, `note`}], "
+     "`remedies` [{`kind`, `text`, `bytes`, `entity`, `enough`}], `smallest_set` [changes that together make it fit; "
+     "null: none of the device does]; memory in bytes",
      why},
     {"rank", "candidates for a task, best first", kRank,
      "kilograph rank --task yes/no --sensor microphone --dataset speech_commands",
@@ -426,8 +420,8 @@ constexpr Verb kVerbs[] = {
      "`program_memory_bytes`, `macs`, `pareto` (null: not decided), …}]}], `unranked` [{`model`, `reason`, …}]",
      rank},
     {"new", "make the Thing Description of a Thing Model's instance", kNew,
-     "kilograph new thing --model catalog/devices/raspberry-pi-pico.tm.json --id urn:example:pico-1 "
-     "--base https://pico-1.example/",
+     "kilograph new thing --model catalog/devices/raspberry-pi-pico.tm.json --id urn:example:pico-1 --base "
+     "https://pico-1.example/",
      "By the rules of Thing Description 1.1: what the model extends and refers to is put in, placeholders are filled, "
      "optional ones are left out unless --with names them, and a link `type` leads to the model. Nothing is fetched: "
      "other documents are those of the catalogue, files beside the model, and those given with --document.",
@@ -476,8 +470,7 @@ constexpr Verb kVerbs[] = {
      "The terms that queries are written in, with their sources and examples. The page needs nothing beside it: "
      "kilograph vocabulary --as html > vocabulary.html",
      "`terms` [{`iri`, `name`, `kind`, `label`, `comment`, `status`, `source`, `example`, `types`, `parents`, `from`, "
-     "`to`, "
-     "`matches`}]",
+     "`to`, `matches`}]",
      vocabulary_verb},
     {"completion", "write a script that completes command lines in a shell", kCompletion, "kilograph completion bash",
      "bash: source <(kilograph completion bash); zsh: source <(kilograph completion zsh), after compinit; fish: "

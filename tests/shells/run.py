@@ -29,6 +29,8 @@ LINES = (
     ("kilograph show Hello_", "Hello_World"),
     ("kilograph query --example who-", "who-says-what"),
     ("kilograph --json lo", "log"),
+    ("kilograph describe a.tflite --set sens", "sensor="),
+    ("kilograph vocabulary kg:freeB", "kg:freeBytes"),
 )
 
 
@@ -196,6 +198,10 @@ def colours(place):
         shown = place.run("kilograph", "help", *words, settings=settings).stdout
         if ("\033[" in shown) != coloured:
             problems.append(f"help {words} {settings}: colour is not {coloured}")
+    for terminal, coloured in (("xterm", True), ("dumb", False)):
+        words = ["script", "-qec", "kilograph help", "/dev/null"]  # a terminal of its own
+        if shutil.which("script") and ("\033[" in place.run(*words, settings={"TERM": terminal}).stdout) != coloured:
+            problems.append(f"help with TERM={terminal}: colour is not {coloured}")
     empty = place.run("kilograph", settings={"KILOGRAPH_CATALOG": str(place.folder / "none")}).stdout
     if "There is no catalogue here yet: `kilograph init` makes one" not in empty:
         problems.append("kilograph without a catalogue gives no hint")

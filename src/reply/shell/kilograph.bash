@@ -2,9 +2,19 @@
 
 {{place}}
 _kilograph() {
-  local current=${COMP_WORDS[COMP_CWORD]} verb place kind line
+  local current verb place kind line word beginning
+  local -a words=()
   COMPREPLY=()
-  read -r verb place < <(__kilograph_place "${COMP_WORDS[@]:1:COMP_CWORD-1}")
+  # bash breaks kg:freeBytes at its colon.
+  for word in "${COMP_WORDS[@]:0:COMP_CWORD+1}"; do
+    if [[ ${#words[@]} -gt 0 && ($word == :* || ${words[-1]} == *:) ]]; then
+      words[-1]+=$word
+    else
+      words+=("$word")
+    fi
+  done
+  current=${words[-1]}
+  read -r verb place < <(__kilograph_place "${words[@]:1:${#words[@]}-2}")
   if [[ $place != --* && $current == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$(__kilograph_options "$verb")" -- "$current")
     return
@@ -21,6 +31,11 @@ _kilograph() {
         line=$(printf '%q' "$line")
         [[ $line == "$current"* ]] && COMPREPLY+=("$line")
       done < <("${COMP_WORDS[0]}" completion words "${kind#words }" 2>/dev/null)
+      if [[ $kind == 'words answers' ]]; then compopt -o nospace 2>/dev/null; fi
+      if [[ $current == *:* && ${COMP_WORDS[COMP_CWORD]} != "$current" ]]; then
+        beginning=${current%"${current##*:}"}
+        COMPREPLY=("${COMPREPLY[@]#"$beginning"}")
+      fi
       ;;
   esac
   if [[ $kind == files || ($kind == words* && ${#COMPREPLY[@]} -eq 0) ]]; then

@@ -25,7 +25,11 @@ _kilograph() {
       ;;
     words*)
       lines=("${(@f)$(${words[1]} completion words ${kind#words } 2>/dev/null)}")
-      compadd -- $lines || _files
+      if [[ $kind == 'words answers' ]]; then
+        compadd -S '' -- $lines
+      else
+        compadd -- $lines || _files
+      fi
       ;;
   esac
 }

@@ -1,6 +1,10 @@
 // help, completion and version.
+#include <algorithm>
+#include <iterator>
+
 #include "domain/spelling.hpp"
 #include "knowledge/ontology.hpp"
+#include "reply/card_answers.hpp"
 #include "reply/completion.hpp"
 #include "reply/kept_text.hpp"
 #include "reply/manual.hpp"
@@ -50,13 +54,21 @@ Result<std::string> words(const Call& call, const Desk& desk) {
     case ValueSource::examples:
       for (const auto& example : knowledge::query_examples()) list.emplace_back(example.name);
       break;
+    case ValueSource::answers:
+      for (const CardTopic& topic : card_topics()) {
+        if (topic.number == 0) list.push_back(topic.key + "=");
+      }
+      break;
+    case ValueSource::terms:
+      for (const VocabularyTerm& term : KG_TRY(vocabulary())) list.push_back(term.name);
+      break;
     case ValueSource::models:
     case ValueSource::devices:
     case ValueSource::entities:
     case ValueSource::groups: list = KG_TRY(names_of(desk, source)); break;
     default:
       return fail(ErrorKind::usage, "`completion words` needs what to list", "OF",
-                  "verbs, examples, models, devices, entities or groups");
+                  "verbs, examples, models, devices, entities, groups, answers or terms");
   }
   return lines_of(list);
 }
@@ -73,18 +85,16 @@ Result<Answer> completion(const Call& call, Desk& desk) {
 Result<Answer> vocabulary_verb(const Call& call, Desk&) {
   std::vector<VocabularyTerm> terms = KG_TRY(vocabulary());
   if (call.has("term") && call.has("as")) return fail(ErrorKind::usage, "TERM and --as exclude each other");
-  if (call.text("as") == "html") return ReferenceAnswer{vocabulary_page(terms)};
-  if (call.text("as") == "context") return ReferenceAnswer{vocabulary_context(terms)};
-  if (call.text("as") == "ttl") {
-    std::string text;
-    for (const auto& file : knowledge::ontology_files()) text += std::string(file.text) + "\n";
-    return ReferenceAnswer{text};
-  }
+  const std::string form = call.text("as");
+  if (form == "html") return ReferenceAnswer{vocabulary_page(terms)};
+  if (form == "jsonld" || form == "context") return ReferenceAnswer{vocabulary_context(terms)};
+  if (form == "turtle" || form == "ttl") return ReferenceAnswer{vocabulary_turtle()};
   if (!call.has("term")) return VocabularyAnswer{std::move(terms)};
+  std::ranges::move(KG_TRY(vocabulary_entities()), std::back_inserter(terms));
   const std::string wanted = call.text("term");
   std::vector<std::string> names;
   for (VocabularyTerm& term : terms) {
-    const std::string local = term.name.substr(term.name.find(':') + 1);
+    const std::string local = local_name(term);
     if (term.name == wanted || term.iri == wanted || local == wanted) return VocabularyAnswer{{std::move(term)}};
     names.push_back(wanted.find(':') == std::string::npos ? local : term.name);
   }

@@ -115,6 +115,28 @@ Result<std::string> text_in(const Call& call, const Desk& desk) {
   return desk.read_input();
 }
 
+// What a worked query needs in a catalogue that the starter catalogue has not.
+struct NeedRow {
+  std::string_view example, need;
+};
+constexpr NeedRow kNeeds[] = {
+    {"what-a-thing-exposes",
+     "no property of a Thing here feeds a model or shows its answer: `kilograph add` a Thing Description that says so, "
+     "as tests/shacl/every_fact.td.json does with feeds and exposes"},
+    {"what-runs-now",
+     "no device here is known to run a model: `kilograph add --firmware FILE --device NAME` takes it from a linked "
+     "program, and a Thing Description says it with implements below its MicroController"},
+};
+
+std::string hint_of_example(std::string_view name) {
+  const auto* need = std::ranges::find(kNeeds, name, &NeedRow::example);
+  if (need != std::end(kNeeds)) return std::string(need->need);
+  if (!name.ends_with("-published")) return {};
+  return "this example asks in the published graph's terms, and the catalogue holds nothing in them: `kilograph add` "
+         "the published graph, or ask --example " +
+         std::string(name.substr(0, name.rfind('-')));
+}
+
 // A word of our namespaces that is no term is the likeliest reason for no rows.
 std::string hint_of_terms(std::string_view text) {
   std::string hint;
@@ -149,12 +171,7 @@ Result<Answer> query(const Call& call, Desk& desk) {
   QueryResults results = KG_TRY(ask(desk, example->text, options));
   results.title = example->title;
   results.text = example->text;
-  if (!results.is_ask && results.row_count == 0 && example->name.ends_with("-published")) {
-    results.hint =
-        "this example asks in the published graph's terms, and the catalogue holds nothing in them: `kilograph add` "
-        "the published graph, or ask --example " +
-        std::string(example->name.substr(0, example->name.rfind('-')));
-  }
+  if (!results.is_ask && results.row_count == 0) results.hint = hint_of_example(example->name);
   return results;
 }
 

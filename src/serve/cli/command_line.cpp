@@ -26,9 +26,15 @@ bool is_set(const char* variable) {
   return value && *value != '\0';
 }
 
+// A terminal that shows what would be colour as letters.
+bool is_dumb() {
+  const char* terminal = std::getenv("TERM");
+  return terminal && std::string_view(terminal) == "dumb";
+}
+
 Style style_for(const Arguments& arguments) {
   if (arguments.no_colour || arguments.colour) return {.colour = !arguments.no_colour};
-  return {.colour = !is_set("NO_COLOR") && isatty(STDOUT_FILENO) == 1};
+  return {.colour = !is_set("NO_COLOR") && !is_dumb() && isatty(STDOUT_FILENO) == 1};
 }
 
 Result<std::string> read_standard_input() {
@@ -90,7 +96,7 @@ reply::Desk desk_for(const Arguments& arguments, ProgressBar& bar) {
         order, [json](const std::string& origin) { announce(origin, json); },
         quiet ? http::AccessLog() : http::AccessLog(log_access));
   };
-  if (!arguments.quiet && isatty(STDERR_FILENO) == 1) {
+  if (!arguments.quiet && !is_dumb() && isatty(STDERR_FILENO) == 1) {
     desk.progress = [&bar](const reply::Progress& progress) { bar.show(progress); };
   }
   return desk;
