@@ -4,6 +4,7 @@
 
 #include "base/file.hpp"
 #include "base/listing.hpp"
+#include "base/utf8.hpp"
 #include "domain/sensor.hpp"
 #include "domain/spelling.hpp"
 #include "ingest/board/yaml_tree.hpp"
@@ -19,32 +20,44 @@ using ingest::board::YamlNode;
 constexpr std::size_t kMostBytes = 1 << 20;
 
 struct TopicRow {
-  std::string_view key, text, stated, where, after;
+  std::string_view key, text, places, form, after{};
   // Asked again for each further one, as a group of the rows that follow each other with the same letter: 's' of
   // sensors, 'i' of inputs, 'o' of outputs.
   char group = 0;
 };
 constexpr TopicRow kTopics[] = {
-    {"name", "What is the model called?", "kilograph.name", "", ""},
-    {"description", "What does it do, in a sentence?", "kilograph.description", "", ""},
-    {"sensor", "Which sensor feeds it?", "kilograph.sensors", "sensors[0].class", "", 's'},
-    {"rate_hz", "How many samples a second does it need?", "kilograph.sensors", "sensors[0].rate_hz", "sensor", 's'},
-    {"axes", "How many axes of the sensor does it use?", "kilograph.sensors", "sensors[0].axes", "sensor", 's'},
-    {"range", "Over which range, as LOW..HIGH UNIT?", "kilograph.sensors", "sensors[0].range", "sensor", 's'},
-    {"preprocessing", "What is done to the samples before they are its input?", "kilograph.preprocessing", "", ""},
-    {"input", "What does its input mean?", "kilograph.input", "", "", 'i'},
-    {"output", "What does its output mean?", "kilograph.output", "", "", 'o'},
-    {"labels", "What do the elements of its output stand for, with commas between?", "kilograph.labels", "", ""},
-    {"task", "What is its task?", "kilograph.task", "", ""},
-    {"dataset", "Which data set was it trained on?", "datasets", "", ""},
-    {"metric", "By which measure is it known how good it is?", "model-index", "", ""},
-    {"value", "What is the value of that measure?", "model-index", "metrics[0].value", "metric"},
-    {"measured_on", "On which data set was that measured?", "model-index", "", "metric"},
-    {"split", "On which split of it?", "model-index", "", "measured_on"},
-    {"license", "Under which licence (SPDX identifier) may it be used?", "license", "license", ""},
-    {"runtime", "Which runtime was it made for?", "kilograph.runtime", "", ""},
-    {"version", "Which version is it?", "kilograph.version", "", ""},
-    {"revises", "Which earlier model does it revise (SHA-256 or IRI)?", "kilograph.revises", "kilograph.revises", ""},
+    {"sha256", "Of which bytes is the card (SHA-256)?", "kilograph.sha256", "the SHA-256 of the model's file"},
+    {"name", "What is the model called?", "kilograph.name", "a name"},
+    {"description", "What does it do, in a sentence?", "kilograph.description", "a sentence"},
+    {"sensor", "Which sensor feeds it?", "kilograph.sensors[0].class",
+     "a class of sensors such as Accelerometer, or none", "", 's'},
+    {"rate_hz", "How many samples a second does it need?", "kilograph.sensors[0].rate_hz", "a number, such as 50",
+     "sensor", 's'},
+    {"axes", "How many axes of the sensor does it use?", "kilograph.sensors[0].axes", "a whole number, such as 3",
+     "sensor", 's'},
+    {"range", "Over which range?", "kilograph.sensors[0].range", "LOW..HIGH UNIT, such as -4..4 g", "sensor", 's'},
+    {"preprocessing", "What is done to the samples before they are its input?", "kilograph.preprocessing",
+     "a sentence"},
+    {"input", "What does its input mean?", "kilograph.input[0]", "a sentence", "", 'i'},
+    {"output", "What does its output mean?", "kilograph.output[0]", "a sentence", "", 'o'},
+    {"labels", "What do the elements of its output stand for?", "kilograph.labels",
+     "names with commas between, such as rest, shake"},
+    {"task", "What is its task?", "kilograph.task", "words, such as keyword spotting"},
+    {"dataset", "Which data set was it trained on?", "datasets", "a name, or several with commas between"},
+    {"metric", "By which measure is it known how good it is?",
+     "model-index[0].results[0].metrics[0].type|model-index[0].results[0].metrics[0].name",
+     "a measure, such as accuracy"},
+    {"value", "What is the value of that measure?", "model-index[0].results[0].metrics[0].value",
+     "a number, such as 0.93, or 93 for percent", "metric"},
+    {"measured_on", "On which data set was that measured?",
+     "model-index[0].results[0].dataset.name|model-index[0].results[0].dataset.type", "a name", "metric"},
+    {"split", "On which split of it?", "model-index[0].results[0].dataset.split", "test, validation or train",
+     "measured_on"},
+    {"license", "Under which licence may it be used?", "license|license_name|license_link",
+     "an SPDX identifier or expression, such as Apache-2.0"},
+    {"runtime", "Which runtime was it made for?", "kilograph.runtime", "a name"},
+    {"version", "Which version is it?", "kilograph.version", "a version, such as 1.0"},
+    {"revises", "Which earlier model does it revise?", "kilograph.revises", "the SHA-256 of its file, or an IRI"},
 };
 
 std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
@@ -57,11 +70,16 @@ CardTopic topic_of(const TopicRow& row, std::size_t number) {
   CardTopic topic{
       .key = numbered(row.key, number),
       .text = std::string(row.text),
-      .stated = std::string(row.stated),
-      .where = replaced(row.where, "[0]", "[" + std::to_string(number) + "]"),
+      .places = {},
+      .form = std::string(row.form),
       .after = row.group == 's' && !row.after.empty() ? numbered(row.after, number) : std::string(row.after),
       .of = std::string(row.key),
       .number = number};
+  for (std::string_view rest = row.places; !rest.empty();
+       rest.remove_prefix(std::min(rest.find('|'), rest.size() - 1) + 1)) {
+    const std::string place(rest.substr(0, rest.find('|')));
+    topic.places.push_back(number == 0 ? place : replaced(place, "[0]", "[" + std::to_string(number) + "]"));
+  }
   if (number == 0) return topic;
   if (row.key == "sensor") {
     topic.text = "Which further sensor feeds it?";
@@ -172,25 +190,11 @@ std::string known_of(const CardTopic& topic, const domain::Model& model) {
   return known + "'none' says that its input is no sensor's reading";
 }
 
-// A card is lines of text: `add` would refuse one with anything else in it.
-Result<void> checked_line(const std::string& key, const std::string& value, std::string_view where) {
-  const auto is_control = [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; };
-  if (std::ranges::none_of(value, is_control)) return {};
-  return fail(ErrorKind::bad_input, key + ": the answer has a line break or another control character",
-              std::string(where), "one line of text");
-}
-
 Result<void> put(CardAnswers& answers, const std::string& key, std::string value, std::string_view where) {
-  std::vector<std::string> keys;
-  if (std::ranges::find(card_topics(), key, &CardTopic::key) != card_topics().end()) {
-    KG_CHECK(checked_line(key, value, where));
-    answers[key] = std::move(value);
-    return {};
-  }
-  for (const TopicRow& topic : kTopics) keys.emplace_back(topic.key);
-  const auto near = domain::nearest(key, keys, 1);
-  return fail(ErrorKind::usage, "nothing called '" + key + "' is asked", std::string(where), "one of " + listed(keys),
-              near.empty() ? "" : "Did you mean " + near.front() + "?");
+  if (!card_topic(key)) return fail(unknown_key(key, where));
+  KG_CHECK(check_line(key, value, where));
+  answers[key] = std::move(value);
+  return {};
 }
 
 }  // namespace
@@ -198,6 +202,36 @@ Result<void> put(CardAnswers& answers, const std::string& key, std::string value
 std::span<const CardTopic> card_topics() {
   static const std::vector<CardTopic> topics = all_topics();
   return topics;
+}
+
+const CardTopic* card_topic(std::string_view key) {
+  const auto topics = card_topics();
+  const auto found = std::ranges::find(topics, key, &CardTopic::key);
+  return found == topics.end() ? nullptr : &*found;
+}
+
+Error unknown_key(std::string_view key, std::string_view where) {
+  std::vector<std::string> keys;
+  for (const TopicRow& topic : kTopics) keys.emplace_back(topic.key);
+  const auto near = domain::nearest(key, keys, 1);
+  return {ErrorKind::usage, "nothing called '" + std::string(key) + "' is asked", std::string(where),
+          "one of " + listed(keys), near.empty() ? "" : "Did you mean " + near.front() + "?"};
+}
+
+// A card is lines of text: `add` would refuse one with anything else in it.
+Result<void> check_line(const std::string& key, const std::string& value, std::string_view where) {
+  bool has_control = false;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(value[i]);
+    const bool is_further = i > 0 && value[i - 1] == '\xC2' && byte < 0xA0;  // U+0080 to U+009F
+    has_control |= byte < ' ' || byte == 0x7F || is_further;
+  }
+  if (has_control) {
+    return fail(ErrorKind::bad_input, key + ": the answer has a line break or another control character",
+                std::string(where), "one line of text");
+  }
+  if (clean_utf8(value) == value) return {};
+  return fail(ErrorKind::bad_input, key + ": the answer is no UTF-8", std::string(where), "one line of text");
 }
 
 std::string numbered(std::string_view key, std::size_t number) {
@@ -219,6 +253,7 @@ Question question_on(const CardTopic& topic, const domain::Model& model, const s
   const Default otherwise = is_further ? Default{} : default_for(topic.key, shape, file_name, answers);
   return {.key = topic.key,
           .text = topic.text,
+          .form = topic.form,
           .known = known_of(topic, model),
           .otherwise = otherwise.answer,
           .reason = otherwise.reason,

@@ -1,19 +1,21 @@
 #include "reply/card_composition.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/listing.hpp"
+#include "base/trimmed.hpp"
 #include "ingest/board/yaml_tree.hpp"
 #include "ingest/card/model_card.hpp"
+#include "reply/front_matter.hpp"
 
 namespace kilograph::reply {
 namespace {
 
 using ingest::board::YamlNode;
-using Stated = std::set<std::string, std::less<>>;
+using Json = nlohmann::ordered_json;
 
-std::string quoted(const std::string& text) {
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
+constexpr std::string_view kResult = "model-index[0].results[0]";
 
 std::string answer_to(const CardAnswers& answers, std::string_view key) {
   const auto found = answers.find(key);
@@ -21,212 +23,228 @@ std::string answer_to(const CardAnswers& answers, std::string_view key) {
 }
 
 // A number as a number, as those who read cards by machine expect it; what is none as a text, for the reader to say so.
-std::string number_or_text(const std::string& text) {
-  const auto number = nlohmann::json::parse(text, nullptr, false);
-  return number.is_number() ? number.dump() : quoted(text);
+Json number_or_text(const std::string& text) {
+  Json number = Json::parse(text, nullptr, false);
+  return number.is_number() ? number : Json(text);
 }
 
-void put_number(std::string& text, const std::string& indent, std::string_view key, const std::string& value) {
-  if (!value.empty()) text += indent + std::string(key) + ": " + number_or_text(value) + "\n";
-}
-
-void put(std::string& text, const std::string& indent, std::string_view key, const std::string& value) {
-  if (!value.empty()) text += indent + std::string(key) + ": " + quoted(value) + "\n";
-}
-
-// "circle, lift" as a YAML list.
-std::string list_of(const std::string& words) {
-  std::string list;
-  std::size_t at = 0;
-  while (at <= words.size()) {
-    const std::size_t end = std::min(words.find(',', at), words.size());
-    const std::size_t first = words.find_first_not_of(' ', at);
-    if (first < end) {
-      const std::size_t last = words.find_last_not_of(' ', end - 1);
-      list += (list.empty() ? "" : ", ") + quoted(words.substr(first, last - first + 1));
-    }
-    at = end + 1;
+// "circle, lift" as a list.
+Json list_of(std::string_view words) {
+  Json list = Json::array();
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(','), words.size());
+    const std::string_view word = trimmed(words.substr(0, end));
+    if (!word.empty()) list.push_back(std::string(word));
+    words.remove_prefix(std::min(end + 1, words.size()));
   }
-  return "[" + list + "]";
+  return list;
 }
 
 // "-4..4 g"; what is no range stays as it is, for the reader to say so.
-std::string range_of(const std::string& text) {
+Json range_of(const std::string& text) {
+  Json range = Json::object();
   const std::size_t dots = text.find("..");
-  if (dots == std::string::npos) return "{low: " + number_or_text(text) + "}";
-  const std::string low = text.substr(0, dots);
+  range["low"] = number_or_text(text.substr(0, dots));
+  if (dots == std::string::npos) return range;
   const std::size_t unit = text.find(' ', dots);
-  const std::string high = text.substr(dots + 2, unit == std::string::npos ? unit : unit - dots - 2);
-  const std::string of = unit == std::string::npos ? "" : ", unit: " + quoted(text.substr(unit + 1));
-  return "{low: " + number_or_text(low) + ", high: " + number_or_text(high) + of + "}";
+  range["high"] = number_or_text(text.substr(dots + 2, unit == std::string::npos ? unit : unit - dots - 2));
+  if (unit != std::string::npos) range["unit"] = text.substr(unit + 1);
+  return range;
 }
 
-std::string sensors_of(const CardAnswers& answers, const std::string& indent) {
-  std::string text;
-  for (std::size_t i = 0; i < kMostAlike; ++i) {
-    const std::string sensor = answer_to(answers, numbered("sensor", i));
-    if (sensor == kNone && i == 0) return indent + "sensors: []\n";
-    if (sensor.empty() || sensor == kNone) break;
-    text += (i == 0 ? indent + "sensors:\n" : "") + indent + "- class: " + quoted(sensor) + "\n";
-    put_number(text, indent + "  ", "rate_hz", answer_to(answers, numbered("rate_hz", i)));
-    put_number(text, indent + "  ", "axes", answer_to(answers, numbered("axes", i)));
-    const std::string range = answer_to(answers, numbered("range", i));
-    if (!range.empty()) text += indent + "  range: " + range_of(range) + "\n";
-  }
-  return text;
+Json value_of(const CardTopic& topic, const std::string& answer) {
+  if (topic.of == "labels" || topic.of == "dataset") return list_of(answer);
+  if (topic.of == "range") return range_of(answer);
+  if (topic.of == "rate_hz" || topic.of == "axes" || topic.of == "value") return number_or_text(answer);
+  return answer;
 }
 
-// Of one end a text, of several a list; those behind the last that is known are left out.
-void put_ends(std::string& text, const std::string& indent, std::string_view key, const CardAnswers& answers) {
-  std::string list;
-  std::size_t known = 0;
-  for (std::size_t i = 0; i < kMostAlike; ++i) {
-    if (!answer_to(answers, numbered(key, i)).empty()) known = i + 1;
-  }
-  if (known < 2) return put(text, indent, key, answer_to(answers, key));
-  for (std::size_t i = 0; i < known; ++i) {
-    list += (i == 0 ? "" : ", ") + quoted(answer_to(answers, numbered(key, i)));
-  }
-  text += indent + std::string(key) + ": [" + list + "]\n";
+// --- what a card states, as answers
+
+std::string text_of(const YamlNode& node) {
+  if (node.kind == YamlNode::Kind::scalar) return std::string(trimmed(node.text));
+  if (node.kind == YamlNode::Kind::sequence) return listed(node.children, &YamlNode::text);
+  const std::string_view unit = node.text_of("unit");
+  if (!node.find("low") && !node.find("high")) return "…";
+  return std::string(node.text_of("low")) + ".." + std::string(node.text_of("high")) + (unit.empty() ? "" : " ") +
+         std::string(unit);
 }
 
-std::string own_lines(const CardAnswers& answers, const Stated& stated, const std::string& indent,
-                      const std::string& model_file, const Digest& model) {
-  std::string text;
-  if (!stated.contains("kilograph.model")) put(text, indent, "model", model_file);
-  if (!stated.contains("kilograph.sha256")) text += indent + "sha256: " + model.hex() + "\n";
-  for (const std::string_view key : {"name", "description", "task", "preprocessing", "runtime", "version", "revises"}) {
-    if (!stated.contains("kilograph." + std::string(key))) put(text, indent, key, answer_to(answers, key));
+CardAnswers stated_in(const FrontMatter& front) {
+  CardAnswers stated;
+  for (const CardTopic& topic : card_topics()) {
+    const YamlNode* node = nullptr;
+    for (const std::string& place : topic.places) {
+      if (!node) node = front.at(place);
+    }
+    if (node) stated[topic.key] = text_of(*node);
   }
-  for (const std::string_view key : {"input", "output"}) {
-    if (!stated.contains("kilograph." + std::string(key))) put_ends(text, indent, key, answers);
-  }
-  const std::string labels = answer_to(answers, "labels");
-  if (!labels.empty() && !stated.contains("kilograph.labels")) text += indent + "labels: " + list_of(labels) + "\n";
-  if (!stated.contains("kilograph.sensors")) text += sensors_of(answers, indent);
-  return text;
+  if (front.is_empty_list("kilograph.sensors")) stated["sensor"] = kNone;
+  return stated;
 }
+
+// --- what answers put into it
 
 // What a card without a name calls its model.
 std::string stem_of(const std::string& model_file) { return model_file.substr(0, model_file.rfind('.')); }
 
-std::string model_index(const CardAnswers& answers, const std::string& model_file) {
-  const std::string name = answer_to(answers, "name"), task = answer_to(answers, "task");
-  std::string text = "model-index:\n- name: " + quoted(name.empty() ? stem_of(model_file) : name) + "\n  results:\n";
-  text += "  - task: {type: " + quoted(task.empty() ? "other" : task) + "}\n";
-  const std::string dataset = answer_to(answers, "measured_on"), split = answer_to(answers, "split");
+Json result_of(const CardAnswers& answers) {
+  const std::string task = answer_to(answers, "task"), dataset = answer_to(answers, "measured_on"),
+                    split = answer_to(answers, "split"), value = answer_to(answers, "value");
+  Json result = Json::object(), metric = Json::object();
+  result["task"]["type"] = task.empty() ? "other" : task;
   if (!dataset.empty()) {
-    text += "    dataset: {name: " + quoted(dataset) + ", type: " + quoted(dataset) +
-            (split.empty() ? "" : ", split: " + quoted(split)) + "}\n";
+    result["dataset"] = {{"name", dataset}, {"type", dataset}};
+    if (!split.empty()) result["dataset"]["split"] = split;
   }
-  text += "    metrics:\n    - type: " + quoted(answer_to(answers, "metric")) + "\n";
-  put_number(text, "      ", "value", answer_to(answers, "value"));
-  return text;
+  metric["type"] = answer_to(answers, "metric");
+  if (!value.empty()) metric["value"] = number_or_text(value);
+  result["metrics"] = Json::array();
+  result["metrics"].push_back(std::move(metric));
+  return result;
 }
 
-std::string outer_lines(const CardAnswers& answers, const Stated& stated, const std::string& model_file,
-                        Extent extent) {
-  std::string text;
-  if (!stated.contains("license")) put(text, "", "license", answer_to(answers, "license"));
-  const std::string dataset = answer_to(answers, "dataset");
-  if (!dataset.empty() && !stated.contains("datasets")) text += "datasets: " + list_of(dataset) + "\n";
-  const bool is_result = !answer_to(answers, "metric").empty() && !stated.contains("model-index");
-  if (is_result && (extent == Extent::so_far || lacking_of_result(answers).empty())) {
-    text += model_index(answers, model_file);
-  }
-  return text;
+Json list_with(Json item) {
+  Json list = Json::array();
+  list.push_back(std::move(item));
+  return list;
 }
 
-// Keys without a value make room for those that get one.
-std::string without_empty_keys(std::string_view front, const YamlNode& root) {
-  std::set<std::size_t> empty;
-  const YamlNode* own = root.find("kilograph");
-  for (const YamlNode* map : {&root, own}) {
-    if (!map) continue;
-    for (const YamlNode& child : map->children) {
-      if (child.kind == YamlNode::Kind::null) empty.insert(child.line);
+class Composition {
+ public:
+  Composition(FrontMatter& front, const CardAnswers& answers, const std::string& model_file)
+      : front_(front), answers_(answers), model_file_(model_file) {}
+
+  Result<void> put_outer(Extent extent) {
+    KG_CHECK(put_topic("license"));
+    KG_CHECK(put_topic("dataset"));
+    const bool is_there = front_.at(kResult) != nullptr;
+    if (is_there) return put_into_result();
+    const CardAnswers nothing;
+    if (answer_to(answers_, "metric").empty()) return {};
+    if (extent == Extent::as_written && !lacking_of_result(answers_, nothing).empty()) return {};
+    if (front_.at("model-index[0]")) return front_.put("model-index[0].results", list_with(result_of(answers_)));
+    const std::string name = answer_to(answers_, "name");
+    Json model = Json::object();
+    model["name"] = name.empty() ? stem_of(model_file_) : name;
+    model["results"] = list_with(result_of(answers_));
+    return front_.put("model-index", list_with(std::move(model)));
+  }
+
+  Result<void> put_own(const Digest& model) {
+    if (!front_.at("kilograph.model")) KG_CHECK(front_.put("kilograph.model", model_file_));
+    KG_CHECK(put_topic("sha256"));
+    if (!front_.at("kilograph.sha256")) KG_CHECK(front_.put("kilograph.sha256", model.hex()));
+    for (const std::string_view key : {"name", "description", "task", "preprocessing", "runtime", "version", "revises"})
+      KG_CHECK(put_topic(key));
+    for (const std::string_view key : {"input", "output"}) KG_CHECK(put_ends(std::string(key)));
+    KG_CHECK(put_topic("labels"));
+    return put_sensors();
+  }
+
+ private:
+  Result<void> put_topic(std::string_view key) {
+    const std::string answer = answer_to(answers_, key);
+    if (answer.empty()) return {};
+    const CardTopic& topic = *card_topic(key);
+    for (const std::string& place : topic.places) {
+      if (front_.at(place)) return front_.put(place, value_of(topic, answer));
     }
+    return front_.put(topic.places.front(), value_of(topic, answer));
   }
-  std::string kept;
-  std::size_t line = 1;
-  for (std::size_t at = 0; at < front.size(); ++line) {
-    const std::size_t end = std::min(front.find('\n', at), front.size() - 1) + 1;
-    if (!empty.contains(line)) kept += front.substr(at, end - at);
-    at = end;
-  }
-  return kept;
-}
 
-struct Own {
-  std::size_t end = std::string::npos;  // of the line "kilograph:"; npos: there is none
-  std::string indent = "  ";
+  Result<void> put_into_result() {
+    const bool had_dataset = front_.at(std::string(kResult) + ".dataset") != nullptr;
+    for (const std::string_view key : {"metric", "value", "measured_on", "split"}) KG_CHECK(put_topic(key));
+    const std::string dataset = answer_to(answers_, "measured_on");
+    if (had_dataset || dataset.empty()) return {};
+    return front_.put(std::string(kResult) + ".dataset.type", dataset);
+  }
+
+  Result<void> put_sensors() {
+    if (answer_to(answers_, "sensor") == kNone) {
+      return front_.is_empty_list("kilograph.sensors") ? Result<void>{}
+                                                       : front_.put("kilograph.sensors", Json::array());
+    }
+    for (std::size_t i = 0; i < kMostAlike; ++i) {
+      const std::string answer = answer_to(answers_, numbered("sensor", i));
+      const std::string item = "kilograph.sensors[" + std::to_string(i) + "]";
+      if (answer == kNone || (answer.empty() && !front_.at(item))) break;
+      for (const std::string_view key : {"sensor", "rate_hz", "axes", "range"}) KG_CHECK(put_topic(numbered(key, i)));
+    }
+    return {};
+  }
+
+  // Of one end a text, of several a list; those behind the last that is known are left out.
+  Result<void> put_ends(const std::string& key) {
+    const std::string place = "kilograph." + key;
+    const YamlNode* stated = front_.at(place);
+    std::vector<std::string> ends;
+    if (stated && stated->kind == YamlNode::Kind::sequence) {
+      for (const YamlNode& end : stated->children) ends.push_back(end.text);
+    } else if (stated) {
+      ends.push_back(stated->text);
+    }
+    const std::size_t known = ends.size();
+    bool appends = stated && stated->kind == YamlNode::Kind::sequence, is_answered = false;
+    for (std::size_t i = 0; i < kMostAlike; ++i) {
+      const std::string answer = answer_to(answers_, numbered(key, i));
+      if (answer.empty()) continue;
+      is_answered = true;
+      appends = appends && i >= known;
+      if (i >= ends.size()) ends.resize(i + 1);
+      ends[i] = answer;
+    }
+    if (!is_answered) return {};
+    if (!appends) return front_.put(place, ends.size() == 1 ? Json(ends.front()) : Json(ends));
+    for (std::size_t i = known; i < ends.size(); ++i) {
+      KG_CHECK(front_.put(place + "[" + std::to_string(i) + "]", ends[i]));
+    }
+    return {};
+  }
+
+  FrontMatter& front_;
+  const CardAnswers& answers_;
+  const std::string& model_file_;
 };
 
-Result<Own> own_section(const std::string& front) {
-  Own own;
-  const std::size_t at = front.find("\nkilograph:");
-  if (at == std::string::npos) return own;
-  own.end = front.find('\n', at + 1) + 1;
-  const std::string rest = front.substr(at + 11, own.end - at - 12);
-  if (rest.find_first_not_of(" \r") != std::string::npos) {
-    return fail(ErrorKind::unsupported, "the card's section kilograph stands in one line", "kilograph",
-                "a key a line below it");
-  }
-  const std::size_t first = front.find_first_not_of(' ', own.end);
-  if (first != std::string::npos && first > own.end) own.indent = front.substr(own.end, first - own.end);
-  return own;
+// The text of a card from the end of its front matter on.
+std::string_view behind_front(std::string_view card, std::string_view front) {
+  return card.substr(static_cast<std::size_t>(front.data() - card.data()) + front.size());
 }
 
 }  // namespace
 
-std::vector<std::string> lacking_of_result(const CardAnswers& answers) {
+std::vector<std::string> lacking_of_result(const CardAnswers& answers, const CardAnswers& stated) {
   std::vector<std::string> lacking;
   if (answer_to(answers, "metric").empty()) return lacking;
   for (const char* key : {"value", "measured_on"}) {
-    if (answer_to(answers, key).empty()) lacking.emplace_back(key);
+    if (answer_to(answers, key).empty() && answer_to(stated, key).empty()) lacking.emplace_back(key);
   }
   return lacking;
 }
 
-Result<Stated> stated_in(std::string_view card) {
-  Stated stated;
-  if (!ingest::card::is_model_card(card)) return stated;
-  const YamlNode root = KG_TRY(ingest::card::read_front(card));
-  const auto take = [&](const YamlNode& map, const std::string& path) {
-    for (std::size_t i = 0; i < map.keys.size(); ++i) {
-      if (map.children[i].kind != YamlNode::Kind::null) stated.insert(path + map.keys[i]);
-    }
-  };
-  take(root, "");
-  if (const YamlNode* own = root.find("kilograph")) take(*own, "kilograph.");
-  return stated;
+Result<CardAnswers> stated_answers(std::string_view card) {
+  if (!ingest::card::is_model_card(card)) return CardAnswers();
+  return stated_in(KG_TRY(FrontMatter::read(std::string(ingest::card::parts_of(card).front))));
 }
 
 Result<std::string> composed(std::string_view existing, const std::string& model_file, const Digest& model,
                              const CardAnswers& answers, Extent extent) {
-  const Stated stated = KG_TRY(stated_in(existing));
-  const bool is_card = ingest::card::is_model_card(existing);
-  std::string front = "---\n", body;
-  if (is_card) {
-    const auto parts = ingest::card::parts_of(existing);
-    front = without_empty_keys(parts.front, KG_TRY(ingest::card::read_front(existing)));
-    body = parts.body;
-  } else {
-    body = existing;
-  }
-  if (existing.empty()) {
+  std::string_view opening = "---\n";
+  std::string rest = "---\n" + std::string(existing);
+  if (ingest::card::is_model_card(existing)) {
+    opening = ingest::card::parts_of(existing).front;
+    rest = behind_front(existing, opening);
+  } else if (existing.empty()) {
     const std::string name = answer_to(answers, "name"), description = answer_to(answers, "description");
-    body = "# " + (name.empty() ? stem_of(model_file) : name) + "\n" + (description.empty() ? "" : description + "\n");
+    rest += "# " + (name.empty() ? stem_of(model_file) : name) + "\n" + (description.empty() ? "" : description + "\n");
   }
-  const Own own = KG_TRY(own_section(front));
-  const std::string lines = own_lines(answers, stated, own.indent, model_file, model);
-  if (own.end == std::string::npos) {
-    front += outer_lines(answers, stated, model_file, extent) + "kilograph:\n" + lines;
-  } else {
-    front.insert(own.end, lines);
-    front += outer_lines(answers, stated, model_file, extent);
-  }
-  return front + "---\n" + body;
+  FrontMatter front = KG_TRY(FrontMatter::read(std::string(opening)));
+  Composition composition(front, answers, model_file);
+  KG_CHECK(composition.put_outer(extent));
+  KG_CHECK(composition.put_own(model));
+  return front.text() + rest;
 }
 
 }  // namespace kilograph::reply

@@ -32,12 +32,14 @@ struct Progress {
 struct Question {
   std::string key{};                 // "sensor"
   std::string text{};                // the question
+  std::string form{};                // what an answer looks like; may be empty
   std::string known{};               // what the model's file tells of it; may be empty
   std::string otherwise{};           // the answer that an empty line stands for; may be empty
   std::string reason{};              // why that one
   std::vector<std::string> words{};  // known answers, for completion
   std::string problem{};             // why the last answer was not taken; may be empty
   std::string note{};                // what is to be known before any question; may be empty
+  std::string kept{};                // where the answers so far are, for whoever breaks off; may be empty
 };
 
 // A service that `serve` asks the surface for.

@@ -119,9 +119,10 @@ def interrupted_and_resumed(program, folder):
     first_half(terminal)
     terminal.until("How many axes")
     terminal.until("> ")
-    os.kill(terminal.child, signal.SIGINT)
-    terminal.end()
     draft = draft_of(folder)
+    os.write(terminal.screen, b"\x03")  # Ctrl-C
+    terminal.until(f"Broken off. The answers so far are in {draft.name}; `kilograph describe model.tflite` goes on")
+    expect(os.waitstatus_to_exitcode(terminal.end()) == -signal.SIGINT, "whoever called does not see the interruption")
     expect(draft.is_file() and 'rate_hz: "50"' in draft.read_text(), "the answers are not in the draft")
     expect(not (folder / "README.md").exists(), "a card is written before it is whole")
     terminal = Terminal(folder, program, "describe", "model.tflite")
@@ -134,6 +135,11 @@ def interrupted_and_resumed(program, folder):
     terminal = Terminal(folder, program, "describe", "model.tflite")
     summary = terminal.until("Write this card to")  # nothing is asked again
     expect("What" not in summary, f"something is asked again: {summary}")
+    terminal.answer("README.md?", "verson\n")
+    terminal.answer("Did you mean version?", "version\n")
+    said = terminal.answer("Which version is it?", "2\n")
+    expect("Enter takes 1.0: as it is now" in said, f"the answer of before is not shown: {said}")
+    terminal.until('version: "2"')
     terminal.answer("README.md?", "\n")
     expect(terminal.end() == 0 and not draft.exists(), "the draft stays")
 
@@ -148,6 +154,7 @@ def card_is_whole(folder):
             '    dataset: {name: "gestures of ours", type: "gestures of ours", split: "test"}',
             '  name: "model"',
         ),
+        *('  version: "2"',),
         *('  description: "tells Gest ünï 手 apart"', '  - class: "Gyroscope"', "    rate_hz: 200"),
     ):
         expect(line in text.splitlines(), f"'{line}' is not in the card:\n{text}")
@@ -156,6 +163,13 @@ def card_is_whole(folder):
 
 def only_what_is_missing(program, folder):
     terminal = Terminal(folder, program, "describe", "README.md")
+    said = terminal.answer("Over which range", "-\n")  # of the second sensor
+    expect("As: LOW..HIGH UNIT, such as -4..4 g" in said, f"the form of the answer is not shown: {said}")
+    done = subprocess.run(
+        [program, "describe", "model.tflite", "--set", "split=x"],
+        **{"cwd": folder, "stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "check": False},
+    )
+    expect(done.returncode == 2 and "another `kilograph describe` is at this model" in done.stderr, f"{done}")
     terminal.answer("What is done to the samples", "none\n")
     terminal.answer("What does its input mean?", "\n")
     terminal.answer("What does its output mean?", "\n")

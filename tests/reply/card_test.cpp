@@ -1,7 +1,10 @@
 // Cards beside their models: which model they are of, what comes of an edited one, and of the rest of the folder.
 #include <gmock/gmock.h>
 
+#include "base/digest.hpp"
+#include "base/file.hpp"
 #include "domain/sensor_need.hpp"
+#include "reply/card_answers.hpp"
 #include "reply/description.hpp"
 #include "reply/workplace.hpp"
 
@@ -175,9 +178,12 @@ TEST_F(DescribedCards, HaveADraftOfTheirModelAlone) {
   const fs::path made = described({"sine", "gesture"});
   asked({"Waves", "sines of sine"});
   EXPECT_EQ(error_of({{"file", (made / "sine.tflite").string()}}).message, "broken off at sensor");
-  EXPECT_THAT(notes_, IsEmpty());
+  ASSERT_THAT(notes_, SizeIs(1));
+  EXPECT_THAT(notes_[0], AllOf(HasSubstr("Ctrl-C breaks off"), ::testing::Not(HasSubstr("Going on"))));
+  notes_.clear();
   asked({});
   EXPECT_EQ(error_of({{"file", (made / "gesture.tflite").string()}}).message, "broken off at name");
+  notes_.clear();
   desk_.ask = nullptr;
   EXPECT_THAT(ask<CardAnswer>("describe", {{"file", (made / "gesture.tflite").string()}, {"set", "task=g"}}).text,
               ::testing::Not(HasSubstr("Waves")));
@@ -263,6 +269,195 @@ TEST_F(DescribedCards, AreLinesOfText) {
   for (const std::string character : {"\n", "\r", "\x1b", "\x7f"}) {
     const Error error = error_of({{"file", file}, {"set", "description=Waves" + character + "of a sine"}});
     EXPECT_THAT(error.message, HasSubstr("description: the answer has a line break or another control character"));
+  }
+}
+
+// Half a section: what is missing in it is taken, and all that stands there stays as it is.
+TEST_F(DescribedCards, AreFilledWhereTheyLackSomething) {
+  const std::string front =
+      "license: mit   # as agreed\nmodel-index:\n- name: Gesture\n  results:\n  - metrics:\n    - {type: accuracy}\n"
+      "kilograph:\n  sensors:\n  - class: Accelerometer  # LSM9DS1\n\n  task: 'waving'\nlanguage: en\n";
+  const std::string file = folder("a", {"gesture"}, front);
+  const auto whole = ask<CardAnswer>("describe", {{"file", file},
+                                                  {"set", "rate_hz=50"},
+                                                  {"set", "range=-4..4 g"},
+                                                  {"set", "value=0.9"},
+                                                  {"set", "measured_on=ours"},
+                                                  {"set", "labels=rest, shake, circle, lift"}});
+  EXPECT_THAT(whole.text,
+              HasSubstr("  - class: Accelerometer  # LSM9DS1\n    rate_hz: 50\n    range: {low: -4, high: 4, "
+                        "unit: \"g\"}\n\n  task: 'waving'\n"));
+  EXPECT_THAT(whole.text,
+              HasSubstr("    - {type: accuracy, value: 0.9}\n    dataset: {name: \"ours\", type: \"ours\"}\n"));
+  EXPECT_THAT(whole.text, HasSubstr("---\nlicense: mit   # as agreed\n"));
+  EXPECT_EQ(whole.card.facts.sensors.at(0).rate_hz, 50);
+  EXPECT_THAT(whole.unknown, ::testing::IsSupersetOf({"axes", "split", "version"}));
+  EXPECT_THAT(whole.unknown, ::testing::Not(::testing::Contains("sensor")));
+  EXPECT_EQ(text_in(fs::path(file) / "README.md"), whole.text);
+}
+
+TEST_F(DescribedCards, AreChangedWhereThatIsAskedFor) {
+  const std::string file = folder("a", {"gesture"}, "license: mit\nkilograph:\n  task: waving\n  version: \"1\"\n");
+  const Error refused = error_of({{"file", file}, {"set", "task=gesture recognition"}});
+  EXPECT_EQ(refused.message, "the card states task already: waving");
+  EXPECT_THAT(refused.advice, HasSubstr("--replace"));
+  const auto changed =
+      ask<CardAnswer>("describe", {{"file", file}, {"set", "task=gesture recognition"}, {"replace", ""}});
+  EXPECT_THAT(changed.text, HasSubstr("license: mit\nkilograph:\n  task: \"gesture recognition\"\n  version: \"1\"\n"));
+}
+
+// At the end any answer, or what the card states, is changed by its name.
+TEST_F(DescribedCards, AreCorrectedBeforeTheyAreWritten) {
+  const fs::path made = described({"gesture"});
+  std::vector<std::string> asked_for;
+  std::map<std::string, std::vector<std::string>> answers{{"task", {"gesture recogniton", "gesture recognition"}},
+                                                          {"license", {"mit", "isc"}},
+                                                          {"write", {"licence", "license", "yes"}}};
+  std::vector<std::string> problems;
+  desk_.ask = [&](const Question& question) -> Result<std::string> {
+    asked_for.push_back(question.key);
+    if (!question.problem.empty()) problems.push_back(question.problem);
+    auto& left = answers[question.key];
+    if (left.empty()) return "-";
+    const std::string answer = left.front();
+    left.erase(left.begin());
+    return answer;
+  };
+  const auto card = ask<CardAnswer>("describe", {{"file", (made / "gesture.tflite").string()}});
+  EXPECT_TRUE(card.is_written);
+  EXPECT_EQ(card.card.facts.licence, "ISC");
+  EXPECT_EQ(card.card.facts.task, "gesture recognition");
+  ASSERT_THAT(problems, SizeIs(2));
+  EXPECT_THAT(problems[0], HasSubstr("the nearest is gesture recognition"));
+  EXPECT_THAT(problems[1], HasSubstr("Did you mean license?"));
+  ASSERT_GE(asked_for.size(), 3u);
+  EXPECT_EQ(asked_for[asked_for.size() - 2], "license");
+}
+
+TEST_F(DescribedCards, OfOlderBytesAreToldSoAndMended) {
+  const std::string older(64, 'a');
+  const std::string file =
+      folder("a", {"sine"}, "license: mit\nkilograph:\n  model: sine.tflite\n  sha256: " + older + "\n");
+  const std::string today = sha256(read_file(own("sine"), 1 << 20).value()).hex();
+  const auto left = ask<CardAnswer>("describe", {{"file", file}, {"set", "task=sines"}, {"print", ""}});
+  ASSERT_THAT(left.card.warnings, SizeIs(1));
+  EXPECT_EQ(left.card.warnings[0].place, "kilograph.sha256");
+  EXPECT_THAT(left.card.warnings[0].message, HasSubstr("--set sha256=" + today));
+  EXPECT_THAT(error_of({{"file", file}, {"set", "sha256=" + older}}).message, HasSubstr("the nearest is " + today));
+  const auto mended = ask<CardAnswer>("describe", {{"file", file}, {"set", "revises=" + older}});
+  EXPECT_THAT(mended.card.warnings, IsEmpty());
+  EXPECT_EQ(mended.card.facts.sha256->hex(), today);
+  EXPECT_THAT(mended.card.facts.revises, HasSubstr(older));
+}
+
+TEST_F(Cards, ThatStateTheOlderDigestForWhatTheyReviseAreOfTodaysBytes) {
+  const std::string older(64, 'a');
+  const std::string path =
+      folder("a", {"sine"}, "kilograph:\n  model: sine.tflite\n  sha256: " + older + "\n  revises: " + older + "\n");
+  const auto added = ask<AddAnswer>("add", {{"path", path}});
+  EXPECT_EQ(added.added, 1u);
+  ASSERT_THAT(added.problems, SizeIs(1));
+  EXPECT_THAT(added.problems[0].message, HasSubstr("kilograph describe sine.tflite --set sha256="));
+  EXPECT_THAT(model("sine").counted(&domain::ModelFacts::revises)->value, HasSubstr(older));
+  const std::string alone = folder("b", {"gesture"}, "kilograph:\n  sha256: " + older + "\n  task: x\n");
+  const auto told = ask<AddAnswer>("add", {{"path", alone}});
+  ASSERT_THAT(told.problems, SizeIs(1));
+  EXPECT_THAT(told.problems[0].message, HasSubstr("about other bytes than those of gesture.tflite"));
+}
+
+TEST_F(Cards, StandForModelsThatAreNotFetched) {
+  const std::string bytes =
+      "version https://git-lfs.github.com/spec/v1\noid sha256:" + std::string(64, 'b') + "\nsize 9\n";
+  const fs::path made = folder("a", {}, "license: mit\nkilograph: {model: far.tflite, name: Far}\n");
+  std::ofstream(made / "far.tflite") << bytes;
+  std::ofstream(made / "picture.png") << bytes;
+  const auto added = ask<AddAnswer>("add", {{"path", made.string()}});
+  ASSERT_THAT(added.problems, SizeIs(1)) << "a picture is nothing to add, fetched or not";
+  EXPECT_EQ(added.failed, 1u);
+  EXPECT_THAT(added.problems[0].message, HasSubstr("git lfs pull"));
+  EXPECT_THAT(model("Far").id, ::testing::EndsWith(std::string(64, 'b'))) << "the pointer says which bytes they are";
+}
+
+TEST_F(Cards, AndPagesToReadAreToldApart) {
+  const fs::path made = fs::path(write("page", "")).concat(".d");
+  fs::create_directories(made);
+  fs::copy(own("sine"), made / "sine.tflite");
+  std::ofstream(made / "README.md") << "# What this is\n";
+  const auto added = ask<AddAnswer>("add", {{"path", made.string()}});
+  EXPECT_EQ(added.added, 1u);
+  EXPECT_EQ(added.failed, 0u);
+  EXPECT_THAT(added.notes, ::testing::ElementsAre("1 file is no model and no description: passed over"));
+  const auto shipped = ask<AddAnswer>("add", {{"path", own("sine").parent_path().string()}});
+  EXPECT_THAT(shipped.notes, IsEmpty()) << "self-tests are part of a model";
+}
+
+TEST_F(DescribedCards, HaveBrokenDraftsPutAside) {
+  const fs::path made = described({"sine"});
+  asked({"Waves"});
+  error_of({{"file", made.string()}});
+  fs::path draft;
+  for (const auto& entry : fs::directory_iterator(made)) {
+    if (entry.path().extension() == ".draft") draft = entry.path();
+  }
+  std::ofstream(draft) << "name: [\xff\n";
+  asked({});
+  EXPECT_EQ(error_of({{"file", made.string()}}).message, "broken off at name");
+  EXPECT_THAT(notes_.back(), HasSubstr("put aside as " + draft.string() + ".broken"));
+  EXPECT_TRUE(fs::exists(draft.string() + ".broken"));
+  EXPECT_FALSE(fs::exists(draft));
+}
+
+TEST_F(DescribedCards, TakeFromADraftWhatTheyStateByThen) {
+  const fs::path made = described({"sine"});
+  asked({"Waves", "sines"});
+  error_of({{"file", made.string()}});
+  desk_.ask = nullptr;
+  const auto some = ask<CardAnswer>("describe", {{"file", made.string()}, {"set", "name=Sines"}});
+  ASSERT_THAT(some.card.warnings, SizeIs(1));
+  EXPECT_THAT(some.card.warnings[0].message, HasSubstr("not in the card: description;"));
+  const auto all = ask<CardAnswer>("describe", {{"file", made.string()}, {"set", "description=a sine"}});
+  EXPECT_THAT(all.card.warnings, IsEmpty());
+  for (const auto& entry : fs::directory_iterator(made)) EXPECT_NE(entry.path().extension(), ".draft");
+}
+
+TEST_F(DescribedCards, AreWrittenByOneAtATime) {
+  const std::string file = (described({"sine"}) / "sine.tflite").string();
+  bool is_refused = false;
+  desk_.ask = [&](const Question& question) -> Result<std::string> {
+    Desk other;
+    Call call;
+    call.give("file", file);
+    call.give("set", "name=Waves");
+    const auto second = answer("describe", call, other);
+    is_refused = !second && second.error().kind == ErrorKind::conflict;
+    return fail(ErrorKind::usage, "broken off at " + question.key);
+  };
+  error_of({{"file", file}});
+  EXPECT_TRUE(is_refused);
+  desk_.ask = nullptr;
+  EXPECT_TRUE(ask<CardAnswer>("describe", {{"file", file}, {"set", "name=Waves"}}).is_written);
+}
+
+TEST_F(DescribedCards, AreAskedForAgainWhereAnAnswerIsNoLine) {
+  const fs::path made = described({"sine"});
+  std::vector<std::string> problems;
+  desk_.ask = [&](const Question& question) -> Result<std::string> {
+    if (!question.problem.empty()) problems.push_back(question.problem);
+    if (problems.size() == 3) return fail(ErrorKind::usage, "broken off");
+    return problems.size() < 2 ? "a\x1b[A" : "a\xC2\x9b";
+  };
+  error_of({{"file", made.string()}});
+  ASSERT_THAT(problems, SizeIs(3)) << "insisting does not help";
+  EXPECT_THAT(problems[2], HasSubstr("control character"));
+}
+
+// What help says of answers is what is asked.
+TEST_F(DescribedCards, HaveTheFormOfEachAnswerInTheHelp) {
+  const std::string note(find_verb("describe").value()->note);
+  for (const CardTopic& topic : card_topics()) {
+    if (topic.number > 0) continue;
+    EXPECT_THAT(note, HasSubstr(topic.key));
+    EXPECT_THAT(note, HasSubstr(topic.key == "sha256" ? "of the model's file" : topic.form)) << topic.key;
   }
 }
 

@@ -6,11 +6,14 @@
 #include "base/file.hpp"
 #include "base/listing.hpp"
 #include "domain/model.hpp"
+#include "domain/spelling.hpp"
 #include "ingest/card/model_card.hpp"
 #include "ingest/document.hpp"
 #include "ingest/encoding.hpp"
 #include "reply/card_composition.hpp"
+#include "reply/card_draft.hpp"
 #include "reply/card_subjects.hpp"
+#include "reply/file_lock.hpp"
 #include "reply/verb/functions.hpp"
 
 namespace kilograph::reply {
@@ -47,12 +50,6 @@ Result<std::string> text_in(const fs::path& path) {
   return std::string(KG_TRY(of_file(path, ingest::utf8_text(bytes))));
 }
 
-// Answers to the questions on these very bytes: another model of the folder, or another version, has another draft.
-fs::path draft_path(const fs::path& model, const Digest& digest) {
-  constexpr std::size_t kDigits = 12;
-  return model.string() + "." + digest.hex().substr(0, kDigits) + ".draft";
-}
-
 // README.md beside the model, unless that is another model's card.
 Result<fs::path> card_path(const fs::path& model) {
   const fs::path usual = model.parent_path() / "README.md";
@@ -64,25 +61,38 @@ Result<fs::path> card_path(const fs::path& model) {
   return is_its_own ? usual : model.parent_path() / (model.stem().string() + ".card.md");
 }
 
+constexpr std::string_view kHelp =
+    "Enter takes what stands in brackets, - leaves it unknown, Tab completes known words, Ctrl-C breaks off and keeps "
+    "the answers. Any answer can be changed at the end.";
+
+// What is wrong with an answer; empty: nothing.
+struct Doubt {
+  std::string text{};
+  bool may_stay = true;  // whoever insists is taken at their word; the card is read with a warning then
+};
+
 class Description {
  public:
   Description(const Call& call, Desk& desk) : call_(call), desk_(desk) {}
 
   Result<Answer> run() {
     model_path_ = KG_TRY(model_file_of(call_.text("file")));
+    const bool is_writing = !call_.has("print") && (desk_.ask || call_.has("set") || call_.has("answers"));
+    if (is_writing) lock_ = KG_TRY(FileLock::take(model_path_));
     const Bytes bytes = KG_TRY(read_file(model_path_, kMostModelBytes));
     auto ingested = KG_TRY(of_file(model_path_, ingest::read(bytes, model_path_.filename().string(), {})));
     auto* model = std::get_if<domain::Model>(&ingested.content);
     if (!model) return fail(ErrorKind::usage, "the file is no model", model_path_.string(), "a .tflite file");
     model_ = std::move(*model);
     path_ = KG_TRY(card_path(model_path_));
-    draft_ = draft_path(model_path_, model_.sha256);
+    draft_ = CardDraft(model_path_, model_.sha256);
     existing_ = KG_TRY(text_in(path_));
-    stated_ = KG_TRY(of_file(path_, stated_in(existing_)));
+    stated_ = KG_TRY(of_file(path_, stated_answers(existing_)));
+    hold_digest();
     if (desk_.ask) KG_CHECK(take_draft());
     KG_CHECK(take_given());
-    bool is_agreed = true;
     if (!desk_.ask && answers_.empty()) return unanswered();
+    bool is_agreed = true;
     if (desk_.ask) {
       KG_CHECK(ask_all());
       is_agreed = KG_TRY(agree());
@@ -91,20 +101,37 @@ class Description {
   }
 
  private:
+  // A digest of other bytes is an answer that is lacking.
+  void hold_digest() {
+    const auto stated = stated_.find("sha256");
+    if (stated == stated_.end() || Digest::from_hex(stated->second) == model_.sha256) return;
+    older_ = std::move(stated->second);
+    stated_.erase(stated);
+  }
+
+  std::string answer_to(std::string_view key) const {
+    for (const CardAnswers* answers : {&answers_, &stated_}) {
+      if (const auto found = answers->find(key); found != answers->end()) return found->second;
+    }
+    return {};
+  }
+
   // Answers of an earlier time; what would not be taken today is asked again.
   Result<void> take_draft() {
-    std::error_code error;
-    if (!fs::exists(draft_, error)) return {};
-    const CardAnswers draft = KG_TRY(read_answers(draft_));
+    note_ = kHelp;
+    std::string broken;
+    const CardAnswers draft = KG_TRY(draft_.read(broken));
+    if (!broken.empty()) note_ += "\n" + broken;
+    if (draft.empty()) return {};
     for (const CardTopic& topic : card_topics()) {
       const auto answer = draft.find(topic.key);
-      if (answer == draft.end() || stated_.contains(topic.stated)) continue;
+      if (answer == draft.end() || !is_wanted(topic)) continue;
       if (!answer->second.empty() && !says_something(topic)) continue;
       answers_[answer->first] = answer->second;
-      if (!KG_TRY(problem_with(topic)).empty()) answers_.erase(answer->first);
+      if (!KG_TRY(doubt_on(topic)).text.empty()) answers_.erase(answer->first);
     }
-    note_ = "Going on from " + draft_.string() +
-            ", answered: " + listed(answers_, [](const auto& answer) { return answer.first; });
+    note_ += "\nGoing on from " + draft_.path().string() +
+             ", answered: " + listed(answers_, [](const auto& answer) { return answer.first; });
     return {};
   }
 
@@ -114,28 +141,32 @@ class Description {
     if (call_.has("answers")) given = KG_TRY(read_answers(call_.text("answers")));
     for (const std::string& text : call_.list("set")) KG_CHECK(set_answer(given, text));
     for (const auto& [key, value] : given) {
-      if (const CardTopic& topic = topic_of(key); stated_.contains(topic.stated)) {
-        return fail(ErrorKind::usage, "the card states " + std::string(topic.stated) + " already", path_.string(), "",
-                    "What a card states is changed in the card itself.");
+      if (stated_.contains(key) && !call_.has("replace")) {
+        return fail(ErrorKind::usage, "the card states " + key + " already: " + stated_.at(key), path_.string(), "",
+                    "--replace puts the new answer in its place.");
       }
-      if (!is_about(topic_of(key), model_)) {
-        return fail(ErrorKind::usage, "the model has no such " + topic_of(key).of + " as " + key + " is about",
+      const CardTopic& topic = *card_topic(key);
+      if (!is_about(topic, model_)) {
+        return fail(ErrorKind::usage, "the model has no such " + topic.of + " as " + key + " is about",
                     model_path_.string());
       }
       answers_[key] = value;
     }
+    if (!older_.empty() && !answers_.contains("sha256") && answer_to("revises") == older_)
+      answers_["sha256"] = model_.sha256.hex();
     for (const CardTopic& topic : card_topics()) {
       const auto answer = given.find(topic.key);
       if (answer == given.end() || answer->second.empty() || says_something(topic)) continue;
-      const bool is_none = given.contains(topic.after) && given[topic.after] == kNone;
+      const bool is_none = answer_to(topic.after) == kNone;
       return fail(
           ErrorKind::usage,
           answer->first + " says nothing " + (is_none ? "where no sensor feeds the model" : "without " + topic.after),
           "", is_none ? "" : "an answer for " + topic.after + " too");
     }
     for (const auto& [key, value] : given) {
-      const std::string problem = KG_TRY(problem_with(topic_of(key)));
-      if (!problem.empty()) return fail(ErrorKind::bad_input, key + ": " + problem);
+      const Doubt doubt = KG_TRY(doubt_on(*card_topic(key)));
+      if (doubt.text.empty()) continue;
+      return fail(ErrorKind::bad_input, key + ": " + doubt.text, "", card_topic(key)->form);
     }
     return {};
   }
@@ -145,7 +176,7 @@ class Description {
     if (call_.has("print") || desk_.for_programs) return finish(false);
     std::vector<std::string> keys;
     for (const CardTopic& topic : card_topics()) {
-      if (topic.number == 0 && !stated_.contains(topic.stated)) keys.push_back(topic.key);
+      if (topic.number == 0 && is_wanted(topic)) keys.push_back(topic.key);
     }
     return fail(ErrorKind::usage, "there is nobody to ask, and no answer was given", path_.string(),
                 "--set KEY=VALUE or --answers FILE",
@@ -153,67 +184,104 @@ class Description {
                              : "To be answered: " + listed(keys) + ". --print shows the card so far.");
   }
 
-  static const CardTopic& topic_of(std::string_view key) {
-    return *std::ranges::find(card_topics(), key, &CardTopic::key);
+  // What the card does not state yet. A list of sensors that it has is taken for all of them.
+  bool is_wanted(const CardTopic& topic) const {
+    if (!is_about(topic, model_) || stated_.contains(topic.key)) return false;
+    if (topic.key == "sha256") return !older_.empty();
+    return topic.of != "sensor" || topic.number == 0 || !stated_.contains("sensor");
   }
 
   bool is_to_ask(const CardTopic& topic) const {
-    return is_about(topic, model_) && !stated_.contains(topic.stated) && !answers_.contains(topic.key) &&
-           says_something(topic);
+    return is_wanted(topic) && !answers_.contains(topic.key) && says_something(topic);
   }
 
   // Whether that has an answer which an answer to this would be about.
   bool says_something(const CardTopic& topic) const {
     if (topic.after.empty()) return true;
-    const auto needed = answers_.find(topic.after);
-    return needed != answers_.end() && !needed->second.empty() && needed->second != kNone;
+    const std::string needed = answer_to(topic.after);
+    return !needed.empty() && needed != kNone;
   }
 
   Result<void> ask_all() {
     for (const CardTopic& topic : card_topics()) {
-      if (!is_to_ask(topic)) continue;
-      Question question = question_on(topic, model_, model_path_.filename().string(), answers_);
-      std::string refused;
-      while (true) {
-        std::string answer = KG_TRY(ask(question));
-        if (answer.empty()) answer = question.otherwise;
-        if (answer == "-") answer.clear();
-        answers_[question.key] = answer;
-        question.problem = KG_TRY(problem_with(topic));
-        if (question.problem.empty() && topic.key == "labels")
-          question.problem = doubt_about(KG_TRY(card_of_answers()));
-        // Whoever insists is taken at their word; the card is read with a warning then.
-        if (question.problem.empty() || answer == refused) break;
-        refused = answer;
-        question.problem += " (the same again keeps it)";
-      }
-      KG_CHECK(write_answers(draft_, answers_));
+      if (is_to_ask(topic)) KG_CHECK(ask_on(topic));
     }
     return {};
   }
 
+  Question question_for(const CardTopic& topic) const {
+    Question question = question_on(topic, model_, model_path_.filename().string(), answers_);
+    if (topic.key == "sha256") {
+      question.known =
+          "the card says " + older_ + ", which are other bytes than those of " + model_path_.filename().string();
+      question.otherwise = model_.sha256.hex();
+      question.reason = "the file's today";
+    } else if (topic.key == "revises" && Digest::from_hex(older_)) {
+      question.otherwise = older_;
+      question.reason = "what the card was about before";
+    }
+    if (const std::string now = answer_to(topic.key); !now.empty()) {
+      question.otherwise = now;
+      question.reason = "as it is now";
+    }
+    return question;
+  }
+
+  Result<void> ask_on(const CardTopic& topic) {
+    Question question = question_for(topic);
+    std::string refused;
+    while (true) {
+      std::string answer = KG_TRY(ask(question));
+      if (answer.empty()) answer = question.otherwise;
+      if (answer == "-") answer.clear();
+      if (answer.empty() && stated_.contains(topic.key)) return {};  // what is stated stays
+      Doubt doubt;
+      if (const auto line = check_line(topic.key, answer, ""); !line) {
+        doubt = {line.error().message, false};
+      } else {
+        answers_[question.key] = answer;
+        doubt = KG_TRY(doubt_on(topic));
+        if (topic.key == "labels" && doubt.text.empty()) doubt.text = doubt_about(KG_TRY(card_of_answers()));
+      }
+      question.problem = doubt.text;
+      if (doubt.text.empty() || (doubt.may_stay && answer == refused)) break;
+      refused = answer;
+      if (doubt.may_stay) question.problem += " (the same again keeps it)";
+    }
+    return draft_.write(answers_);
+  }
+
   Result<std::string> ask(Question question) {
     question.note = std::exchange(note_, {});
+    question.kept = draft_.exists() ? "The answers so far are in " + draft_.path().string() + "; `kilograph describe " +
+                                          call_.text("file") + "` goes on there."
+                                    : "Nothing was answered yet.";
     auto answer = desk_.ask(question);
     if (answer) return answer;
     Error error = answer.error();
-    std::error_code none;
-    if (fs::exists(draft_, none))
-      error.advice = "The answers so far are in " + draft_.string() + "; the next call goes on there.";
+    error.advice = question.kept;
     return fail(std::move(error));
   }
 
-  // What the card's reader says of this one answer; empty: nothing.
-  Result<std::string> problem_with(const CardTopic& topic) const {
-    if (topic.where.empty() || answers_.at(topic.key).empty()) return std::string();
-    if (answers_.at(topic.key) == kNone) return std::string();
-    const auto card = KG_TRY(card_of_answers());
-    for (const ingest::Warning& warning : card.warnings) {
-      const std::string place = warning.place.substr(0, warning.place.find(','));
-      if (place.find(topic.where) == std::string::npos) continue;
-      return warning.message + (topic.key == "revises" ? KG_TRY(digest_of(answers_.at(topic.key))) : std::string());
+  // What the card's reader says of this one answer.
+  Result<Doubt> doubt_on(const CardTopic& topic) const {
+    const std::string& answer = answers_.at(topic.key);
+    if (answer.empty() || answer == kNone) return Doubt();
+    if (topic.key == "sha256" && Digest::from_hex(answer) != model_.sha256) {
+      return Doubt{
+          "that is not the SHA-256 of " + model_path_.filename().string() + "; the nearest is " + model_.sha256.hex(),
+          false};
     }
-    return std::string();
+    const auto card = card_of_answers();
+    if (!card) {
+      if (card.error().kind != ErrorKind::unsupported) return fail(card.error());
+      return Doubt{card.error().message + ". " + card.error().advice, false};
+    }
+    for (const ingest::Warning& warning : card->warnings) {
+      if (!warning.place.starts_with(topic.places.front())) continue;
+      return Doubt{warning.message + (topic.key == "revises" ? KG_TRY(digest_of(answer)) : std::string())};
+    }
+    return Doubt();
   }
 
   // Of a file beside the model its digest, which is what says which model it is.
@@ -240,79 +308,123 @@ class Description {
     return ingest::card::read_model_card(whole);
   }
 
+  // yes, no, or what is to be changed first.
   Result<bool> agree() {
-    const std::string whole = KG_TRY(text());
     Question question{.key = "write"};
-    question.text =
-        std::string(ingest::card::parts_of(whole).front) + "---\nWrite this card to " + path_.string() + "?";
-    question.otherwise = "yes";
-    question.words = {"yes", "no"};
-    std::string answer = KG_TRY(ask(question));
-    return answer.empty() || answer.starts_with('y') || answer.starts_with('Y');
+    while (true) {
+      const std::string whole = KG_TRY(text());
+      question.text = std::string(ingest::card::parts_of(whole).front) + "---\nWrite this card to " + path_.string() +
+                      "? (yes, no, or the name of an answer to change it first: " + listed(changeable()) + ")";
+      question.otherwise = "yes";
+      question.words = changeable();
+      question.words.insert(question.words.begin(), {"yes", "no"});
+      const std::string answer = domain::lower_case(KG_TRY(ask(question)));
+      if (answer.empty() || answer == "y" || answer == "yes") return true;
+      if (answer == "n" || answer == "no") return false;
+      const CardTopic* topic = card_topic(answer);
+      question.problem.clear();
+      if (topic && is_about(*topic, model_)) {
+        KG_CHECK(ask_on(*topic));
+        KG_CHECK(ask_all());
+        continue;
+      }
+      const Error unknown = unknown_key(answer, "");
+      question.problem = unknown.message + (unknown.advice.empty() ? "" : ". " + unknown.advice);
+    }
+  }
+
+  std::vector<std::string> changeable() const {
+    std::vector<std::string> keys;
+    for (const CardTopic& topic : card_topics()) {
+      if (answers_.contains(topic.key) || stated_.contains(topic.key)) keys.push_back(topic.key);
+    }
+    return keys;
   }
 
   Result<Answer> declined() const {
     auto answer = finish(false);
     auto* card = answer ? std::get_if<CardAnswer>(&*answer) : nullptr;
     if (!card) return answer;
-    std::error_code error;
     card->card.warnings.push_back(
-        {path_.string(), "nothing was written" + (fs::exists(draft_, error)
-                                                      ? "; the answers are kept in " + draft_.string() +
-                                                            ": the next call goes on there, or begins anew when that "
-                                                            "file is deleted"
-                                                      : std::string())});
+        {path_.string(),
+         "nothing was written" + (draft_.exists() ? "; the answers are kept in " + draft_.path().string() +
+                                                        ": the next call goes on there, or begins anew when that "
+                                                        "file is deleted"
+                                                  : std::string())});
     return answer;
   }
 
   Result<Answer> write() {
     const std::string whole = KG_TRY(text());
-    if (!call_.has("print")) {
-      KG_CHECK(write_file(path_, view_of(whole)));
-      std::error_code error;
-      if (desk_.ask) fs::remove(draft_, error);
+    if (call_.has("print")) return finish(false);
+    KG_CHECK(write_file(path_, view_of(whole)));
+    if (desk_.ask) draft_.remove();
+    const std::string left = desk_.ask ? std::string() : KG_TRY(left_in_draft(whole));
+    auto answer = finish(true);
+    auto* card = answer ? std::get_if<CardAnswer>(&*answer) : nullptr;
+    if (card && !left.empty()) card->card.warnings.push_back({draft_.path().string(), left});
+    return answer;
+  }
+
+  // Of an interview that was broken off, what the card does not state now; where that is nothing the draft goes.
+  Result<std::string> left_in_draft(const std::string& card) const {
+    std::string note;
+    CardAnswers left = KG_TRY(draft_.read(note));
+    const CardAnswers stated = KG_TRY(stated_answers(card));
+    std::erase_if(left, [&](const auto& answer) { return answer.second.empty() || stated.contains(answer.first); });
+    if (!note.empty()) return note;
+    if (left.empty()) {
+      draft_.remove();
+      return std::string();
     }
-    return finish(!call_.has("print"));
+    KG_CHECK(draft_.write(left));
+    return "answers of an interview that was broken off are not in the card: " +
+           listed(left, [](const auto& answer) { return answer.first; }) +
+           "; the next call at a terminal goes on with them, or delete that file";
   }
 
   Result<Answer> finish(bool is_written) const {
     CardAnswer answer{.path = path_.string(), .is_written = is_written, .text = KG_TRY(text())};
     answer.card = KG_TRY(ingest::card::read_model_card(answer.text));
-    if (std::string doubt = doubt_about(answer.card); !doubt.empty()) {
-      answer.card.warnings.push_back({"kilograph.labels", std::move(doubt)});
+    auto& warnings = answer.card.warnings;
+    if (std::string doubt = doubt_about(answer.card); !doubt.empty())
+      warnings.push_back({"kilograph.labels", std::move(doubt)});
+    if (!older_.empty() && answer.card.facts.sha256 != model_.sha256) {
+      warnings.push_back({"kilograph.sha256", "the card is about " + older_ + ", other bytes than those of " +
+                                                  model_path_.filename().string() +
+                                                  "; --set sha256=" + model_.sha256.hex() +
+                                                  " says that it is about these, --set revises=" + older_ +
+                                                  " that they revise the older ones too"});
     }
-    if (const auto lacking = lacking_of_result(answers_); !lacking.empty()) {
-      answer.card.warnings.push_back(
-          {"model-index",
-           "the metric is not written: a result without value and data set makes other readers refuse "
-           "the whole card (expected " +
-               listed(lacking) + " too)"});
+    if (const auto lacking = lacking_of_result(answers_, stated_); !lacking.empty()) {
+      warnings.push_back({"model-index",
+                          "the metric is not written: a result without value and data set makes other readers refuse "
+                          "the whole card (expected " +
+                              listed(lacking) + " too)"});
     }
     for (const CardTopic& topic : card_topics()) {
-      const auto given = answers_.find(topic.key);
-      const bool is_answered = given != answers_.end() && !given->second.empty();
-      if (!is_answered && !stated_.contains(topic.stated) && is_wanted(topic)) answer.unknown.push_back(topic.key);
+      if (is_wanted(topic) && answer_to(topic.key).empty() && is_lacking(topic)) answer.unknown.push_back(topic.key);
     }
     return Answer{std::move(answer)};
   }
 
   // Nothing is lacking that a sensor which is not needed, or a further one, would have.
-  bool is_wanted(const CardTopic& topic) const {
-    if (!is_about(topic, model_)) return false;
+  bool is_lacking(const CardTopic& topic) const {
     if (topic.number > 0 && topic.of != "input" && topic.of != "output")
       return topic.of != "sensor" && says_something(topic);
-    const auto sensor = answers_.find(topic.after);
-    return sensor == answers_.end() || sensor->second != kNone;
+    return topic.after.empty() || answer_to(topic.after) != kNone;
   }
 
   const Call& call_;
   Desk& desk_;
-  fs::path model_path_, path_, draft_;
+  fs::path model_path_, path_;
+  FileLock lock_;
+  CardDraft draft_;
   std::string existing_;
-  std::string note_;  // said before the next question
-  std::set<std::string, std::less<>> stated_;
+  std::string note_;   // said before the next question
+  std::string older_;  // the digest that the card states, where the model has other bytes today
   domain::Model model_;
-  CardAnswers answers_;
+  CardAnswers answers_, stated_;
 };
 
 }  // namespace

@@ -2,8 +2,11 @@
 
 #include <langinfo.h>
 #include <readline.h>
+#include <signal.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <clocale>
 #include <cstdlib>
 #include <cstring>
@@ -53,6 +56,36 @@ char** completions(const char* begun, int, int) {
   return matches;
 }
 
+// What Ctrl-C leaves on the screen, kept where a signal handler may read it.
+std::array<char, 4096> farewell;
+std::size_t farewell_bytes = 0;
+
+extern "C" void break_off(int signal) {
+  if (write(STDOUT_FILENO, farewell.data(), farewell_bytes) < 0) _exit(128 + signal);
+  struct sigaction usual = {};
+  usual.sa_handler = SIG_DFL;
+  sigaction(signal, &usual, nullptr);
+  raise(signal);
+}
+
+// For the time of one question; libedit hands the signal on when it has given the terminal back.
+class Farewell {
+ public:
+  explicit Farewell(const std::string& kept) {
+    const std::string text = "\nBroken off. " + kept + "\n";
+    farewell_bytes = text.copy(farewell.data(), farewell.size());
+    struct sigaction ours = {};
+    ours.sa_handler = break_off;
+    sigaction(SIGINT, &ours, &before_);
+  }
+  Farewell(const Farewell&) = delete;
+  Farewell& operator=(const Farewell&) = delete;
+  ~Farewell() { sigaction(SIGINT, &before_, nullptr); }
+
+ private:
+  struct sigaction before_ = {};
+};
+
 std::string prompt_of(const reply::Question& question) {
   return question.otherwise.empty() ? "> " : "[" + question.otherwise + "] > ";
 }
@@ -66,6 +99,7 @@ Result<std::string> ask_at_terminal(const reply::Question& question, const Style
   if (question.problem.empty()) std::cout << "\n" << style.paint(question.text, Tone::strong) << "\n";
   if (!question.problem.empty()) std::cout << "Not taken: " << question.problem << "\n";
   if (question.problem.empty()) {
+    if (!question.form.empty()) std::cout << style.paint("As: " + question.form, Tone::faint) << "\n";
     if (!question.known.empty()) std::cout << style.paint(question.known, Tone::faint) << "\n";
     if (!question.reason.empty()) {
       std::cout << style.paint("Enter takes " + question.otherwise + ": " + question.reason, Tone::faint) << "\n";
@@ -78,7 +112,11 @@ Result<std::string> ask_at_terminal(const reply::Question& question, const Style
   static char word_breaks[] = "\t\n";  // a task may hold blanks
   rl_completer_word_break_characters = word_breaks;
   const std::string prompt = prompt_of(question);
-  char* line = readline(prompt.c_str());
+  char* line = nullptr;
+  {
+    const Farewell at_interrupt(question.kept);
+    line = readline(prompt.c_str());
+  }
   words_now = nullptr;
   if (!line) return fail(ErrorKind::usage, "the questions were broken off at '" + question.key + "'");
   std::string answer(line);
