@@ -3,16 +3,38 @@
 #include <algorithm>
 #include <bit>
 #include <map>
-#include <numeric>
+#include <utility>
 
 namespace kilograph::match::columns {
 namespace {
 
 constexpr std::size_t kWordBits = 64, kLeastStep = 64, kMostSteps = 1'024;
+constexpr std::size_t kSmallBytes = 1 << 16;  // that rows of flash may take without any steps between them
+constexpr std::size_t kMostOffers = 256;  // of sensors, for which a row each is kept while rows of needs are made
 
 std::size_t words_for(std::size_t bits) { return (bits + kWordBits - 1) / kWordBits; }
 void set(Word* row, std::size_t bit) { row[bit / kWordBits] |= Word{1} << bit % kWordBits; }
 void clear(Word* row, std::size_t bit) { row[bit / kWordBits] &= ~(Word{1} << bit % kWordBits); }
+
+// How many at the front of the levels go before: all that do stand before those that do not. Without branches that
+// depend on the levels, because no two classes ask alike.
+template <class GoesBefore>
+std::size_t count_before(std::span<const Level> levels, GoesBefore goes_before) {
+  if (levels.empty()) return 0;
+  const Level* base = levels.data();
+  for (std::size_t left = levels.size(); left > 1;) {
+    const std::size_t half = left / 2;
+    base += goes_before(base[half - 1]) ? half : 0;
+    left -= half;
+  }
+  return static_cast<std::size_t>(base - levels.data()) + (goes_before(*base) ? 1 : 0);
+}
+
+// Of rows of flash: one at each rank where they are small, else so many that memory and what is made exact stay small.
+std::size_t step_for(std::size_t profiles) {
+  const std::size_t usual = std::max(kLeastStep, (profiles + kMostSteps - 1) / kMostSteps);
+  return std::min(usual, std::max<std::size_t>(1, profiles * words_for(profiles) * sizeof(Word) / kSmallBytes));
+}
 
 template <class Visit>
 void each_bit(std::span<const Word> row, Visit visit) {
@@ -38,24 +60,47 @@ Scan::Scan(const Columns& columns, const RowKernel& kernel) : columns_(columns),
       [&](std::uint32_t place, const Profile& profile) { by_runtimes[profile.runtimes].push_back(place); });
   for (auto& [runtimes, profiles] : by_runtimes) add_block(runtimes, std::move(profiles));
   fill_free();
-  for (std::uint32_t need = 0; need < columns.sensor_need_limit(); ++need) sensors_.push_back(sensor_rows(need));
+  const auto offers = rows_of_offers();
+  for (std::uint32_t need = 0; need < columns.sensor_need_limit(); ++need) {
+    sensors_.push_back(sensor_rows(need, offers));
+  }
+}
+
+Scan::OfferRows Scan::rows_of_offers() const {
+  OfferRows rows;
+  for (std::size_t bit = 0; bit < profile_at_.size(); ++bit) {
+    if (profile_at_[bit] == kNone) continue;
+    auto& row = rows[columns_.profiles()[profile_at_[bit]].sensors];
+    if (rows.size() > kMostOffers) return {};
+    row.resize(words_);
+    set(row.data(), bit);
+  }
+  return rows;
 }
 
 void Scan::add_block(std::uint32_t runtimes, std::vector<std::uint32_t> profiles) {
   const auto& table = columns_.profiles();
-  std::ranges::sort(profiles, {}, [&](std::uint32_t place) { return std::pair(table[place].ram.bytes, place); });
+  std::vector<std::pair<Level, std::uint32_t>> by_ram, by_flash;  // with places, with bits
+  for (const std::uint32_t place : profiles) by_ram.emplace_back(table[place].ram.bytes, place);
+  std::ranges::sort(by_ram);
   Block block;
   block.runtimes = runtimes;
   block.first_word = words_;
   block.words = words_for(profiles.size());
   block.profiles = profiles.size();
-  for (const std::uint32_t place : profiles) block.ram.push_back(table[place].ram.bytes);
-  block.by_flash.resize(profiles.size());
-  std::iota(block.by_flash.begin(), block.by_flash.end(), 0u);
-  const auto flash_of = [&](std::uint32_t bit) { return table[profiles[bit]].flash.bytes; };
-  std::ranges::stable_sort(block.by_flash, std::greater<>{}, flash_of);
-  for (const std::uint32_t bit : block.by_flash) block.flash.push_back(flash_of(bit));
-  block.step = std::max(kLeastStep, (profiles.size() + kMostSteps - 1) / kMostSteps);
+  for (std::uint32_t bit = 0; bit < by_ram.size(); ++bit) {
+    block.ram.push_back(by_ram[bit].first);
+    profiles[bit] = by_ram[bit].second;
+    by_flash.emplace_back(table[profiles[bit]].flash.bytes, bit);
+  }
+  std::ranges::sort(by_flash, [](const auto& one, const auto& other) {
+    return one.first != other.first ? one.first > other.first : one.second < other.second;
+  });
+  for (const auto& [flash, bit] : by_flash) {
+    block.flash.push_back(flash);
+    block.by_flash.push_back(bit);
+  }
+  block.step = step_for(profiles.size());
   std::vector<Word> row(block.words);
   for (std::size_t rank = 0;; ++rank) {
     if (rank % block.step == 0 || rank == profiles.size()) {
@@ -85,8 +130,14 @@ void Scan::fill_free() {
   }
 }
 
-Scan::SensorRows Scan::sensor_rows(std::uint32_t need) const {
+Scan::SensorRows Scan::sensor_rows(std::uint32_t need, const OfferRows& offers) const {
   SensorRows rows{std::vector<Word>(words_), std::vector<Word>(words_)};
+  for (const auto& [offer, row] : offers) {
+    const domain::Status status = columns_.sensor_status(need, offer);
+    if (status == domain::Status::met) kernel_.unite(rows.surely.data(), row.data(), words_);
+    if (status != domain::Status::unmet) kernel_.unite(rows.possibly.data(), row.data(), words_);
+  }
+  if (!offers.empty()) return rows;
   for (std::size_t bit = 0; bit < profile_at_.size(); ++bit) {
     if (profile_at_[bit] == kNone) continue;
     const domain::Status status = columns_.sensor_status(need, columns_.profiles()[profile_at_[bit]].sensors);
@@ -97,15 +148,17 @@ Scan::SensorRows Scan::sensor_rows(std::uint32_t need) const {
 }
 
 std::vector<std::uint32_t> Scan::order() const {
-  std::vector<std::uint32_t> classes;
-  const auto& table = columns_.classes();
-  table.each([&](std::uint32_t place, const Class&) { classes.push_back(place); });
-  const auto flash_of = [](const Class& one) { return one.needs.empty() ? 0 : one.needs.front().flash_sure; };
-  std::ranges::sort(classes, [&](std::uint32_t a, std::uint32_t b) {
-    const Class &one = table[a], &other = table[b];
-    if (one.sensors != other.sensors) return one.sensors < other.sensors;
-    return std::pair(flash_of(one), a) < std::pair(flash_of(other), b);
+  using Needs = std::span<const std::uint32_t>;
+  const auto before = [](Needs one, Needs other) { return std::ranges::lexicographical_compare(one, other); };
+  std::map<Needs, std::vector<std::pair<Level, std::uint32_t>>, decltype(before)> by_sensors(before);
+  columns_.classes().each([&](std::uint32_t place, const Class& one) {
+    by_sensors[one.sensors].emplace_back(one.needs.empty() ? 0 : one.needs.front().flash_sure, place);
   });
+  std::vector<std::uint32_t> classes;
+  for (auto& [sensors, places] : by_sensors) {
+    std::ranges::sort(places);
+    for (const auto& [flash, place] : places) classes.push_back(place);
+  }
   return classes;
 }
 
@@ -122,9 +175,8 @@ void Scan::set_sensors(Buffers& buffers, const std::vector<std::uint32_t>& needs
 }
 
 void Scan::fill_part(const Block& block, Level ram, Level flash, const Word* sensors, Word* to) const {
-  const auto first = static_cast<std::size_t>(std::ranges::lower_bound(block.ram, ram) - block.ram.begin());
-  const auto reached =
-      static_cast<std::size_t>(std::ranges::upper_bound(block.flash, flash, std::greater<>{}) - block.flash.begin());
+  const std::size_t first = count_before(block.ram, [&](Level level) { return level < ram; });
+  const std::size_t reached = count_before(block.flash, [&](Level level) { return level >= flash; });
   const std::size_t begin = std::min(first / kWordBits, block.words);
   const std::size_t row = (reached + block.step - 1) / block.step;
   std::fill_n(to, begin, 0);

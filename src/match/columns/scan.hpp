@@ -2,12 +2,14 @@
 //
 // Profiles that are judged with the same runtimes stand together, by rising RAM, so that a need of RAM is a
 // range of them; flash is looked up as bits kept at every so many ranks, made exact by clearing the few between;
-// sensors are a row a need. So a class costs two passes over its rows whatever it needs: the hard case, where
-// every device is its own profile, is bound by what is written. Memory: at most 1,024 rows of flash.
+// sensors are a row a need. Where there are few profiles, a row is kept at each rank. So a class costs two passes over
+// its rows whatever it needs: the hard case, where every device is its own profile, is bound by what is written.
+// Memory: at most 1,024 rows of flash.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -57,7 +59,10 @@ class Scan {
   void fill_wide(const Class& one, Buffers& buffers) const;
   void add_block(std::uint32_t runtimes, std::vector<std::uint32_t> profiles);
   void fill_free();
-  SensorRows sensor_rows(std::uint32_t need) const;
+  // By place of a sensor offer the profiles that have it; empty where there are too many offers to keep them.
+  using OfferRows = std::map<std::uint32_t, std::vector<Word>>;
+  OfferRows rows_of_offers() const;
+  SensorRows sensor_rows(std::uint32_t need, const OfferRows& offers) const;
   void set_sensors(Buffers& buffers, const std::vector<std::uint32_t>& needs) const;
   void fill_row(Buffers& buffers, const Class& one) const;
   void fill_part(const Block& block, Level ram, Level flash, const Word* sensors, Word* to) const;
