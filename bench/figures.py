@@ -44,6 +44,14 @@ def line(name, value, unit):
     print(name, f"{value:.4g}" if isinstance(value, float) else value, unit, flush=True)
 
 
+def held(name, value, unit, least=None, most=None):
+    """A comment that holds a figure against its target; at full size only, which is what targets are about."""
+    if divisor() != 1:
+        return
+    bound, is_met = (f">= {least:g}", value >= least) if least is not None else (f"<= {most:g}", value <= most)
+    print(f"# target {name} {bound} {unit}: {'met' if is_met else 'missed'}", flush=True)
+
+
 def models_folder():
     """The 23 published models, or the public ones where the reference data are absent."""
     published = SHARED / "reference/models"

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 
 verb_bench() {
-  [ $# -gt 0 ] || set -- add steady fit cold follow columns growth add_things query plan validate size
+  [ $# -gt 0 ] || set -- add steady fit cold follow columns growth stream add_things query plan validate size
   setup build bench
   case " $* " in *" add_things "*) setup jsonld ;; esac
   configure release
@@ -9,7 +9,7 @@ verb_bench() {
   build release
   local name
   for name in "$@"; do
-    [ -f "bench/$name.py" ] || die "there is no bench '$name'" "Benches: add steady fit cold follow columns growth add_things query plan validate size fleet."
+    [ -f "bench/$name.py" ] || die "there is no bench '$name'" "Benches: add steady fit cold follow columns growth stream add_things query plan validate size fleet."
     "$PYTHON_BENCH" "bench/$name.py" build/release/src/kilograph
   done
 }

@@ -11,7 +11,7 @@ verb_help() {
   accept            take the programs' output of now as the golden files
   format            put all sources into the agreed form
   lint [CHECK…]     format tidy shell rust python docs (all)
-  bench [NAME…]     figures, each beside its peer: add steady fit cold follow columns growth query plan …
+  bench [NAME…]     figures, each beside its peer: add steady fit cold follow columns growth stream query plan …
   oracle [NAME…]    plans and our models against real interpreters: abi offline own tfmicro wheel (all)
   train [NAME…]     make the models of catalog/models/own anew; with --check before the names, only compare (all)
   fuzz NAME SECONDS run one fuzz target; `./dev fuzz replay` runs all seeds once
