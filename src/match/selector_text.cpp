@@ -64,6 +64,22 @@ constexpr std::array kComparisons{
     ComparisonRow{">", Comparison::more},  ComparisonRow{">=", Comparison::at_least},
 };
 
+// What other languages write.
+struct Habit {
+  std::string_view text, advice;
+};
+constexpr std::array kHabits{
+    Habit{"&", "Write 'and'."},
+    Habit{"|", "Write 'or'."},
+    Habit{"!", "Write 'not', or != between a fact and a value."},
+    Habit{"~", "Texts are compared as a whole: =, !=."},
+    Habit{"*", "Texts are compared as a whole: =, !=."},
+};
+std::string habit_advice(std::string_view text) {
+  const auto row = std::ranges::find(kHabits, text, &Habit::text);
+  return row == kHabits.end() ? "" : std::string(row->advice);
+}
+
 struct Token {
   enum class Kind { word, text, symbol, end };
   Kind kind = Kind::end;
@@ -113,7 +129,8 @@ Result<std::vector<Token>> tokens_of(std::string_view text) {
       const bool is_pair = (c == '<' || c == '>' || c == '!') && at < text.size() && text[at] == '=';
       if (is_pair) token.text += text[at++];
       if (std::string_view("()=<>!").find(c) == std::string_view::npos || token.text == "!") {
-        return wrong("'" + token.text + "' is not understood", token, "facts, comparisons, and, or, not, parentheses");
+        return wrong("'" + token.text + "' is not understood", token, "facts, comparisons, and, or, not, parentheses",
+                     habit_advice(token.text));
       }
     }
     tokens.push_back(std::move(token));
@@ -128,11 +145,17 @@ class Parser {
 
   Result<Selector> selector() {
     KG_CHECK(alternatives());
-    if (now().kind != Token::Kind::end) return wrong("'" + now().text + "' is too much here", now(), "and, or");
+    if (now().kind != Token::Kind::end) {
+      return wrong("'" + now().text + "' is too much here", now(), "and, or", meant({"and", "or"}, now().text));
+    }
     return std::move(selector_);
   }
 
  private:
+  static std::string meant(const std::vector<std::string>& known, std::string_view word) {
+    const auto near = domain::nearest(word, known, 1);
+    return near.empty() ? "" : "Did you mean '" + near.front() + "'?";
+  }
   const Token& now() const { return tokens_[at_]; }
   bool takes(std::string_view word) {
     const bool is_it = (now().kind == Token::Kind::word || now().kind == Token::Kind::symbol) &&
@@ -214,9 +237,7 @@ class Parser {
     std::vector<std::string> names;
     for (const FactRow& known : kFacts) names.emplace_back(known.name);
     names.emplace_back("label.NAME");
-    const auto near = domain::nearest(name, names, 1);
-    return wrong("'" + token.text + "' is no fact of a device", token, "one of: " + listed(names),
-                 near.empty() ? "" : "Did you mean '" + near.front() + "'?");
+    return wrong("'" + token.text + "' is no fact of a device", token, "one of: " + listed(names), meant(names, name));
   }
 
   Result<void> comparison(SelectorStep& one, FactType type) {
@@ -238,7 +259,10 @@ class Parser {
     const Token token = now();
     if (one.fact != SelectorFact::label) one.column = token.column;
     if (token.kind != Token::Kind::word && token.kind != Token::Kind::text) {
-      return wrong("a value is wanted here", token, "a word, a text in quotes, or a number with its unit");
+      const bool is_sign =
+          token.kind == Token::Kind::symbol && std::string_view("<=>").find(token.text) != std::string_view::npos;
+      return wrong("a value is wanted here", token, "a word, a text in quotes, or a number with its unit",
+                   is_sign ? "The comparisons are =, !=, <, <=, > and >=." : "");
     }
     ++at_;
     if (type == FactType::bytes || type == FactType::hertz) return amount(one, type, token);
@@ -264,7 +288,8 @@ class Parser {
     const char* end = token.text.data() + token.text.size();
     const auto [rest, error] = std::from_chars(token.text.data(), end, number);
     if (error != std::errc{} || !(number >= 0))
-      return wrong("'" + token.text + "' is no number", token, "64KiB, 80MHz");
+      return wrong("'" + token.text + "' is no number", token,
+                   type == FactType::hertz ? "a frequency, as 80MHz" : "an amount of memory, as 64KiB");
     std::string unit(rest, end);
     Token place = token;
     if (unit.empty() && now().kind == Token::Kind::word && !is_joint(now().text)) {

@@ -21,8 +21,9 @@ struct Unit {
   std::string_view name;
   double factor;
 };
-constexpr Unit kTimes[] = {{"s", 1}, {"ms", 1e-3}, {"us", 1e-6}, {"ns", 1e-9}};
-constexpr Unit kEnergies[] = {{"J", 1}, {"mJ", 1e-3}, {"uJ", 1e-6}, {"nJ", 1e-9}};
+// The micro sign and the Greek letter look alike; keyboards give either.
+constexpr Unit kTimes[] = {{"s", 1}, {"ms", 1e-3}, {"us", 1e-6}, {"ns", 1e-9}, {"\u00B5s", 1e-6}, {"\u03BCs", 1e-6}};
+constexpr Unit kEnergies[] = {{"J", 1}, {"mJ", 1e-3}, {"uJ", 1e-6}, {"nJ", 1e-9}, {"\u00B5J", 1e-6}, {"\u03BCJ", 1e-6}};
 
 Result<std::string> licence_from(const std::string& text) {
   const std::vector<std::string>& known = ingest::card::spdx_identifiers();
@@ -51,22 +52,25 @@ Result<std::vector<std::string>> licences_from(std::string_view text) {
 
 Result<double> parse_limit(ObservedProperty property, std::string_view text) {
   const bool is_time = property == ObservedProperty::latency;
-  const std::string expected = is_time ? "a number and s, ms, us or ns: 50ms" : "a number and J, mJ, uJ or nJ: 1mJ";
+  const std::string expected =
+      is_time ? "a number and s, ms, us, \u00B5s or ns: 50ms" : "a number and J, mJ, uJ, \u00B5J or nJ: 1mJ";
   double amount = 0;
   const std::string head(text.substr(0, kMostText));
-  const auto [end, error] = std::from_chars(head.data(), head.data() + head.size(), amount, std::chars_format::fixed);
+  const auto [end, error] = std::from_chars(head.data(), head.data() + head.size(), amount);
   const bool is_number = error == std::errc() && amount > 0 && std::isfinite(amount);
   std::string_view unit = text.substr(static_cast<std::size_t>(end - head.data()));
   while (unit.starts_with(' ')) unit.remove_prefix(1);
-  if (is_number) {
-    for (const Unit& row : is_time ? std::span<const Unit>(kTimes) : std::span<const Unit>(kEnergies)) {
-      if (row.name == unit) return amount * row.factor;
-    }
+  std::vector<std::string> units;
+  for (const Unit& row : is_time ? std::span<const Unit>(kTimes) : std::span<const Unit>(kEnergies)) {
+    if (is_number && row.name == unit) return amount * row.factor;
+    units.emplace_back(row.name);
   }
+  const auto near = domain::nearest(is_number ? unit : "", units, 1);
   const std::string message = !is_number     ? "'" + head + "' is no amount above 0"
                               : unit.empty() ? "the amount '" + head + "' has no unit"
                                              : "unknown unit '" + std::string(unit.substr(0, kMostText)) + "'";
-  return fail(ErrorKind::usage, message, is_time ? "--deadline" : "--energy", expected);
+  return fail(ErrorKind::usage, message, is_time ? "--deadline" : "--energy", expected,
+              near.empty() || unit.empty() ? "" : "Did you mean " + near.front() + "?");
 }
 
 Result<match::Limits> limits_of(const Call& call) {

@@ -15,8 +15,8 @@ namespace kilograph::reply {
 // another unit, a time with the study's figures, which have none.
 Result<match::Limits> limits_of(const Call& call);
 
-// "50ms": a finite decimal number and s, ms, us or ns, in seconds; "1mJ": and J, mJ, uJ or nJ, in joules. At most 32
-// bytes.
+// "50ms", "1e-3s": a finite decimal number and s, ms, us, µs or ns, in seconds; "1mJ": and J, mJ, uJ, µJ or nJ, in
+// joules. At most 32 bytes. Errors: usage, naming the units, the nearest first.
 Result<double> parse_limit(domain::ObservedProperty property, std::string_view text);
 
 // The devices that observations of these models name, as Limits::observed_on wants them; none where neither time nor

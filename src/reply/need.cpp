@@ -43,8 +43,11 @@ Result<std::uint64_t> unit_bytes(std::string_view name, const Item& item) {
     return fail(ErrorKind::usage, "the amount '" + std::string(item.text) + "' has no unit", item.where(),
                 "B, kB (1,000 B), KiB (1,024 B), MB or MiB", "Write for example 116kB or 128KiB.");
   }
+  std::vector<std::string> units;
+  for (const Unit& unit : kUnits) units.emplace_back(unit.name);
+  const auto near = domain::nearest(name, units, 1);
   return fail(ErrorKind::usage, "unknown unit '" + std::string(name) + "'", item.where(),
-              "B, kB (1,000 B), KiB (1,024 B), MB or MiB");
+              "B, kB (1,000 B), KiB (1,024 B), MB or MiB", near.empty() ? "" : "Did you mean " + near.front() + "?");
 }
 
 std::string_view take_digits(std::string_view& text) {
@@ -91,7 +94,9 @@ Result<void> take_memory(Need& need, std::string_view key, const Item& value) {
                                          : name == "flash" ? &need.flash_bytes
                                                            : nullptr;
   if (!target) {
-    return fail(ErrorKind::usage, "unknown quantity '" + std::string(key) + "'", value.where(), "ram or flash");
+    const auto near = domain::nearest(name, {"ram", "flash"}, 1);
+    return fail(ErrorKind::usage, "unknown quantity '" + std::string(key) + "'", value.where(), "ram or flash",
+                near.empty() ? "" : "Did you mean " + near.front() + "?");
   }
   if (*target) return fail(ErrorKind::usage, name + " is stated twice", value.where());
   *target = KG_TRY(amount(value));

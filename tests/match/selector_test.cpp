@@ -70,6 +70,48 @@ TEST(Selector, AndBindsTighterThanOr) {
   EXPECT_EQ(ask("(id = urn:dev:1 or id = a) and id = b"), Truth::no);
 }
 
+TEST(Selector, MistakesOfTheHandAreToldWithWhatWasMeant) {
+  struct Mistake {
+    const char *text, *message, *expected, *advice;
+  };
+  const Mistake kMistakes[] = {
+      {"ramfree >= 1kB", "'ramfree' is no fact of a device", "one of: id, title, class", "Did you mean 'ram_free'?"},
+      {"ram >= 1kB", "'ram' is no fact of a device", "ram_free, ram_total", "Did you mean 'ram_free'?"},
+      {"processor = x", "'processor' is no fact of a device", "core, mcu", ""},
+      {"ram_free >= 64", "the number has no unit", "one of: B, kB, KiB, MB, MiB", ""},
+      {"ram_free >= 64KB", "'KB' is no unit of it", "one of: B, kB, KiB", "Did you mean kB?"},
+      {"ram_free >= 64 kib", "'kib' is no unit of it", "one of: B, kB, KiB", "Did you mean KiB?"},
+      {"ram_free >= 64MHz", "'MHz' is no unit of it", "one of: B, kB, KiB", ""},
+      {"clock > 64mhz", "'mhz' is no unit of it", "one of: Hz, kHz, MHz, GHz", "Did you mean MHz?"},
+      {"clock > 64KiB", "'KiB' is no unit of it", "one of: Hz, kHz", ""},
+      {"clock > fast", "'fast' is no number", "a frequency, as 80MHz", ""},
+      {"ram_free > much", "'much' is no number", "an amount of memory, as 64KiB", ""},
+      {"ram_free >= -1kB", "'-1kB' is no number", "an amount of memory", ""},
+      {"ram_free >= 1.0005kB", "'1.0005kB' is no whole amount", "", ""},
+      {"ram_free => 1kB", "a value is wanted here", "a number with its unit", "The comparisons are =, !="},
+      {"ram_free == 1kB", "a value is wanted here", "a number with its unit", "The comparisons are =, !="},
+      {"ram_free 1kB", "a comparison is wanted here", "=, !=, <, <=, >, >= or 'is unknown'", ""},
+      {"title > a", "words have no order", "= or !=", ""},
+      {"sensor = camra", "'camra' is no sensor class", "one of: ", "Did you mean Camera?"},
+      {"sensor < camera", "words have no order", "= or !=", ""},
+      {"id = a && id = b", "'&' is not understood", "and, or, not", "Write 'and'."},
+      {"id = a adn id = b", "'adn' is too much here", "and, or", "Did you mean 'and'?"},
+      {"! id = a", "'!' is not understood", "and, or, not", "Write 'not'"},
+      {"mcu is unknwon", "'is' asks for 'unknown'", "is unknown, is not unknown", ""},
+      {"title = 'a", "a quote is never closed", "", ""},
+      {"(id = a", "a parenthesis is never closed", "')'", ""},
+      {"id = a and", "it ends where a fact is wanted", "one of: id, title", ""},
+  };
+  for (const Mistake& one : kMistakes) {
+    const Error error = error_of(one.text);
+    EXPECT_EQ(error.message, one.message) << one.text;
+    EXPECT_THAT(error.expected, HasSubstr(one.expected)) << one.text;
+    EXPECT_THAT(error.advice, HasSubstr(one.advice)) << one.text;
+    EXPECT_EQ(error.advice.empty(), std::string_view(one.advice).empty()) << one.text << ": " << error.advice;
+    EXPECT_THAT(error.where, HasSubstr("column ")) << one.text;
+  }
+}
+
 TEST(Selector, FaultsAreNamedWithTheirColumnAndWhatThereIs) {
   EXPECT_EQ(error_of("ram_fre >= 64KiB").where, "column 1");
   EXPECT_EQ(error_of("ram_fre >= 64KiB").advice, "Did you mean 'ram_free'?");

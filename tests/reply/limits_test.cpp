@@ -17,8 +17,13 @@ TEST(Limits, AmountsHaveUnits) {
   EXPECT_DOUBLE_EQ(*parse_limit(ObservedProperty::latency, "50ms"), 0.05);
   EXPECT_DOUBLE_EQ(*parse_limit(ObservedProperty::latency, "1.5 s"), 1.5);
   EXPECT_DOUBLE_EQ(*parse_limit(ObservedProperty::energy, "2uJ"), 2e-6);
+  EXPECT_DOUBLE_EQ(*parse_limit(ObservedProperty::latency, "1e-3ms"), 1e-6);
+  EXPECT_DOUBLE_EQ(*parse_limit(ObservedProperty::latency, "5 \u00B5s"), 5e-6) << "the micro sign";
+  EXPECT_DOUBLE_EQ(*parse_limit(ObservedProperty::energy, "1\u03BCJ"), 1e-6) << "the Greek letter";
+  EXPECT_EQ(parse_limit(ObservedProperty::latency, "50Ms").error().advice, "Did you mean ms?");
   for (const auto& [text, message] : {std::pair{"50", "the amount '50' has no unit"},
                                       {"50mJ", "unknown unit 'mJ'"},
+                                      {"1e999s", "'1e999s' is no amount above 0"},
                                       {"-1ms", "'-1ms' is no amount above 0"},
                                       {"0s", "'0s' is no amount above 0"},
                                       {"infs", "'infs' is no amount above 0"},
@@ -29,7 +34,7 @@ TEST(Limits, AmountsHaveUnits) {
     ASSERT_FALSE(wrong) << text;
     EXPECT_EQ(wrong.error().message, message);
     EXPECT_EQ(wrong.error().where, "--deadline");
-    EXPECT_EQ(wrong.error().expected, "a number and s, ms, us or ns: 50ms");
+    EXPECT_EQ(wrong.error().expected, "a number and s, ms, us, \u00B5s or ns: 50ms");
   }
 }
 
