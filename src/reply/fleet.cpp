@@ -43,6 +43,21 @@ std::unordered_set<std::string> kinds_in(const std::vector<DeviceEntity>& device
   return kinds;
 }
 
+Result<match::Selector> selector_of(const std::string& where) {
+  auto parsed = match::parse_selector(where);
+  if (!parsed) return fail(std::move(parsed).error().in("--where"));
+  return parsed;
+}
+
+// Words of the selector that no device has.
+Result<void> check_selector(const match::Selector& selector, const std::vector<DeviceEntity>& devices,
+                            const match::ClassName& class_name) {
+  std::vector<std::string> runtimes;
+  for (const domain::Runtime& runtime : KG_TRY(inspect::runtimes())) runtimes.push_back(runtime.id);
+  auto checked = match::check_words(selector, devices, class_name, runtimes);
+  return checked ? checked : fail(std::move(checked).error().in("--where"));
+}
+
 // The devices of one state of a catalogue, of which a selection takes some.
 class Choice {
  public:
@@ -52,9 +67,7 @@ class Choice {
     choice.all_ = std::move(all);
     for (const DeviceEntity& device : choice.all_) choice.fleet_.names.emplace(device.id, device.name);
     if (choice.fleet_.selection.where.empty()) return choice;
-    auto parsed = match::parse_selector(choice.fleet_.selection.where);
-    if (!parsed) return fail(std::move(parsed).error().in("--where"));
-    choice.selector_ = std::move(*parsed);
+    choice.selector_ = KG_TRY(selector_of(choice.fleet_.selection.where));
     choice.kinds_ = kinds_in(choice.all_);
     return choice;
   }
@@ -75,11 +88,7 @@ class Choice {
 
   // Words of the selector that no device has.
   Result<void> check() const {
-    std::vector<std::string> runtimes;
-    for (const domain::Runtime& runtime : KG_TRY(inspect::runtimes())) runtimes.push_back(runtime.id);
-    const auto class_name = [&](const std::string& iri) { return fleet_.name_of(iri); };
-    auto checked = match::check_words(selector_, all_, class_name, runtimes);
-    return checked ? checked : fail(std::move(checked).error().in("--where"));
+    return check_selector(selector_, all_, [&](const std::string& iri) { return fleet_.name_of(iri); });
   }
 
   // Ids; counts in the selection how many are in, out, and not known.
@@ -88,7 +97,10 @@ class Choice {
     Selection& selection = fleet_.selection;
     const auto class_name = [&](const std::string& iri) { return fleet_.name_of(iri); };
     for (const DeviceEntity& device : all_) {
-      if (kinds_.contains(device.id)) continue;
+      if (kinds_.contains(device.id)) {
+        ++selection.kinds;
+        continue;
+      }
       const match::Truth truth =
           selection.where.empty() ? match::Truth::yes : match::selects(selector_, device, class_name);
       if (truth == match::Truth::yes) ids.insert(device.id);
@@ -149,6 +161,25 @@ Result<Fleet> fleet_of(const match::projection::Projection& all, Selection selec
   if (words == Words::checked) KG_CHECK(choice.check());
   const std::unordered_set<std::string> chosen = choice.chosen();
   return std::move(choice).take(chosen);
+}
+
+FurtherSelections::FurtherSelections(const Fleet& fleet, const Fleet& everything)
+    : fleet_(fleet), everything_(everything), kinds_(kinds_in(everything.devices)) {}
+
+Result<const std::vector<bool>*> FurtherSelections::taken_by(const Selection& selection, Words words) {
+  const std::pair key{selection.where, words};
+  if (const auto found = known_.find(key); found != known_.end()) return &found->second;
+  const match::Selector selector = KG_TRY(selector_of(selection.where));
+  const auto class_name = [&](const std::string& iri) { return everything_.name_of(iri); };
+  if (words == Words::checked) KG_CHECK(check_selector(selector, everything_.devices, class_name));
+  std::vector<bool> taken;
+  taken.reserve(fleet_.devices.size());
+  for (const DeviceEntity& device : fleet_.devices) {
+    const bool is_taken =
+        !kinds_.contains(device.id) && match::selects(selector, device, class_name) == match::Truth::yes;
+    taken.push_back(is_taken);
+  }
+  return &known_.emplace(key, std::move(taken)).first->second;
 }
 
 Result<std::pair<Fleet, Fleet>> fleets_of(std::vector<DeviceEntity> left, std::vector<DeviceEntity> right,

@@ -1,8 +1,10 @@
 // The devices that a call is about: a group, a selector, or all; and what is judged once for many of them.
 #pragma once
 
+#include <map>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -34,6 +36,21 @@ Result<Fleet> fleet_of(const match::projection::Projection& all, const knowledge
 // group that was kept when some device had them.
 enum class Words { checked, as_kept };
 Result<Fleet> fleet_of(const match::projection::Projection& all, Selection selection, Words words);
+// Which devices of a fleet further selections take. `everything` is the fleet of all devices; both must outlive it.
+class FurtherSelections {
+ public:
+  FurtherSelections(const Fleet& fleet, const Fleet& everything);
+
+  // Of each device of the fleet; Thing Models and what others are based on are not taken. It holds as long as this.
+  // Errors: usage, for a selector that is wrong, or whose words no device at all has.
+  Result<const std::vector<bool>*> taken_by(const Selection& selection, Words words);
+
+ private:
+  const Fleet &fleet_, &everything_;
+  std::unordered_set<std::string> kinds_;
+  std::map<std::pair<std::string, Words>, std::vector<bool>> known_;  // by selector
+};
+
 // Of two states: the devices that the selection takes in either of them, on each side as far as they are there. What
 // the selections of the two fleets count is of their own side.
 Result<std::pair<Fleet, Fleet>> fleets_of(std::vector<domain::DeviceEntity> left,

@@ -117,10 +117,31 @@ Result<Subject> file_subject(const Desk& desk, const Catalogue* catalogue, const
   return subject;
 }
 
+Result<Subject> find_in(const Desk& desk, const Result<Catalogue>& catalogue, std::string_view text,
+                        std::optional<domain::EntityKind> wanted) {
+  if (!desk.takes_files) {
+    if (!catalogue) return fail(Error(catalogue.error()));
+    return kept_subject(*catalogue, KG_TRY(catalogue->find(text, wanted)), text);
+  }
+  const std::string name(text);
+  const bool is_there = is_file(name);
+  if (catalogue && !(is_there && is_written_as_file(name))) {
+    auto found = catalogue->find(text, wanted);
+    if (found) return kept_subject(*catalogue, *found, text);
+    if (found.error().kind != ErrorKind::not_found || !is_there) {
+      return fail(not_found_either(text, std::move(found).error()));
+    }
+  }
+  if (is_there) return file_subject(desk, catalogue ? &*catalogue : nullptr, name);
+  return fail(not_found_either(text, Error(catalogue.error())));
+}
+
 template <class Wanted>
-Result<Wanted> only(const Desk& desk, std::string_view text, const std::string& wanted) {
+Result<Wanted> only(const Desk& desk, const Result<Catalogue>& catalogue, std::string_view text,
+                    const std::string& wanted) {
   constexpr bool is_model = std::is_same_v<Wanted, domain::ModelEntity>;
-  Subject subject = KG_TRY(find_subject(desk, text, is_model ? domain::EntityKind::model : domain::EntityKind::device));
+  const auto kind = is_model ? domain::EntityKind::model : domain::EntityKind::device;
+  Subject subject = KG_TRY(find_in(desk, catalogue, text, kind));
   if (auto* entity = std::get_if<Wanted>(&subject.entity)) return std::move(*entity);
   return fail(ErrorKind::usage, "'" + std::string(text) + "' is no " + wanted, "", "a " + wanted,
               "`kilograph show` tells what it is.");
@@ -146,30 +167,19 @@ Result<Catalogue> open_catalogue(const Desk& desk, Catalogue::Access access) {
 }
 
 Result<Subject> find_subject(const Desk& desk, std::string_view text, std::optional<domain::EntityKind> wanted) {
-  if (!desk.takes_files) {
-    const Catalogue kept = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
-    return kept_subject(kept, KG_TRY(kept.find(text, wanted)), text);
-  }
-  const std::string name(text);
-  auto catalogue = open_catalogue(desk, Catalogue::Access::read);
-  const bool is_there = is_file(name);
-  if (catalogue && !(is_there && is_written_as_file(name))) {
-    auto found = catalogue->find(text, wanted);
-    if (found) return kept_subject(*catalogue, *found, text);
-    if (found.error().kind != ErrorKind::not_found || !is_there) {
-      return fail(not_found_either(text, std::move(found).error()));
-    }
-  }
-  if (is_there) return file_subject(desk, catalogue ? &*catalogue : nullptr, name);
-  return fail(not_found_either(text, std::move(catalogue).error()));
+  return find_in(desk, open_catalogue(desk, Catalogue::Access::read), text, wanted);
 }
 
 Result<domain::ModelEntity> find_model(const Desk& desk, std::string_view text) {
-  return only<domain::ModelEntity>(desk, text, "model");
+  return find_model(desk, open_catalogue(desk, Catalogue::Access::read), text);
+}
+
+Result<domain::ModelEntity> find_model(const Desk& desk, const Result<Catalogue>& catalogue, std::string_view text) {
+  return only<domain::ModelEntity>(desk, catalogue, text, "model");
 }
 
 Result<domain::DeviceEntity> find_device(const Desk& desk, std::string_view text) {
-  return only<domain::DeviceEntity>(desk, text, "device");
+  return only<domain::DeviceEntity>(desk, open_catalogue(desk, Catalogue::Access::read), text, "device");
 }
 
 }  // namespace kilograph::reply

@@ -30,6 +30,9 @@ struct Subject {
 Result<Subject> find_subject(const Desk& desk, std::string_view text,
                              std::optional<domain::EntityKind> wanted = std::nullopt);
 Result<domain::ModelEntity> find_model(const Desk& desk, std::string_view text);    // usage: it is none
+// With the catalogue open already, or with why there is none.
+Result<domain::ModelEntity> find_model(const Desk& desk, const Result<knowledge::Catalogue>& catalogue,
+                                       std::string_view text);
 Result<domain::DeviceEntity> find_device(const Desk& desk, std::string_view text);  // usage: it is none
 
 }  // namespace kilograph::reply

@@ -76,7 +76,8 @@ TEST_F(FleetAnswers, AWordThatNoDeviceHasIsAnErrorWithTheNearest) {
     const Error error = error_of("fit", {{"where", where}, {"model", small_}});
     return error.message + "; " + error.where + "; " + error.advice;
   };
-  EXPECT_EQ(said("class = =Bog"), "a value is wanted here; --where: column 9; ");
+  EXPECT_EQ(said("class = =Bog"),
+            "a value is wanted here; --where: column 9; The comparisons are =, !=, <, <=, > and >=.");
   EXPECT_EQ(said("class = '=Bog'"), "no device has the class '=bog'; --where: column 9; Did you mean '=big'?");
   EXPECT_EQ(said("label.sit = yard"), "no device has the label 'sit'; --where: column 1; Did you mean 'site'?");
   EXPECT_THAT(said("ram_free > 1B and runtime = tflm-2026-8"), HasSubstr("column 29; Did you mean 'tflm-2026-08'?"));
@@ -153,10 +154,10 @@ TEST_F(FleetAnswers, JsonEndsWithHowManyDevicesAreSelectedAndOfHowManyItIsNotKno
     return text.substr(text.rfind('\n', text.size() - 2) + 1);
   };
   EXPECT_EQ(last_line("ram_free > 64KiB"),
-            R"({"selection":{"group":null,"where":"ram_free > 64KiB","in":2,"out":1,"unknown":1}})"
+            R"({"selection":{"group":null,"where":"ram_free > 64KiB","in":2,"out":1,"unknown":1,"kinds":0}})"
             "\n");
   EXPECT_EQ(last_line("ram_free > 64MiB"),
-            R"({"selection":{"group":null,"where":"ram_free > 64MiB","in":0,"out":3,"unknown":1}})"
+            R"({"selection":{"group":null,"where":"ram_free > 64MiB","in":0,"out":3,"unknown":1,"kinds":0}})"
             "\n");
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/json/document.hpp"
 #include "base/listing.hpp"
+#include "base/trimmed.hpp"
 #include "domain/spelling.hpp"
 
 namespace kilograph::ingest::tasks {
@@ -128,6 +129,13 @@ class Reader {
 }  // namespace
 
 Result<TaskFile> parse_tasks(std::string_view text) {
+  const std::string_view content = trimmed(text);
+  const bool is_read = text.size() <= kMostBytes && !content.empty();
+  if (is_read && !content.starts_with('{') && !content.starts_with('[') && !content.starts_with('"')) {
+    return fail(ErrorKind::bad_input, "the file of tasks is no JSON", "line 1, column 1",
+                R"({"tasks": [{"name": "wake word", "models": ["NAME"]}]})",
+                "Tasks are written as JSON alone, not as YAML or CSV: docs/formats/tasks.md.");
+  }
   const json::Document document = KG_TRY(json::parse(text, {.bytes = kMostBytes, .depth = 8, .values = kMostBytes}));
   return Reader(text).file(document.root());
 }

@@ -19,21 +19,22 @@ struct Selection {
   std::string group;            // its name; empty: none
   std::string where;            // the selector; empty: every device
   std::uint64_t in = 0, out = 0, unknown = 0;
+  std::uint64_t kinds = 0;  // Thing Models and what others are based on, which are no devices: left out of all three
 };
 
 struct GroupAnswer {
-  std::string action;                  // "add", "list", "show", "remove"
-  std::vector<Selection> groups;       // counts are filled in by `add` and `show`
+  std::string action;  // "add", "list", "show", "remove"
+  std::vector<Selection> groups;  // counts are filled in by `add` and `show`
   struct Kind {
     std::string name;
     std::uint64_t devices = 0;
   };
-  std::vector<Kind> kinds;             // of `show`: devices in it, by what they are based on
+  std::vector<Kind> kinds;  // of `show`: devices in it, by what they are based on
 };
 
 // Devices that share all that a verdict depends on.
 struct CapabilityClass {
-  std::string id, name;                // of the kind that they are based on, else of the device
+  std::string id, name;  // of the kind that they are based on, else of the device
   std::uint64_t devices = 0;
 };
 
@@ -43,7 +44,7 @@ struct FleetFitAnswer {
   std::vector<CapabilityClass> classes;
   std::vector<domain::Verdict> verdicts;  // of each model (outside) and class
   match::FactSet facts = match::FactSet::best;
-  std::string csv;                        // a row a device, where that was asked for
+  std::string csv;  // a row a device, where that was asked for
 
   const domain::Verdict& verdict(std::size_t model, std::size_t of) const {
     return verdicts[model * classes.size() + of];
@@ -58,24 +59,24 @@ struct DiffRow {
 enum class Absent { neither, left, right };
 
 struct DiffAnswer {
-  std::string left, right;             // what is compared, in words
-  std::vector<DiffRow> rows;           // facts that differ
-  Absent absent = Absent::neither;     // the side on which there was no such entity
+  std::string left, right;  // what is compared, in words
+  std::vector<DiffRow> rows;  // facts that differ
+  Absent absent = Absent::neither;  // the side on which there was no such entity
 };
 
 // Devices whose verdict changes.
 struct FleetDiffAnswer {
   Selection selection;
-  std::string left, right;             // "Person_Detection"; "export 2026-11-01"
+  std::string left, right;  // "Person_Detection"; "export 2026-11-01"
   struct Change {
     std::string model, device, device_id, kind;
     std::optional<domain::Answer> before{}, after{};  // nothing: the device or the model was absent
   };
-  std::vector<Change> changes;         // by model, then device
-  std::uint64_t same = 0;              // pairs whose verdict stays
-  std::uint64_t begin() const;         // pairs that fit now and did not, both being there then and now
+  std::vector<Change> changes;  // by model, then device
+  std::uint64_t same = 0;  // pairs whose verdict stays
+  std::uint64_t begin() const;  // pairs that fit now and did not, both being there then and now
   std::uint64_t cease() const;
-  std::uint64_t came() const;          // pairs that are there now and were not
+  std::uint64_t came() const;  // pairs that are there now and were not
   std::uint64_t went() const;
 };
 

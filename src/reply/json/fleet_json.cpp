@@ -14,7 +14,8 @@ Json selection_json(const Selection& selection) {
           {"where", or_null(selection.where)},
           {"in", selection.in},
           {"out", selection.out},
-          {"unknown", selection.unknown}};
+          {"unknown", selection.unknown},
+          {"kinds", selection.kinds}};
 }
 
 std::uint64_t counted(const std::vector<FleetDiffAnswer::Change>& changes, auto is_one) {

@@ -37,6 +37,8 @@ TEST(TaskFile, SaysWhatIsWrongAndWhere) {
     const char *text, *message, *where, *advice;
   };
   const Case kCases[] = {
+      {"tasks:\n  - name: wake word\n", "the file of tasks is no JSON", "line 1, column 1",
+       "Tasks are written as JSON alone, not as YAML or CSV: docs/formats/tasks.md."},
       {"[]", "the file is no object", "line 1, column 1", ""},
       {"{}", "there are no tasks", "line 1, column 1", ""},
       {R"({"task": []})", "there is no member 'task' of the file", "line 1, column 10", "Did you mean 'tasks'?"},

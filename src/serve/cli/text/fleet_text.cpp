@@ -22,8 +22,13 @@ std::string selection_text(const reply::Selection& selection, const Style& style
   if (selection.where.empty()) return grouped(selection.in) + " devices\n";
   std::string text = selection.group.empty() ? "" : style.paint(printable(selection.group), Tone::strong) + "  ";
   text += printable(selection.where) + "\n";
-  return text + grouped(selection.in) + " in, " + grouped(selection.out) + " out, " + grouped(selection.unknown) +
-         " unknown (a fact that it asks for is not known)\n";
+  text += grouped(selection.in) + " in, " + grouped(selection.out) + " out, " + grouped(selection.unknown) +
+          " unknown (a fact that it asks for is not known)\n";
+  if (selection.kinds == 0) return text;
+  return text +
+         counted(selection.kinds, "kind of device, which is no device, is",
+                 "kinds of device, which are no devices, are") +
+         " left out (Thing Models, and what others are based on)\n";
 }
 
 std::string worst_text(const domain::Verdict& verdict) {
