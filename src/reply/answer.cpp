@@ -11,9 +11,10 @@ std::string line_of(const Json& json) { return json.dump(-1, ' ', false, Json::e
 struct AsJson {
   std::string operator()(const FitAnswer& answer) const {
     std::string text;
-    for (std::size_t pair = 0; pair < answer.pairs.size(); ++pair) text += line_of(pair_json(answer, pair));
+    for (std::size_t pair = 0; pair < answer.pairs.size(); ++pair) text += json_text(answer.pair(pair));
     return text;
   }
+  std::string operator()(const PairStreamAnswer&) const { return {}; }
   std::string operator()(const FleetFitAnswer& answer) const {
     if (!answer.csv.empty()) return answer.csv;
     std::string text;
@@ -61,6 +62,8 @@ struct ExitCode {
 }  // namespace
 
 std::string json_text(const Answer& answer) { return std::visit(AsJson{}, answer); }
+
+std::string json_text(const FitPair& pair) { return line_of(pair_json(pair)); }
 
 std::string json_text(const AddedEntity& entity) { return line_of(to_json(entity)); }
 

@@ -15,6 +15,7 @@
 #include "reply/answer/planning.hpp"
 #include "reply/answer/ranking.hpp"
 #include "reply/answer/results.hpp"
+#include "reply/answer/streaming.hpp"
 #include "reply/answer/thing.hpp"
 #include "reply/answer/upkeep.hpp"
 #include "reply/answer/validation.hpp"
@@ -26,11 +27,12 @@ using Answer =
                  PlanAnswer, FitAnswer, CountsAnswer, WhyAnswer, RankAnswer, ThingAnswer, DescriptionsAnswer,
                  QueryResults, ExampleList, TransferAnswer, RemoveAnswer, LogAnswer, VerifyAnswer, ValidateAnswer,
                  ContextAnswer, HelpAnswer, ReferenceAnswer, VocabularyAnswer, VersionAnswer, GroupAnswer,
-                 FleetFitAnswer, DiffAnswer, FleetDiffAnswer, CardAnswer, AssignAnswer>;
+                 FleetFitAnswer, DiffAnswer, FleetDiffAnswer, CardAnswer, AssignAnswer, PairStreamAnswer>;
 
 // One JSON document, or one object a line (`fit`, `log`), each line ended; a query's results and a
-// description stand in their own standard format.
+// description stand in their own standard format. Nothing of a stream, whose lines were given as they came.
 std::string json_text(const Answer& answer);
+std::string json_text(const FitPair& pair);        // a line of `fit`
 std::string json_text(const AddedEntity& entity);  // a line of `add --stream`
 std::string json_text(const Error& error);         // {"error": {…}}
 

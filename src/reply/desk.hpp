@@ -19,6 +19,8 @@ struct QueryOptions;
 
 namespace kilograph::reply {
 
+struct FitPair;
+
 // The folder that `init` makes, and that every verb looks for in the current folder and those above.
 inline constexpr const char* kCatalogueFolder = "kilograph.catalog";
 
@@ -65,6 +67,10 @@ struct Desk {
       ask_index{};
   bool wants_entities = true;  // in the answer of `add`, which grows with them
   std::function<void(const AddedEntity&)> acknowledged{};  // after its commit; may be empty
+  // Takes the pairs of `fit` as they are found, and says whether it wants more; empty: this surface takes none.
+  std::function<bool(const FitPair&)> paired{};
+  std::uint64_t most_pairs = 1'000'000;  // of one answer; more are streamed, where they are taken
+  bool is_terminal = false;  // what is given goes to a person's screen
   // Of a streamed `add`, as they come, and of a file that a question names; may be empty.
   std::function<void(const Problem&)> reported{};
 };

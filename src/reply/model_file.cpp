@@ -40,7 +40,14 @@ Error only_described(const knowledge::EntityRef& ref) {
               ref.id + "."};
 }
 
-Result<ModelFile> kept_model(const Catalogue& catalogue, const knowledge::EntityRef& ref) {
+}  // namespace
+
+bool holds_weights(std::string_view media_type) {
+  return media_type == ingest::media_type_of(ingest::Format::tflite) ||
+         media_type == ingest::media_type_of(ingest::Format::c_array);
+}
+
+Result<ModelFile> kept_model_file(const Catalogue& catalogue, const knowledge::EntityRef& ref) {
   if (ref.kind != domain::EntityKind::model) {
     return fail(ErrorKind::usage, "'" + ref.name + "' is no model", "", "a model",
                 "`kilograph show` tells what it is.");
@@ -59,24 +66,17 @@ Result<ModelFile> kept_model(const Catalogue& catalogue, const knowledge::Entity
   return fail(only_described(ref));
 }
 
-}  // namespace
-
-bool holds_weights(std::string_view media_type) {
-  return media_type == ingest::media_type_of(ingest::Format::tflite) ||
-         media_type == ingest::media_type_of(ingest::Format::c_array);
-}
-
 Result<ModelFile> find_model_file(const Desk& desk, std::string_view text) {
   if (!desk.takes_files) {
     const knowledge::Catalogue kept = KG_TRY(open_catalogue(desk, knowledge::Catalogue::Access::read));
-    return kept_model(kept, KG_TRY(kept.find(text, domain::EntityKind::model)));
+    return kept_model_file(kept, KG_TRY(kept.find(text, domain::EntityKind::model)));
   }
   const std::string name(text);
   const bool is_there = is_file(name);
   auto catalogue = open_catalogue(desk, Catalogue::Access::read);
   if (catalogue && !(is_there && is_written_as_file(name))) {
     auto found = catalogue->find(text, domain::EntityKind::model);
-    if (found) return kept_model(*catalogue, *found);
+    if (found) return kept_model_file(*catalogue, *found);
     if (found.error().kind != ErrorKind::not_found || !is_there) {
       return fail(not_found_either(text, std::move(found).error()));
     }

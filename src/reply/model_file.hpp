@@ -8,6 +8,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "domain/model.hpp"
+#include "knowledge/catalogue.hpp"
 #include "reply/desk.hpp"
 
 namespace kilograph::reply {
@@ -26,6 +27,8 @@ bool holds_weights(std::string_view media_type);
 // A name or id of the catalogue first, then a file; "./name" is always a file, and needs no catalogue.
 // Errors: not_found, where nothing bears the name or the catalogue keeps a description only; usage, for a
 // device or a graph; unsupported, for a file that is no model; those of reading.
+// Of the catalogue's own: with the same errors.
+Result<ModelFile> kept_model_file(const knowledge::Catalogue& catalogue, const knowledge::EntityRef& ref);
 Result<ModelFile> find_model_file(const Desk& desk, std::string_view text);
 
 }  // namespace kilograph::reply

@@ -14,6 +14,11 @@ constexpr Parameter kFacts{.name = "facts",
                            .choices = "best|published"};
 
 constexpr Parameter kGroup{.name = "group", .value = "NAME", .help = "only the devices of this group"};
+constexpr Parameter kIf{.name = "if",
+                        .value = "TEXT",
+                        .help =
+                            "as if it were so: \"device.ram += 20KiB, kernels = cmsis-nn-dsp\" or "
+                            "\"model.format = int8\"; nothing is written"};
 constexpr Parameter kWhere{.name = "where",
                            .value = "TEXT",
                            .help = "devices by their facts: \"ram_free >= 64KiB and label.site = 'hall 3'\""};
@@ -98,12 +103,14 @@ constexpr Parameter kFit[] = {
      .form = Form::flag,
      .help = "says of each model how many devices it fits, in place of the pairs"},
     {.name = "limit", .kind = Kind::number, .value = "PAIRS", .help = "answers for the first pairs only"},
-    {.name = "if",
-     .value = "TEXT",
-     .help = "as if it were so: \"device.ram += 20KiB, kernels = cmsis-nn-dsp\"; nothing is written"},
+    kIf,
     kGroup,
     kWhere,
-    {.name = "csv", .form = Form::flag, .help = "a row a device, for a spreadsheet"},
+    {.name = "csv", .form = Form::flag, .help = "a row a device, for a spreadsheet; with --stream a row a pair"},
+    {.name = "stream",
+     .form = Form::flag,
+     .help = "a line a pair, as they are found, in memory that does not grow with their number"},
+    {.name = "yes", .form = Form::flag, .help = "prints more than 1,000,000 pairs on a terminal without asking"},
     kLicence,
     kDeadline,
     kEnergy,
@@ -163,6 +170,7 @@ constexpr Parameter kWhy[] = {
      .value = "DEVICE",
      .help = "a device by name or id, or its description's file",
      .required = true},
+    kIf,
     kLicence,
     kDeadline,
     kEnergy,
@@ -368,21 +376,23 @@ constexpr Verb kVerbs[] = {
      "targets: `plans`, each of that form. Times are steps of the run, 0 its start",
      plan},
     {"fit", "which models run on which devices", kFit, "kilograph fit --device \"Arduino Nano 33 BLE\"",
-     "A pair fits when every requirement is met; one that is not known makes it unknown, never a fit. kB is 1,000 B, "
-     "KiB 1,024 B.",
+     "A pair fits when every requirement is met; one that is not known makes it unknown, never a fit. kB is 1,000 "
+     "B, KiB 1,024 B. More than 1,000,000 pairs are given a line a pair (--stream), on a terminal after a "
+     "question; --group and --where leave out Thing Models and what others are based on.",
      "a line a pair: `model`, `model_id`, `device`, `device_id`, `verdict` (`fits`, `does-not-fit`, `unknown`), "
-     "`runtime`, `assumed`, `worst` {`kind`, `margin`}; with --group or --where a line a model and kind of device: "
-     "`model`, `model_id`, `class`, `class_id`, `devices` (how many), `verdict`, `runtime`, `assumed`, `worst`, then "
-     "a last line `selection` {`group`, `where`, `in`, `out`, `unknown`} (devices; of `unknown` a fact that is asked "
-     "for is not known); with `--counts` a line a model: `model`, `model_id`, `fits`, `unknown`, `does_not_fit` "
-     "(devices)",
+     "`runtime`, `assumed`, `worst` {`kind`, `margin`}, `if` (of a model changed by --if: how its facts are "
+     "known), as they are found; with --group or --where, and without --stream, a line a model and kind of device: "
+     "`model`, `model_id`, `class`, `class_id`, `devices` (how many), `verdict`, `runtime`, `assumed`, `worst`, "
+     "then a last line `selection` {`group`, `where`, `in`, `out`, `unknown`, `kinds`} (devices; of `unknown` a "
+     "fact that is asked for is not known; `kinds` are Thing Models and what others are based on, left out); with "
+     "`--counts` a line a model: `model`, `model_id`, `fits`, `unknown`, `does_not_fit` (devices), `if`",
      fit},
     {"group", "name devices by their facts", kGroupVerb, "kilograph group add roomy --where 'ram_free >= 256KiB'",
      "Facts: id, title, class (what it is based on), ram_free, ram_total, flash_free, flash_total, clock, core, mcu, "
      "sensor, runtime, label.NAME; =, !=, <, <=, >, >= with B, kB, KiB, MB, MiB, Hz, kHz, MHz, GHz; `is unknown`; "
      "and, or, not, parentheses. A fact that is not known selects neither yes nor no.",
-     "`action`, `groups` [{`group`, `where`; of `add` and `show` also `in`, `out`, `unknown`}]; of `show` also "
-     "`kinds` [{`name`, `devices`}]",
+     "`action`, `groups` [{`group`, `where`; of `add` and `show` also `in`, `out`, `unknown`, `kinds`}]; of `show` "
+     "also `kinds` [{`name`, `devices`}]",
      group},
     {"assign", "which models do a fleet's tasks, on which devices", kAssign, "kilograph assign docs/formats/tasks.json",
      "Models on one device share its memory: their bytes of flash and their arenas add up, a runtime's code counts "
@@ -407,9 +417,11 @@ constexpr Verb kVerbs[] = {
     {"why", "each requirement against each capability, and what would help", kWhy,
      "kilograph why Person_Detection \"Arduino Nano 33 BLE\"",
      "Exit code 1 when the model does not fit or it is not known.",
-     "`model`, `device`, `verdict`, `runtime`, `assumed`, `requirements` [{`kind`, `required`, `required_least` (of "
-     "bounds; null: as `required`), `available`, `margin`, `status`, `sources` {`required`, `available`}, `note`}], "
-     "`remedies` [{`kind`, `text`, `bytes`, `entity`, `enough`}], `smallest_set` [changes that together make it fit; "
+     "`model`, `device`, `verdict`, `runtime`, `assumed`, `what_if`, `if` (with --if: the text, and how a changed "
+     "model's facts are known), `requirements` [{`kind`, `required`, `required_least` (of bounds; null: as "
+     "`required`), `available`, `margin`, `status`, `sources` {`required`, `available`}, `note`}], `remedies` "
+     "[{`kind`, `text`, `bytes`, `entity`, `enough`}], `contradictions` [{`of` (`model`, `device`), `fact`, "
+     "`counted` {`value`, `source`}, `others` […], `rule`}], `smallest_set` [changes that together make it fit; "
      "null: none of the device does]; memory in bytes",
      why},
     {"rank", "candidates for a task, best first", kRank,

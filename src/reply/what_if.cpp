@@ -23,11 +23,9 @@ struct Row {
   What what;
   std::string_view signs;  // that it takes
 };
-constexpr Row kRows[] = {{"device.ram", What::ram, "= += -="},
-                         {"device.flash", What::flash, "= += -="},
-                         {"device.sensor", What::sensor, "+="},
-                         {"device.runtime", What::runtime, "="},
-                         {"kernels", What::kernels, "="}};
+constexpr Row kRows[] = {{"device.ram", What::ram, "= += -="},  {"device.flash", What::flash, "= += -="},
+                         {"device.sensor", What::sensor, "+="}, {"device.runtime", What::runtime, "="},
+                         {"kernels", What::kernels, "="},       {"model.format", What::format, "="}};
 
 std::string at(std::size_t column) { return "column " + std::to_string(column); }
 
@@ -64,12 +62,17 @@ std::vector<std::string> kernel_sets() {
   return names;
 }
 
+// That a model can be taken for.
+const std::vector<std::string> kFormats{"int8"};
+
 Result<void> check_word(const Change& change, const std::vector<Runtime>& runtimes, std::size_t column) {
   if (change.word.empty()) return fail(ErrorKind::usage, "a value is missing", at(column));
-  if (change.what == What::kernels) {
-    const std::vector<std::string> known = kernel_sets();
+  if (change.what == What::kernels || change.what == What::format) {
+    const bool is_format = change.what == What::format;
+    const std::vector<std::string> known = is_format ? kFormats : kernel_sets();
     const bool is_known = std::ranges::find(known, change.word) != known.end();
-    return is_known ? Result<void>{} : unknown_word("kernel set", change.word, known, column);
+    return is_known ? Result<void>{}
+                    : unknown_word(is_format ? "number format" : "kernel set", change.word, known, column);
   }
   if (change.what != What::runtime) return {};
   std::vector<std::string> ids;
@@ -174,6 +177,7 @@ void apply(const Change& change, std::vector<DeviceEntity>& devices, match::Judg
     for (Runtime& runtime : with.runtimes) runtime.kernels = change.word;
     return;
   }
+  if (change.what == What::format) return;
   for (DeviceEntity& device : devices) change_device(change, device, with.facts);
 }
 

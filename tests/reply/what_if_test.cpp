@@ -82,6 +82,15 @@ TEST(WhatIf, WhatIsWrongIsToldWithWhatThereIs) {
   EXPECT_THAT(said("kernels = cmsis-nn-dps"), HasSubstr("unknown kernel set 'cmsis-nn-dps'"));
   EXPECT_THAT(said("kernels = cmsis-nn-dps"), HasSubstr("Did you mean cmsis-nn-dsp?"));
   EXPECT_THAT(said(""), HasSubstr("changes nothing"));
+  EXPECT_THAT(said("ram += 1kB"), HasSubstr("Did you mean device.ram?"));
+  EXPECT_THAT(said("device.clock = 80MHz"), HasSubstr("device.ram, device.flash, device.sensor"));
+  EXPECT_THAT(said("device.ram += 20kib"), HasSubstr("Did you mean KiB?"));
+  EXPECT_THAT(said("device.ram += 20MHz"), HasSubstr("B, kB (1,000 B), KiB (1,024 B), MB or MiB"));
+  EXPECT_THAT(said("device.ram =+ 20KiB"), HasSubstr("is no amount of memory"));
+  EXPECT_THAT(said("device.ram *= 2"), HasSubstr("Did you mean device.ram?"));
+  EXPECT_THAT(said("model.format = in8"), HasSubstr("Did you mean int8?"));
+  EXPECT_THAT(said("model.format = int16"), HasSubstr("unknown number format 'int16'"));
+  EXPECT_THAT(said("model.format += int8"), HasSubstr("does not take +="));
   EXPECT_THAT(said(std::string(5'000, ' ')), HasSubstr("longer than 4,096 bytes"));
 }
 

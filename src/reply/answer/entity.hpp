@@ -12,12 +12,14 @@
 #include "domain/entity.hpp"
 #include "knowledge/part_sources.hpp"
 #include "match/figure.hpp"
+#include "reply/answer/contradiction.hpp"
 
 namespace kilograph::reply {
 
 struct ModelAnswer {
   domain::ModelEntity model;    // with layers
   bool has_weights = false;     // false: the catalogue keeps descriptions only
+  std::vector<Contradiction> contradictions{};
 };
 
 // Operators of the model that multiply and accumulate, but that its MACs count as 0; each once.
@@ -28,6 +30,7 @@ struct DeviceAnswer {
   domain::DeviceCore core{};
   std::vector<match::RegionChoice> counted{};  // the region that counts of RAM, and of flash, where any is stated
   std::map<std::string, knowledge::PartSources> parts{};  // by the document's IRI; empty: a file that is not kept
+  std::vector<Contradiction> contradictions{};
 
   // The source of a fact of chip or core, and of the sensor at this place: as the part names it, else its document.
   domain::Source core_source(domain::Source document) const;

@@ -305,6 +305,7 @@ Json to_json(const ModelAnswer& answer) {
   json["metrics"] = metrics_json(model);
   put(json, sources, "layers", model, &M::layers, layers_json);
   json["sources"] = std::move(sources);
+  json["contradictions"] = list_json(answer.contradictions, [](const Contradiction& one) { return to_json(one); });
   json["documents"] = documents_json(model);
   return json;
 }
@@ -358,6 +359,7 @@ Json to_json(const DeviceAnswer& answer) {
     source["by"] = or_null(answer.core_source({Basis::declared, text("by"), text("document")}).by);
   }
   json["sources"] = std::move(sources);
+  json["contradictions"] = list_json(answer.contradictions, [](const Contradiction& one) { return to_json(one); });
   json["documents"] = device_documents_json(device);
   return json;
 }

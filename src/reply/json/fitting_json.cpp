@@ -49,32 +49,37 @@ Json remedy_json(const Remedy& remedy) {
 
 }  // namespace
 
-Json pair_json(const FitAnswer& answer, std::size_t pair) {
-  const Verdict& verdict = answer.verdict(pair);
-  Json json = header_json(verdict, answer.model(pair), answer.device(pair));
-  const RequirementLine* worst = verdict.worst();
+Json pair_json(const FitPair& pair) {
+  Json json = header_json(pair.verdict, pair.model, pair.device);
+  const RequirementLine* worst = pair.verdict.worst();
   json["worst"] =
       worst ? Json{{"kind", name_of(worst->kind)}, {"margin", or_null(worst->margin_bytes)}} : Json(nullptr);
+  if (!pair.note.empty()) json["if"] = pair.note;
   return json;
 }
 
 Json counts_json(const CountsAnswer::Row& row) {
-  return {{"model", row.model.name},
-          {"model_id", or_null(row.model.id)},
-          {"fits", row.fits},
-          {"unknown", row.unknown},
-          {"does_not_fit", row.does_not_fit}};
+  Json json{{"model", row.model.name},
+            {"model_id", or_null(row.model.id)},
+            {"fits", row.fits},
+            {"unknown", row.unknown},
+            {"does_not_fit", row.does_not_fit}};
+  if (!row.note.empty()) json["if"] = row.note;
+  return json;
 }
 
 Json to_json(const WhyAnswer& answer) {
   const Verdict& verdict = answer.verdict;
   Json json = header_json(verdict, {verdict.model, verdict.model_name}, {verdict.device, verdict.device_name});
+  if (!answer.what_if.empty()) json["what_if"] = answer.what_if;
+  if (!answer.note.empty()) json["if"] = answer.note;
   json["facts"] = answer.facts == match::FactSet::published ? "published" : "best";
   json["requirements"] = list_json(answer.verdict.lines, [&](const RequirementLine& line) {
     Json one = line_json(line);
     if (&line == answer.line_with_code()) one["sources"]["code"] = source_json(answer.code_source);
     return one;
   });
+  json["contradictions"] = list_json(answer.contradictions, [](const Contradiction& one) { return to_json(one); });
   json["remedies"] = list_json(answer.remedies, remedy_json);
   json["smallest_set"] = answer.smallest_set ? list_json(*answer.smallest_set, remedy_json) : Json(nullptr);
   return json;

@@ -1,88 +1,29 @@
 // fit and why.
 #include <algorithm>
-#include <map>
 #include <unordered_map>
+#include <utility>
 
 #include "base/bytes.hpp"
 #include "inspect/runtime/runtimes.hpp"
 #include "match/columns/scan.hpp"
 #include "match/smallest_set.hpp"
+#include "reply/contradictions.hpp"
 #include "reply/limits.hpp"
 #include "reply/naming.hpp"
-#include "reply/need.hpp"
-#include "reply/projection.hpp"
+#include "reply/pair_stream.hpp"
+#include "reply/sides.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
 #include "reply/verb/judging.hpp"
-#include "reply/what_if.hpp"
 
 namespace kilograph::reply {
 namespace {
 
 using knowledge::Catalogue;
 
-// Devices that are asked about: those that share all that a verdict depends on are judged once.
-struct DeviceSide {
-  std::vector<domain::DeviceEntity> kinds;  // one device of each
-  std::vector<Named> names;                 // of every device
-  std::vector<std::uint32_t> of;            // its kind
-};
-
-// Both sides of the pairs that are asked for.
-struct Sides {
-  std::vector<domain::ModelEntity> models;
-  DeviceSide devices;
-};
-
-template <class Entity>
-Named named(const Entity& entity) {
-  return {entity.id, entity.name.empty() ? entity.id : entity.name, further_names(entity)};
-}
-
-DeviceSide one_device(domain::DeviceEntity device) { return {{device}, {named(device)}, {0}}; }
-
-DeviceSide all_devices(const match::projection::Projection& all, const std::vector<std::string>& observed) {
-  DeviceSide side;
-  std::map<std::pair<std::uint32_t, std::string>, std::uint32_t>
-      kinds;  // by place of the facts, and by whom is told apart
-  for (const auto number : all.devices().in_order()) {
-    const match::projection::Row& row = all.devices()[number];
-    const std::string own = is_told_apart(row.id, row.same_as, observed) ? row.id : "";
-    const auto [kind, is_new] = kinds.try_emplace({row.facts, own}, static_cast<std::uint32_t>(side.kinds.size()));
-    if (is_new) side.kinds.push_back(all.device(number));
-    side.names.push_back(named(row));
-    side.of.push_back(kind->second);
-  }
-  return side;
-}
-
 Result<void> only_one_of(const Call& call, std::string_view one, std::string_view other) {
   if (!call.has(one) || !call.has(other)) return {};
   return fail(ErrorKind::usage, "--" + std::string(one) + " and --" + std::string(other) + " exclude each other");
-}
-
-Result<Need> need_in(const Call& call, std::string_view option) {
-  auto need = parse_need(call.text(option));
-  if (!need) return fail(std::move(need).error().in("--" + std::string(option)));
-  return need;
-}
-
-Result<Sides> sides_of(const Call& call, const Desk& desk, match::Judge& judge) {
-  Sides sides;
-  if (call.has("model")) sides.models.push_back(KG_TRY(find_model(desk, call.text("model"))));
-  if (call.has("device")) sides.devices = one_device(KG_TRY(find_device(desk, call.text("device"))));
-  if (call.has("need")) {
-    const Need need = KG_TRY(need_in(call, "need"));
-    judge.kinds = kinds_of(need);
-    sides.models.push_back(model_of(need));
-  }
-  if (call.has("have")) sides.devices = one_device(device_of(KG_TRY(need_in(call, "have"))));
-  if (!sides.models.empty() && !sides.devices.names.empty()) return sides;
-  const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
-  const Projected all = KG_TRY(projection_of(catalogue, desk));
-  if (sides.models.empty()) sides.models = models_in(*all);
-  if (sides.devices.names.empty()) sides.devices = all_devices(*all, observed_on(sides.models, judge.limits));
-  return sides;
 }
 
 // A catalogue is not needed for two files, and then offers no replacements.
@@ -128,16 +69,6 @@ std::optional<domain::Source> source_of_code(const domain::Verdict& verdict, con
 
 namespace {
 
-constexpr std::uint64_t kMostPairs = 1'000'000;  // that are answered one by one without a limit asked for
-
-Result<void> change_facts(const Call& call, Sides& sides, match::Judge& judge) {
-  if (!call.has("if")) return {};
-  const auto changes = parse_what_if(call.text("if"), judge.runtimes);
-  if (!changes) return fail(Error(changes.error()).in("--if"));
-  for (const Change& change : *changes) apply(change, sides.devices.kinds, judge);
-  return {};
-}
-
 CountsAnswer counts_of(const Sides& sides, match::Judge judge) {
   judge.limits.observed_on = observed_on(sides.models, judge.limits);
   match::columns::Columns columns(judge);
@@ -153,7 +84,7 @@ CountsAnswer counts_of(const Sides& sides, match::Judge judge) {
   CountsAnswer answer{.rows = {}, .devices = sides.devices.of.size(), .facts = judge.facts};
   for (std::size_t i = 0; i < sides.models.size(); ++i) {
     const auto& [fits, unknown] = counts[i];
-    answer.rows.push_back({named(sides.models[i]), fits, unknown, answer.devices - fits - unknown});
+    answer.rows.push_back({named(sides.models[i]), fits, unknown, answer.devices - fits - unknown, sides.note(i)});
   }
   return answer;
 }
@@ -170,21 +101,75 @@ void add_pairs(FitAnswer& answer, const domain::ModelEntity& model, const Device
   }
 }
 
-Result<FitAnswer> pairs_of(const Call& call, Sides sides, const match::Judge& judge) {
-  const std::uint64_t all = std::uint64_t{sides.models.size()} * sides.devices.of.size();
-  if (all > kMostPairs && !call.has("limit")) {
-    return fail(ErrorKind::too_large, "that is " + grouped(all) + " pairs", "", "at most " + grouped(kMostPairs),
-                "`--counts` says how many devices each model fits; `--limit PAIRS` answers for the first pairs.");
-  }
-  const std::uint64_t most = std::min(call.number("limit", all), all);
+FitAnswer pairs_of(Sides sides, const match::Judge& judge, std::uint64_t most) {
+  const std::uint64_t all = sides.pairs();
   FitAnswer answer{
       .models = {}, .devices = std::move(sides.devices.names), .verdicts = {}, .pairs = {}, .facts = judge.facts};
+  answer.notes = std::move(sides.notes);
   for (const auto& model : sides.models) {
     answer.models.push_back(named(model));
     add_pairs(answer, model, sides.devices, judge, most);
   }
   answer.left_out = all - answer.pairs.size();
   return answer;
+}
+
+Error too_many(std::uint64_t pairs, const Desk& desk) {
+  return {ErrorKind::too_large, "that is " + grouped(pairs) + " pairs", "", "at most " + grouped(desk.most_pairs),
+          "`--counts` says how many devices each model fits; `--limit PAIRS` answers for the first pairs."};
+}
+
+// A person's screen is not filled for hours without being asked for.
+Result<void> agree(std::uint64_t pairs, const Call& call, const Desk& desk) {
+  if (!desk.is_terminal || pairs <= desk.most_pairs || call.has("yes") || call.has("limit")) return {};
+  Error refusal = too_many(pairs, desk);
+  refusal.expected = "--yes, which prints them all, or a limit";
+  if (!desk.ask) return fail(std::move(refusal));
+  Question question{.key = "pairs"};
+  question.text = "That is " + grouped(pairs) + " pairs. Print them all?";
+  question.known = refusal.advice;
+  question.otherwise = "no";
+  question.words = {"yes", "no"};
+  const std::string answer = KG_TRY(desk.ask(question));
+  if (answer.starts_with('y') || answer.starts_with('Y')) return {};
+  return fail(std::move(refusal));
+}
+
+// With --stream, and where there are more pairs than an answer holds, they go one by one to a desk that takes them; to
+// programs always.
+Result<Answer> pairs_for(const Call& call, Sides sides, const match::Judge& judge, const Desk& desk) {
+  const std::uint64_t most = std::min(call.number("limit", sides.pairs()), sides.pairs());
+  KG_CHECK(agree(most, call, desk));
+  if (desk.paired && (call.has("stream") || desk.for_programs || most > desk.most_pairs)) {
+    PairStreamAnswer answer = stream_pairs(sides, judge, most, desk);
+    answer.what_if = call.text("if");
+    return answer;
+  }
+  if (most > desk.most_pairs) return fail(too_many(most, desk));
+  FitAnswer answer = pairs_of(std::move(sides), judge, most);
+  answer.what_if = call.text("if");
+  return answer;
+}
+
+// What does not go together.
+Result<void> check_options(const Call& call, const Desk& desk) {
+  constexpr std::pair<std::string_view, std::string_view> kApart[] = {
+      {"model", "need"}, {"device", "have"},  {"counts", "limit"}, {"counts", "stream"},
+      {"counts", "csv"}, {"group", "device"}, {"group", "have"},   {"where", "device"},
+      {"where", "have"}, {"group", "counts"}, {"where", "counts"}};
+  for (const auto& [one, other] : kApart) KG_CHECK(only_one_of(call, one, other));
+  if (call.has("stream")) {
+    if (!call.has("csv") || desk.paired) return {};
+    return fail(ErrorKind::usage, "a row a pair is given by the command line alone", "--csv");
+  }
+  for (const std::string_view fleet : {"group", "where", "csv"}) {
+    for (const std::string_view other : {"limit", "if"}) {
+      if (!call.has(fleet) || !call.has(other)) continue;
+      return fail(ErrorKind::usage, "--" + std::string(fleet) + " and --" + std::string(other) + " exclude each other",
+                  "", "", "With --stream, which gives a line a pair, they go together.");
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -197,31 +182,27 @@ Result<match::Judge> judge_for(const Call& call) {
 }
 
 Result<Answer> fit(const Call& call, Desk& desk) {
-  for (const std::string_view fleet : {"group", "where", "csv"}) {
-    for (const std::string_view other : {"counts", "limit", "if"}) KG_CHECK(only_one_of(call, fleet, other));
-  }
-  if (call.has("group") || call.has("where") || call.has("csv")) return fit_fleet(call, desk);
-  KG_CHECK(only_one_of(call, "model", "need"));
-  KG_CHECK(only_one_of(call, "device", "have"));
+  KG_CHECK(check_options(call, desk));
+  const bool is_of_fleet = call.has("group") || call.has("where") || call.has("csv");
+  if (is_of_fleet && !call.has("stream")) return fit_fleet(call, desk);
   match::Judge judge = KG_TRY(judge_for(call));
-  KG_CHECK(only_one_of(call, "counts", "limit"));
   Sides sides = KG_TRY(sides_of(call, desk, judge));
-  KG_CHECK(change_facts(call, sides, judge));
-  if (call.has("counts")) {
-    CountsAnswer answer = counts_of(sides, judge);
-    answer.what_if = call.text("if");
-    return answer;
-  }
-  FitAnswer answer = KG_TRY(pairs_of(call, std::move(sides), judge));
+  if (!call.has("counts")) return pairs_for(call, std::move(sides), judge, desk);
+  CountsAnswer answer = counts_of(sides, judge);
   answer.what_if = call.text("if");
   return answer;
 }
 
 Result<Answer> why(const Call& call, Desk& desk) {
-  const match::Judge judge = KG_TRY(judge_for(call));
-  const domain::ModelEntity model = KG_TRY(find_model(desk, call.text("model")));
-  const domain::DeviceEntity device = KG_TRY(find_device(desk, call.text("device")));
+  match::Judge judge = KG_TRY(judge_for(call));
+  const Sides sides = KG_TRY(sides_of(call, desk, judge));
+  const domain::ModelEntity& model = sides.models.front();
+  const domain::DeviceEntity& device = sides.devices.kinds.front();
   WhyAnswer answer{.verdict = match::judge(model, device, judge), .remedies = {}, .facts = judge.facts};
+  answer.what_if = call.text("if");
+  answer.note = sides.note(0);
+  answer.contradictions = contradictions_of(model);
+  for (Contradiction& one : contradictions_of(device)) answer.contradictions.push_back(std::move(one));
   answer.code_source = source_of_code(answer.verdict, judge);
   answer.smallest_set.emplace();
   if (answer.verdict.answer != domain::Answer::fits) {

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <set>
 
-#include "reply/csv_text.hpp"
 #include "reply/fleet.hpp"
 #include "reply/limits.hpp"
 #include "reply/naming.hpp"
+#include "reply/pair_csv.hpp"
 #include "reply/projection.hpp"
 #include "reply/subject.hpp"
 #include "reply/verb/functions.hpp"
@@ -53,11 +53,7 @@ std::string csv_of(const FleetFitAnswer& answer, const Fleet& fleet, const Fleet
     for (std::size_t m = 0; m < answer.models.size(); ++m) {
       csv.cell(domain::name_of(answer.verdict(m, classes.of[i]).answer));
     }
-    if (is_single) {
-      const domain::RequirementLine* worst = answer.verdict(0, classes.of[i]).worst();
-      csv.cell(worst ? domain::name_of(worst->kind) : "");
-      worst && worst->margin_bytes ? csv.number(*worst->margin_bytes) : csv.cell("");
-    }
+    if (is_single) add_deciding(csv, answer.verdict(0, classes.of[i]));
     csv.end_row();
   }
   return std::move(csv).take();

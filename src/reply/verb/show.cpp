@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "reply/contradictions.hpp"
 #include "reply/description.hpp"
 #include "reply/file_reading.hpp"
 #include "reply/subject.hpp"
@@ -78,6 +79,7 @@ DeviceAnswer device_answer(domain::DeviceEntity device, std::string_view name, c
   DeviceAnswer answer{.device = std::move(device)};
   answer.parts = part_sources_of(answer.device, name, desk);
   answer.core = domain::core_of(answer.device);
+  answer.contradictions = contradictions_of(answer.device);
   for (const auto kind : {domain::RegionKind::ram, domain::RegionKind::flash}) {
     auto choice = match::best_region(answer.device, kind, match::FactSet::best);
     if (choice) answer.counted.push_back(std::move(*choice));
@@ -108,7 +110,8 @@ Result<Answer> show(const Call& call, Desk& desk) {
   Subject subject = KG_TRY(find_subject(desk, call.text("name")));
   if (call.has("format")) return described(subject, call.text("format"), desk);
   if (auto* model = std::get_if<domain::ModelEntity>(&subject.entity)) {
-    return ModelAnswer{std::move(*model), subject.has_weights};
+    auto contradictions = contradictions_of(*model);
+    return ModelAnswer{std::move(*model), subject.has_weights, std::move(contradictions)};
   }
   if (auto* device = std::get_if<domain::DeviceEntity>(&subject.entity)) {
     return device_answer(std::move(*device), call.text("name"), desk);

@@ -11,6 +11,7 @@
 #include "reply/verb.hpp"
 #include "serve/cli/arguments.hpp"
 #include "serve/cli/interview.hpp"
+#include "serve/cli/pair_printer.hpp"
 #include "serve/cli/progress_bar.hpp"
 #include "serve/cli/text/answer_text.hpp"
 #include "serve/cli/text/problem_text.hpp"
@@ -71,7 +72,11 @@ void announce(const std::string& origin, bool json) {
 
 void log_access(const http::Access& access) { std::cerr << http::line_of(access) + "\n"; }
 
-reply::Desk desk_for(const Arguments& arguments, ProgressBar& bar) {
+PairForm pair_form_of(const Arguments& arguments) {
+  return arguments.call.has("csv") ? PairForm::csv : arguments.json ? PairForm::json : PairForm::text;
+}
+
+reply::Desk desk_for(const Arguments& arguments, ProgressBar& bar, PairPrinter& pairs) {
   reply::Desk desk;
   desk.for_programs = arguments.json;
   if (arguments.catalogue) {
@@ -90,6 +95,8 @@ reply::Desk desk_for(const Arguments& arguments, ProgressBar& bar) {
     bar.clear();
     std::cerr << problem_line(problem, {});
   };
+  desk.is_terminal = isatty(STDOUT_FILENO) == 1;
+  desk.paired = [&pairs](const reply::FitPair& pair) { return pairs.print(pair); };
   desk.acknowledged = [](const reply::AddedEntity& entity) { std::cout << reply::json_text(entity) << std::flush; };
   desk.serve = [json = arguments.json, quiet = arguments.quiet](const reply::ServiceOrder& order) {
     return service::serve(
@@ -112,12 +119,27 @@ void report_cut(const reply::Answer& answer, bool json) {
 // Rows are of devices that are selected; of others it may not be known whether they are.
 void report_unselected(const reply::Answer& answer) {
   const auto* fleet = std::get_if<reply::FleetFitAnswer>(&answer);
+  if (const auto* pairs = std::get_if<reply::PairStreamAnswer>(&answer)) std::cerr << doubt_text(pairs->selection);
   if (fleet && !fleet->csv.empty()) std::cerr << doubt_text(fleet->selection);
 }
 
 void report_hint(const reply::Answer& answer, bool quiet) {
   const auto* results = std::get_if<reply::QueryResults>(&answer);
   if (results && !quiet && !results->hint.empty()) std::cerr << "hint: " << results->hint << "\n";
+}
+
+// Of what was streamed, standard output holds the lines: below those for people stands what they come to.
+void print(const reply::Answer& answer, const Arguments& arguments, PairPrinter& pairs) {
+  const TextOptions options{style_for(arguments), arguments.quiet};
+  const auto* addition = std::get_if<reply::AddAnswer>(&answer);
+  if (std::holds_alternative<reply::PairStreamAnswer>(answer)) pairs.end();
+  if (addition && addition->streamed) {
+    std::cerr << answer_text(answer, {{}, arguments.quiet});
+  } else if (arguments.json) {
+    std::cout << reply::json_text(answer);
+  } else if (!std::holds_alternative<reply::PairStreamAnswer>(answer) || pairs.form() == PairForm::text) {
+    std::cout << answer_text(answer, options);
+  }
 }
 
 }  // namespace
@@ -127,19 +149,12 @@ int run(int argc, char** argv) {
   const auto arguments = parse_arguments(argc, argv);
   if (!arguments) return report(arguments.error(), asks_for_json(argc, argv));
   ProgressBar bar;
-  reply::Desk desk = desk_for(*arguments, bar);
+  PairPrinter pairs(pair_form_of(*arguments), style_for(*arguments));
+  reply::Desk desk = desk_for(*arguments, bar, pairs);
   const auto answer = reply::answer(arguments->verb, arguments->call, desk);
   bar.clear();
   if (!answer) return report(answer.error(), arguments->json);
-  const auto* addition = std::get_if<reply::AddAnswer>(&*answer);
-  if (addition && addition->streamed) {
-    // Standard output holds the entities, one a line, and nothing else.
-    std::cerr << answer_text(*answer, {{}, arguments->quiet});
-  } else if (arguments->json) {
-    std::cout << reply::json_text(*answer);
-  } else {
-    std::cout << answer_text(*answer, {style_for(*arguments), arguments->quiet});
-  }
+  print(*answer, *arguments, pairs);
   report_cut(*answer, arguments->json);
   report_unselected(*answer);
   report_hint(*answer, arguments->quiet);

@@ -17,6 +17,8 @@ struct TextOptions {
 std::string answer_text(const reply::Answer& answer, const TextOptions& options);
 // "error: …", then where, expected and advice, a line each.
 std::string error_text(const Error& error);
+// A pair of a stream, a line.
+std::string pair_text(const reply::FitPair& pair, const Style& style);
 // A warning, a line, of devices of which it is not known whether they are selected; empty where there are none.
 std::string doubt_text(const reply::Selection& selection);
 
@@ -31,6 +33,7 @@ std::string text_of(const reply::DescriptionAnswer& answer, const TextOptions& o
 std::string text_of(const reply::PlanAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::FitAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::CountsAnswer& answer, const TextOptions& options);
+std::string text_of(const reply::PairStreamAnswer& answer, const TextOptions& options);  // below the pairs
 std::string text_of(const reply::WhyAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::RankAnswer& answer, const TextOptions& options);
 std::string text_of(const reply::ThingAnswer& answer, const TextOptions& options);

@@ -165,7 +165,7 @@ std::string text_of(const reply::DeviceAnswer& answer, const TextOptions& option
   text += regions_text(answer.device, notes, style);
   text += counted_text(answer, style);
   text += affordances_text(answer.device, style);
-  text += "\n" + notes.list("  ");
+  text += contradictions_text(answer.contradictions) + "\n" + notes.list("  ");
   if (!answer.device.missing_bases.empty() && !options.quiet) {
     text += "It is based on what is " + std::string(absence(answer.device)) +
             ", so that what that states is unknown: `kilograph add` its description.\n";

@@ -1,5 +1,8 @@
+#include <algorithm>
 #include <array>
+#include <map>
 #include <set>
+#include <span>
 
 #include "base/bytes.hpp"
 #include "base/listing.hpp"
@@ -29,13 +32,12 @@ Counts counts_of(const reply::FitAnswer& answer, std::size_t first, std::size_t 
   return counts;
 }
 
-std::string totals(const reply::FitAnswer& answer, const Style& style) {
-  const Counts counts = counts_of(answer, 0, answer.pairs.size());
+std::string totals(const Counts& counts, const Style& style) {
   const auto part = [&](Answer of) {
     return style.paint(mark_of(of) + " " + words_of(of) + ": " + grouped(count_in(counts, of)), tone_of(of));
   };
   return part(Answer::fits) + "   " + part(Answer::does_not_fit) + "   " + part(Answer::unknown) + "   of " +
-         counted(answer.pairs.size(), "pair", "pairs") + "\n";
+         counted(counts[0] + counts[1] + counts[2], "pair", "pairs") + "\n";
 }
 
 std::string runtime_line(const reply::FitAnswer& answer) {
@@ -105,6 +107,10 @@ std::string slice(const reply::FitAnswer& answer, const Style& style) {
          table.to_text(style, "  ") + "\n";
 }
 
+std::string left_out_line(std::uint64_t pairs) {
+  return pairs == 0 ? "" : counted(pairs, "more pair is", "more pairs are") + " left out.\n";
+}
+
 // The first pairs alone: not every row or column is whole.
 std::string list_of_pairs(const reply::FitAnswer& answer, const Style& style) {
   Table table({{"model"}, {"device"}, {"verdict"}, {"decided by"}});
@@ -115,11 +121,28 @@ std::string list_of_pairs(const reply::FitAnswer& answer, const Style& style) {
                {mark_of(verdict.answer) + " " + words_of(verdict.answer), tone_of(verdict.answer)},
                worst_text(verdict)});
   }
-  return table.to_text(style) + "\n" + counted(answer.left_out, "more pair is", "more pairs are") + " left out.\n";
+  return table.to_text(style) + "\n" + left_out_line(answer.left_out);
 }
 
-std::string assumption(const std::string& what_if) {
-  return what_if.empty() ? "" : "As if " + printable(what_if) + "; nothing is written.\n\n";
+std::string nothing_there(bool of_models) {
+  return std::string("There are no ") + (of_models ? "models" : "devices") +
+         " in the catalogue; `kilograph add PATH` takes them in.\n";
+}
+
+// Models by how their changed facts are known, each note once.
+template <class NameOf>
+std::string notes_text(const std::vector<std::string>& notes, const NameOf& name_of) {
+  constexpr std::size_t kMostNames = 4;
+  std::map<std::string, std::vector<std::string>> models;
+  for (std::size_t i = 0; i < notes.size(); ++i) models[notes[i]].push_back(name_of(i));
+  std::string text;
+  for (const auto& [note, names] : models) {
+    const std::size_t shown = std::min(names.size(), kMostNames);
+    const std::string all = listed(std::span(names).first(shown));
+    text += printable(all) + (names.size() > shown ? " and " + grouped(names.size() - shown) + " more" : "") + ": " +
+            printable(note) + ".\n";
+  }
+  return text.empty() ? text : text + "\n";
 }
 
 }  // namespace
@@ -130,16 +153,36 @@ std::string text_of(const reply::CountsAnswer& answer, const TextOptions& option
     table.add(
         {cut_to(label_of(row.model), kNameWidth), grouped(row.fits), grouped(row.does_not_fit), grouped(row.unknown)});
   }
-  return assumption(answer.what_if) + table.to_text(options.style) + "\n" +
-         counted(answer.rows.size(), "model", "models") + ", " + counted(answer.devices, "device", "devices") + ".\n";
+  std::vector<std::string> notes;
+  for (const auto& row : answer.rows) {
+    if (!row.note.empty()) notes.push_back(row.note);
+  }
+  return assumption_text(answer.what_if) + notes_text(notes, [&](std::size_t i) { return answer.rows[i].model.name; }) +
+         table.to_text(options.style) + "\n" + counted(answer.rows.size(), "model", "models") + ", " +
+         counted(answer.devices, "device", "devices") + ".\n";
+}
+
+std::string pair_text(const reply::FitPair& pair, const Style& style) {
+  constexpr std::size_t kVerdictWidth = 14;
+  const Answer answer = pair.verdict.answer;
+  std::string words = mark_of(answer) + " " + words_of(answer);
+  words.append(kVerdictWidth - std::min(kVerdictWidth, width_of(words)), ' ');
+  const std::string worst = worst_text(pair.verdict);
+  return style.paint(words, tone_of(answer)) + "  " + printable(label_of(pair.model)) + "  ·  " +
+         printable(label_of(pair.device)) + (worst.empty() ? "" : "  (" + printable(worst) + ")") + "\n";
+}
+
+std::string text_of(const reply::PairStreamAnswer& answer, const TextOptions& options) {
+  if (answer.models == 0 || answer.devices == 0) return nothing_there(answer.models == 0);
+  return assumption_text(answer.what_if) +
+         notes_text(answer.notes, [&](std::size_t i) { return answer.names[i].name; }) +
+         totals(answer.pairs, options.style) + left_out_line(answer.left_out);
 }
 
 std::string text_of(const reply::FitAnswer& answer, const TextOptions& options) {
-  if (answer.models.empty() || answer.devices.empty()) {
-    return std::string("There are no ") + (answer.models.empty() ? "models" : "devices") +
-           " in the catalogue; `kilograph add PATH` takes them in.\n";
-  }
-  std::string text = assumption(answer.what_if);
+  if (answer.models.empty() || answer.devices.empty()) return nothing_there(answer.models.empty());
+  std::string text =
+      assumption_text(answer.what_if) + notes_text(answer.notes, [&](std::size_t i) { return answer.models[i].name; });
   if (answer.left_out != 0) {
     text += list_of_pairs(answer, options.style);
   } else if (answer.models.size() == 1 || answer.devices.size() == 1) {
@@ -147,7 +190,7 @@ std::string text_of(const reply::FitAnswer& answer, const TextOptions& options) 
   } else {
     text += answer.devices.size() <= kMostColumns ? matrix(answer, options) : summary(answer, options.style);
   }
-  text += totals(answer, options.style);
+  text += totals(counts_of(answer, 0, answer.pairs.size()), options.style);
   if (!options.quiet) text += runtime_line(answer) + "`kilograph why MODEL DEVICE` explains a pair.\n";
   return text;
 }

@@ -215,7 +215,7 @@ std::string text_of(const reply::ModelAnswer& answer, const TextOptions& options
   text += observations_text(answer.model, notes, style);
   text += metrics_text(answer.model, notes, style);
   text += layers_text(answer.model, style);
-  return text + "\n" + notes.list("  ");
+  return text + contradictions_text(answer.contradictions) + "\n" + notes.list("  ");
 }
 
 }  // namespace kilograph::serve::cli

@@ -28,6 +28,10 @@ std::string words_of(domain::RequirementKind kind) {
   return words;
 }
 
+std::string assumption_text(const std::string& what_if) {
+  return what_if.empty() ? "" : "As if " + printable(what_if) + "; nothing is written.\n\n";
+}
+
 std::string value_text(const domain::Metric& metric) {
   if (!metric.value) return "unknown";
   std::string text = std::to_string(*metric.value);
@@ -45,6 +49,19 @@ std::string source_text(const domain::Source& source) {
   if (!source.by.empty()) text += " by " + author_of(source.by);
   if (!source.place.empty() && source.place != source.by) text += ", " + source.place;
   return printable(text);
+}
+
+std::string contradictions_text(const std::vector<reply::Contradiction>& contradictions) {
+  std::string text;
+  for (const reply::Contradiction& one : contradictions) {
+    text += text.empty() ? "\nSources differ\n" : "";
+    text += "  " + one.fact + " of the " + one.of + ": " + printable(one.counted.value) + " counts, " +
+            source_text(one.counted.source) + "\n";
+    for (const auto& other : one.others)
+      text += "    not " + printable(other.value) + ", " + source_text(other.source) + "\n";
+    text += "    because " + one.rule + "\n";
+  }
+  return text;
 }
 
 std::string Footnotes::mark(const domain::Source& source) {

@@ -66,11 +66,14 @@ std::string text_of(const reply::WhyAnswer& answer, const TextOptions& options) 
   const Style& style = options.style;
   const domain::Verdict& verdict = answer.verdict;
   Footnotes notes;
-  std::string text = style.paint(printable(verdict.model_name + " on " + verdict.device_name), Tone::strong) + "\n\n";
+  std::string text = style.paint(printable(verdict.model_name + " on " + verdict.device_name), Tone::strong) + "\n\n" +
+                     assumption_text(answer.what_if);
+  if (!answer.note.empty()) text += "The model is " + printable(answer.note) + ".\n\n";
   text += table_text(answer, notes, style) + notes_text(answer);
   text += "\n" + style.paint(mark_of(verdict.answer) + " " + words_of(verdict.answer), tone_of(verdict.answer)) +
           ", with the runtime " + verdict.runtime +
           (verdict.runtime_assumed ? " (assumed: the device declares none)" : "") + "\n";
+  text += contradictions_text(answer.contradictions);
   text += remedies_text(answer, style) + smallest_set_text(answer);
   return text + "\nSources\n" + notes.list("  ");
 }
