@@ -9,7 +9,7 @@ namespace kilograph::match::columns {
 namespace {
 
 constexpr std::size_t kWordBits = 64, kLeastStep = 64, kMostSteps = 1'024;
-constexpr std::size_t kSmallBytes = 1 << 16;  // that rows of flash may take without any steps between them
+constexpr std::size_t kSmallBytes = 1 << 15;  // that rows of flash may take without any steps between them
 constexpr std::size_t kMostOffers = 256;  // of sensors, for which a row each is kept while rows of needs are made
 
 std::size_t words_for(std::size_t bits) { return (bits + kWordBits - 1) / kWordBits; }
@@ -24,7 +24,7 @@ std::size_t count_before(std::span<const Level> levels, GoesBefore goes_before) 
   const Level* base = levels.data();
   for (std::size_t left = levels.size(); left > 1;) {
     const std::size_t half = left / 2;
-    base += goes_before(base[half - 1]) ? half : 0;
+    base += half * static_cast<std::size_t>(goes_before(base[half - 1]));
     left -= half;
   }
   return static_cast<std::size_t>(base - levels.data()) + (goes_before(*base) ? 1 : 0);
@@ -102,6 +102,7 @@ void Scan::add_block(std::uint32_t runtimes, std::vector<std::uint32_t> profiles
   }
   block.step = step_for(profiles.size());
   std::vector<Word> row(block.words);
+  block.reached.reserve((profiles.size() / block.step + 2) * block.words);
   for (std::size_t rank = 0;; ++rank) {
     if (rank % block.step == 0 || rank == profiles.size()) {
       block.reached.insert(block.reached.end(), row.begin(), row.end());
@@ -176,7 +177,12 @@ void Scan::set_sensors(Buffers& buffers, const std::vector<std::uint32_t>& needs
 
 void Scan::fill_part(const Block& block, Level ram, Level flash, const Word* sensors, Word* to) const {
   const std::size_t first = count_before(block.ram, [&](Level level) { return level < ram; });
-  const std::size_t reached = count_before(block.flash, [&](Level level) { return level >= flash; });
+  const std::size_t reached =
+      first == block.profiles ? 0 : count_before(block.flash, [&](Level level) { return level >= flash; });
+  if (reached == 0) {
+    std::fill_n(to, block.words, 0);
+    return;
+  }
   const std::size_t begin = std::min(first / kWordBits, block.words);
   const std::size_t row = (reached + block.step - 1) / block.step;
   std::fill_n(to, begin, 0);
