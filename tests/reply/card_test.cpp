@@ -451,6 +451,16 @@ TEST_F(DescribedCards, AreAskedForAgainWhereAnAnswerIsNoLine) {
   EXPECT_THAT(problems[2], HasSubstr("control character"));
 }
 
+TEST_F(DescribedCards, TakeWordsOfTheirOwnAndNoHalfRanges) {
+  const std::string file = described({"gesture"}).string();
+  const auto own = ask<CardAnswer>("describe", {{"file", file}, {"set", "task=gesture recogniton"}, {"print", ""}});
+  EXPECT_EQ(own.card.facts.task, "gesture recogniton");
+  ASSERT_THAT(own.card.warnings, SizeIs(1));
+  EXPECT_THAT(own.card.warnings[0].message, HasSubstr("kept as it is; the nearest is gesture recognition"));
+  EXPECT_THAT(error_of({{"file", file}, {"set", "sensor=Accelerometer"}, {"set", "range=4"}}).message,
+              HasSubstr("'4' is no range (expected LOW..HIGH UNIT"));
+}
+
 // What help says of answers is what is asked.
 TEST_F(DescribedCards, HaveTheFormOfEachAnswerInTheHelp) {
   const std::string note(find_verb("describe").value()->note);

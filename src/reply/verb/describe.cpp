@@ -68,7 +68,8 @@ constexpr std::string_view kHelp =
 // What is wrong with an answer; empty: nothing.
 struct Doubt {
   std::string text{};
-  bool may_stay = true;  // whoever insists is taken at their word; the card is read with a warning then
+  bool may_stay = true;     // whoever insists is taken at their word; the card is read with a warning then
+  bool is_a_guess = false;  // it is near a known word, and may be one of its own all the same
 };
 
 class Description {
@@ -165,8 +166,9 @@ class Description {
     }
     for (const auto& [key, value] : given) {
       const Doubt doubt = KG_TRY(doubt_on(*card_topic(key)));
-      if (doubt.text.empty()) continue;
-      return fail(ErrorKind::bad_input, key + ": " + doubt.text, "", card_topic(key)->form);
+      if (doubt.text.empty() || doubt.is_a_guess) continue;
+      const bool has_form = doubt.text.find("(expected ") != std::string::npos;
+      return fail(ErrorKind::bad_input, key + ": " + doubt.text, "", has_form ? "" : card_topic(key)->form);
     }
     return {};
   }
@@ -272,6 +274,8 @@ class Description {
           "that is not the SHA-256 of " + model_path_.filename().string() + "; the nearest is " + model_.sha256.hex(),
           false};
     }
+    if (topic.of == "range" && answer.find("..") == std::string::npos)
+      return Doubt{"'" + answer + "' is no range (expected " + topic.form + ")", false};
     const auto card = card_of_answers();
     if (!card) {
       if (card.error().kind != ErrorKind::unsupported) return fail(card.error());
@@ -279,7 +283,8 @@ class Description {
     }
     for (const ingest::Warning& warning : card->warnings) {
       if (!warning.place.starts_with(topic.places.front())) continue;
-      return Doubt{warning.message + (topic.key == "revises" ? KG_TRY(digest_of(answer)) : std::string())};
+      return Doubt{.text = warning.message + (topic.key == "revises" ? KG_TRY(digest_of(answer)) : std::string()),
+                   .is_a_guess = topic.key == "task" || topic.key == "metric"};
     }
     return Doubt();
   }
