@@ -192,6 +192,36 @@ def with_nobody_to_ask(program, folder):
     expect(done.returncode == 0 and len(cards) == 1 and "sensors: []" in cards[0], f"{done}")
 
 
+def of_older_bytes(program, folder):
+    """A card that states the digest of other bytes is asked about, and what it stated is offered as what is revised."""
+    folder.mkdir()
+    shutil.copy(MODEL, folder / "model.tflite")
+    older, today = "a" * 64, hashlib.sha256(MODEL.read_bytes()).hexdigest()
+    card = folder / "README.md"
+    card.write_text(f"---\nlicense: mit\nkilograph:\n  model: model.tflite\n  sha256: {older}\n---\n", encoding="utf-8")
+    terminal = Terminal(folder, program, "describe", "model.tflite")
+    said = terminal.answer("Of which bytes is the card", "\n")
+    expect(
+        f"the card says {older}, which are other bytes than those of model.tflite" in said, f"why is not said: {said}"
+    )
+    terminal.answer("What is the model called?", "\n")
+    terminal.answer("What does it do", "-\n")
+    terminal.answer("Which sensor feeds it?", "none\n")
+    for question in ("What is done", "its input mean", "its output mean", "What do the elements", "What is its task?"):
+        terminal.answer(question, "-\n")
+    terminal.answer("Which data set", "-\n")
+    terminal.answer("By which measure", "-\n")
+    terminal.answer("Which runtime", "-\n")
+    terminal.answer("Which version", "2\n")
+    said = terminal.answer("Which earlier model", "\n")
+    expect(f"Enter takes {older}: what the card was about before" in said, f"the older bytes are not offered: {said}")
+    terminal.answer("README.md?", "\n")
+    expect(terminal.end() == 0, "no success")
+    text = card.read_text(encoding="utf-8")
+    for line in (f'  sha256: "{today}"', f'  revises: "{older}"', "  model: model.tflite", "license: mit"):
+        expect(line in text.splitlines(), f"'{line}' is not in the card:\n{text}")
+
+
 def main(program):
     with tempfile.TemporaryDirectory(prefix="kilograph_describe_") as made:
         folder = Path(made)
@@ -200,6 +230,7 @@ def main(program):
         card_is_whole(folder)
         only_what_is_missing(program, folder)
         with_nobody_to_ask(program, folder)
+        of_older_bytes(program, folder / "older")
     print("describe: asked, interrupted, resumed, agreed")
 
 
