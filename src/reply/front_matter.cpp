@@ -187,26 +187,37 @@ Edit begun(std::string_view text, const YamlNode& root, const Json& value) {
   return {{open, close + 1}, entries.substr(0, entries.size() - 1)};
 }
 
+// A list that is not there yet begins with its first item.
+bool can_be_made(std::span<const Step> steps) {
+  return std::ranges::all_of(steps, [](const Step& step) { return step.index == 0; });
+}
+
 std::optional<Edit> edit_for(std::string_view text, const YamlNode& root, std::span<const Step> steps,
                              const Json& value) {
-  if (is_empty(root)) return begun(text, root, wrapped(steps, value));
+  if (is_empty(root)) {
+    return can_be_made(steps) ? std::optional(begun(text, root, wrapped(steps, value))) : std::nullopt;
+  }
   const YamlNode* node = &root;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const Step& step = steps[i];
     const bool is_map = node->kind == YamlNode::Kind::map, is_last = i + 1 == steps.size();
     if (step.key.empty() && is_map && step.index == 0 && !is_last) continue;  // one where a list is usual
-    const Json rest = wrapped(steps.subspan(i + 1), value);
+    const std::span<const Step> below = steps.subspan(i + 1);
+    const Json rest = wrapped(below, value);
     if (step.key.empty()) {
       if (node->kind != YamlNode::Kind::sequence || step.index > node->children.size()) return std::nullopt;
-      if (step.index == node->children.size()) return appended(text, *node, rest);
+      if (step.index == node->children.size()) return can_be_made(below) ? appended(text, *node, rest) : std::nullopt;
       if (is_last || is_empty(node->children[step.index])) return std::nullopt;
       node = &node->children[step.index];
       continue;
     }
     if (!is_map) return std::nullopt;
     const YamlNode* child = node->find(step.key);
-    if (!child) return added(text, *node, step.key, rest, node == &root);
-    if (is_last || is_empty(*child)) return replaced(text, *node, step.key, rest, node == &root);
+    if (!child || is_last || is_empty(*child)) {
+      if (!can_be_made(below)) return std::nullopt;
+      return child ? replaced(text, *node, step.key, rest, node == &root)
+                   : added(text, *node, step.key, rest, node == &root);
+    }
     node = child;
   }
   return std::nullopt;

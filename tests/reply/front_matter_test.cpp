@@ -75,7 +75,9 @@ TEST(FrontMatter, SaysWhereNothingCanBePut) {
   for (const auto& [front, place] : std::vector<std::pair<const char*, const char*>>{
            {"kilograph: text\n", "kilograph.task"},
            {"kilograph:\n  sensors: [Camera]\n", "kilograph.sensors[0].class"},
-           {"kilograph:\n  sensors: [{class: A}]\n", "kilograph.sensors[4].class"}}) {
+           {"kilograph:\n  sensors: [{class: A}]\n", "kilograph.sensors[4].class"},
+           {"kilograph:\n  sensors: []\n", "kilograph.sensors[1].class"},
+           {"license: mit\n", "kilograph.sensors[1].class"}}) {
     EXPECT_THAT(with(front, place, "x"), ::testing::HasSubstr("cannot be put")) << front;
     EXPECT_THAT(with(front, place, "x"), ::testing::HasSubstr(place)) << front;
   }
