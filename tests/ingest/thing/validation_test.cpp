@@ -146,12 +146,13 @@ INSTANTIATE_TEST_SUITE_P(
              "error td-1.1/link-relation /links/0/rel"},
         Case{thing("\"links\": [{\"href\": \"/\", \"sizes\": \"1x1\"}]"), "error td-1.1/link-icon /links/0/sizes"},
         Case{thing("\"links\": [{\"href\": \"/\", \"rel\": \"type\"}, {\"href\": \"/\", \"rel\": \"type\"}]"),
-             "warning td-1.1/link-model-once /links/1/rel"}));
+             "error td-1.1/link-model-once /links/1/rel"}));
 
-std::string scheme(const std::string& members) {
+std::string scheme(const std::string& members, const std::string& form = "", const std::string& variables = "") {
   return "{\"@context\": \"https://www.w3.org/2022/wot/td/v1.1\", \"title\": \"Lamp\", \"security\": \"a\", "
          "\"securityDefinitions\": {\"a\": {" +
-         members + "}}}";
+         members + "}}" +
+         (form.empty() ? "" : ", \"properties\": {\"on\": {\"forms\": [{" + form + "}]" + variables + "}}") + "}";
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -165,7 +166,20 @@ INSTANTIATE_TEST_SUITE_P(
         Case{scheme("\"scheme\": \"combo\", \"oneOf\": [\"a\", \"b\"]"),
              "error td-1.1/security-defined /securityDefinitions/a/oneOf/1"},
         Case{scheme("\"scheme\": \"oauth2\", \"flow\": \"code\""),
-             "warning td-1.1/oauth2-addresses /securityDefinitions/a"}));
+             "error td-1.1/oauth2-addresses /securityDefinitions/a"},
+        Case{scheme("\"scheme\": \"apikey\", \"in\": \"body\", \"name\": \"key\""),
+             "error td-1.1/scheme-body-name /securityDefinitions/a/name"},
+        Case{scheme("\"scheme\": \"apikey\", \"in\": \"uri\", \"name\": \"key\"", "\"href\": \"/on\""),
+             "error td-1.1/scheme-uri-variable /properties/on/forms/0/href"},
+        Case{scheme("\"scheme\": \"apikey\", \"in\": \"uri\", \"name\": \"key\"", "\"href\": \"/on{?key}\"",
+                    ", \"uriVariables\": {\"key\": {\"type\": \"string\"}}"),
+             "error td-1.1/scheme-uri-variable-distinct /properties/on/uriVariables/key"}));
+
+TEST(Validation, KeysInTheirPlacesAreFine) {
+  EXPECT_THAT(found(scheme("\"scheme\": \"apikey\", \"in\": \"body\", \"name\": \"/key\"")), IsEmpty());
+  EXPECT_THAT(found(scheme("\"scheme\": \"apikey\", \"in\": \"uri\", \"name\": \"key\"", "\"href\": \"/on{?key}\"")),
+              IsEmpty());
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Models, OneRule,

@@ -210,12 +210,14 @@ void check_affordance(Walk& walk, Class owner, const Value& affordance, const Pl
     check_texts(walk, affordance, place);
   }
   check_variables(walk, affordance, place);
+  check_key_names(walk, affordance.find("uriVariables"), place.at("uriVariables"));
 }
 
 void check_form(Walk& walk, Class holder, const Value& form, const Place& place) {
   if (const Value names = form.find("security")) check_security_names(walk, names, place.at("security"));
   check_responses(walk, form, place);
-  const Value href = form.find("href");
+  const Value href = form.find("href"), own = form.find("security"), common = walk.thing.find("security");
+  if (holder != Class::thing && (own || common)) check_key_variables(walk, own ? own : common, href, place);
   if (href && href.is_string() && !has_iri_characters(href.string()) && !walk.is_model()) {
     walk.break_rule(RuleId::iri_characters, place.at("href"), href, [&] {
       return fmt::format("\"{}\" has a character that no IRI has: write it as % and two hexadecimal digits",

@@ -85,16 +85,63 @@ void check_addresses(Walk& walk, const Value& scheme, const Place& place) {
   const auto say = [&](std::string_view words) {
     walk.break_rule(RuleId::oauth2_addresses, place, scheme, [&] { return std::string(words); });
   };
+  const bool is_client = walk.edition == Edition::td_1_1 && flow.string() == "client";
   if (flow.string() == "code" && !(has_authorization && has_token)) {
     say("the flow code of oauth2 needs both authorization and token, the addresses of its server");
-  } else if (flow.string() == "client" && !has_token) {
+  } else if (is_client && !has_token) {
     say("the flow client of oauth2 needs token, the address of its server");
-  } else if (flow.string() == "client" && has_authorization) {
+  } else if (is_client && has_authorization) {
     say("the flow client of oauth2 has no authorization: leave it out");
   }
 }
 
+bool is_json_pointer(std::string_view text) {
+  if (!text.empty() && text.front() != '/') return false;
+  for (std::size_t at = text.find('~'); at != std::string_view::npos; at = text.find('~', at + 1)) {
+    if (at + 1 == text.size() || (text[at + 1] != '0' && text[at + 1] != '1')) return false;
+  }
+  return true;
+}
+
+void check_body_name(Walk& walk, const Value& scheme, const Place& place) {
+  const Value where = scheme.find("in"), name = scheme.find("name");
+  if (walk.edition != Edition::td_1_1 || !where || !where.is_string() || where.string() != "body") return;
+  if (!name || !name.is_string() || is_json_pointer(name.string())) return;
+  walk.break_rule(RuleId::key_pointer, place.at("name"), name, [&] {
+    return fmt::format("\"{}\" is no JSON pointer, which leads to the place in the body: write /{} or the like",
+                       name.string().substr(0, 80), name.string().substr(0, 80));
+  });
+}
+
 }  // namespace
+
+void check_key_variables(Walk& walk, const Value& names, const Value& href, const Place& place) {
+  if (walk.edition != Edition::td_1_1 || walk.keys_in_addresses.empty() || !href || !href.is_string()) return;
+  const auto used = template_variables(href.string());
+  each_text(names, place, [&](const Value& name, const Place&) {
+    for (const auto& [definition, variable] : walk.keys_in_addresses) {
+      if (definition != name.string() || is_among(used, variable)) continue;
+      walk.break_rule(RuleId::key_variable_absent, place.at("href"), href, [&, variable = variable] {
+        return fmt::format("the address lacks the variable \"{}\" of the security definition \"{}\": add {{?{}}}",
+                           variable, name.string().substr(0, 80), variable);
+      });
+    }
+  });
+}
+
+void check_key_names(Walk& walk, const Value& variables, const Place& place) {
+  if (walk.edition != Edition::td_1_1 || walk.keys_in_addresses.empty() || !variables || !variables.is_object()) return;
+  for (const json::Member& member : variables.members()) {
+    for (const auto& [definition, variable] : walk.keys_in_addresses) {
+      if (variable != member.name()) continue;
+      walk.break_rule(RuleId::key_variable_taken, place.at(member.name()), member.name_value(),
+                      [&, definition = definition] {
+                        return fmt::format("\"{}\" is the variable of the security definition \"{}\" too: rename one",
+                                           member.name().substr(0, 80), definition);
+                      });
+    }
+  }
+}
 
 void check_security_scheme(Walk& walk, const Value& scheme, const Place& place) {
   check_texts(walk, scheme, place);
@@ -120,6 +167,7 @@ void check_security_scheme(Walk& walk, const Value& scheme, const Place& place) 
     walk.break_rule(RuleId::auto_name, place.at("name"), scheme.find("name"),
                     [] { return std::string("an auto scheme has no name: leave it out"); });
   }
+  check_body_name(walk, scheme, place);
   if (name == "oauth2") check_addresses(walk, scheme, place);
 }
 

@@ -47,7 +47,7 @@ void check_languages(Walk& walk, const Value& texts, const Place& place) {
 }
 
 void check_links(Walk& walk, const Value& links, const Place& place) {
-  if (!links || !links.is_array()) return;
+  if (!links || !links.is_array() || walk.edition == Edition::td_1_0) return;
   std::size_t position = 0, models = 0;
   for (const Value& link : links.elements()) {
     const Value relation = link.is_object() ? link.find("rel") : Value();
@@ -120,6 +120,7 @@ void check_thing(Walk& walk, const Value& thing, const Place& place) {
     walk.break_rule(RuleId::thing_forms_empty, place.at("forms"), forms,
                     [] { return std::string("\"forms\" of the Thing itself is empty: leave it out"); });
   }
+  check_key_names(walk, thing.find("uriVariables"), place.at("uriVariables"));
   check_links(walk, thing.find("links"), place.at("links"));
   const Value base = thing.find("base");
   if (is_text(base) && !has_iri_characters(base.string()) && !walk.is_model()) {

@@ -25,6 +25,9 @@ struct Walk {
   std::string first_language_map{};                 // its place
   std::vector<std::string_view> variables{};        // uriVariables of the Thing, and keys that go into IRIs
 
+  // Keys that go into addresses: the names of their definitions, and of their variables.
+  std::vector<std::pair<std::string_view, std::string_view>> keys_in_addresses{};
+
   bool merges = false;  // what is walked is merged over something else (RFC 7396), so that null takes away there
 
   bool is_model() const { return edition == Edition::thing_model; }
@@ -56,6 +59,9 @@ void check_context(Walk& walk, const json::Value& outer, const Place& place);
 // `holder` is what a form belongs to; of all else it is the owner itself.
 void check_object(Walk& walk, Class owner, const json::Value& object, const Place& place, Class holder);
 void check_security_scheme(Walk& walk, const json::Value& scheme, const Place& place);
+// Of a form: the security names that hold for it, its address; its place. Then: of a map of uriVariables.
+void check_key_variables(Walk& walk, const json::Value& names, const json::Value& href, const Place& place);
+void check_key_names(Walk& walk, const json::Value& variables, const Place& place);
 void check_security_names(Walk& walk, const json::Value& names, const Place& place);
 
 // The rules of a class beyond its members' types, by class.

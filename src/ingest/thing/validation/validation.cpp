@@ -20,15 +20,17 @@ std::vector<std::string_view> sorted_names(const Value& object) {
   return names;
 }
 
-// Names of keys that a security scheme writes into IRIs.
-void add_key_names(const Value& definitions, std::vector<std::string_view>& names) {
-  if (!definitions || !definitions.is_object()) return;
+// Of the security schemes that write a key into addresses: their names, and its variables.
+std::vector<std::pair<std::string_view, std::string_view>> keys_in_addresses(const Value& definitions) {
+  std::vector<std::pair<std::string_view, std::string_view>> keys;
+  if (!definitions || !definitions.is_object()) return keys;
   for (const json::Member& member : definitions.members()) {
     if (!member.value().is_object()) continue;
     const Value place = member.value().find("in"), name = member.value().find("name");
     if (place && name && place.is_string() && name.is_string() && place.string() == "uri")
-      names.push_back(name.string());
+      keys.emplace_back(member.name(), name.string());
   }
+  return keys;
 }
 
 void check_one(Findings& findings, const Value& thing, const Value& outer, const Place& place) {
@@ -36,7 +38,8 @@ void check_one(Findings& findings, const Value& thing, const Value& outer, const
   walk.security_names = sorted_names(thing.find("securityDefinitions"));
   walk.schema_names = sorted_names(thing.find("schemaDefinitions"));
   walk.variables = sorted_names(thing.find("uriVariables"));
-  add_key_names(thing.find("securityDefinitions"), walk.variables);
+  walk.keys_in_addresses = keys_in_addresses(thing.find("securityDefinitions"));
+  for (const auto& [definition, variable] : walk.keys_in_addresses) walk.variables.push_back(variable);
   walk.merges = walk.is_model() && extends_another(thing);
   check_context(walk, outer, place);
   check_object(walk, Class::thing, thing, place, Class::thing);
