@@ -204,12 +204,29 @@ void report_lost_hardware(const json::Value& text, const rdf::Graph& triples, st
                       "last in @context and add the file again."});
 }
 
-void report_unknown(const std::vector<std::string>& contexts, std::vector<std::string>& warnings) {
+// Where an @context names it first; the outermost place where none does, as where it stands in another's file.
+std::string place_of_context(const json::Value& value, std::string_view url, bool is_context) {
+  if (is_context && value.is_string() && value.string() == url) return json::pointer_of(value);
+  if (value.is_array()) {
+    for (const json::Value& one : value.elements()) {
+      if (std::string place = place_of_context(one, url, is_context); !place.empty()) return place;
+    }
+  }
+  if (!value.is_object()) return {};
+  for (const json::Member& member : value.members()) {
+    std::string place = place_of_context(member.value(), url, is_context || member.name() == "@context");
+    if (!place.empty()) return place;
+  }
+  return {};
+}
+
+void report_unknown(const std::vector<std::string>& contexts, const json::Value& text, std::vector<LeftOut>& unknown) {
   for (const std::string& url : contexts) {
-    warnings.push_back(fmt::format(
-        "the context <{}> is not known here, and nothing is fetched: what only it defines is not understood. Give its "
-        "file by `kilograph context add {} FILE`",
-        url, url));
+    unknown.push_back(
+        {place_of_context(text, url, false),
+         fmt::format("the context <{}> is not known here, and nothing is fetched: what only it defines is not "
+                     "understood. Give its file by `kilograph context add {} FILE`",
+                     url, url)});
   }
 }
 
@@ -273,6 +290,44 @@ std::optional<json::Document> json_in(ByteView bytes, std::uint64_t max_depth) {
   return document ? std::optional(std::move(*document)) : std::nullopt;
 }
 
+// An RDF file as it was read: its graphs, what they describe, and what was found on the way.
+struct Reading {
+  NamedGraphs graphs;
+  std::vector<FoundEntity> entities;
+  Intake intake;  // but for documents
+};
+
+Result<Reading> reading_of(const Origin& origin, ByteView bytes, rdf::Syntax syntax, std::string_view base,
+                           const std::vector<rdf::Context>& given, const json::Document* json) {
+  const std::string own = graph_iri(origin.file);
+  rdf::ParseOptions options;
+  options.base_iri = base.empty() ? own + "/" : std::string(base);
+  options.skolem_prefix = own + "#n";
+  options.contexts = known_contexts();
+  options.contexts.insert(options.contexts.end(), given.begin(), given.end());
+  const auto own_text =
+      syntax == rdf::Syntax::jsonld && json == nullptr ? json_in(bytes, options.max_depth) : std::nullopt;
+  const json::Document* text = own_text ? &*own_text : json;
+  if (text) KG_CHECK(check_thing_ids(text->root()));
+  std::vector<std::string> unknown_contexts;
+  if (text && is_thing_text(text->root())) options.unknown_contexts = &unknown_contexts;
+  Reading reading;
+  Intake& intake = reading.intake;
+  reading.graphs = KG_TRY(graphs_in(bytes, syntax, text, options, intake.left_out));
+  rdf::Graph& triples = reading.graphs.triples;
+  if (text) report_unknown(unknown_contexts, text->root(), intake.unknown_contexts);
+  report_relative(bytes, syntax, options.base_iri, intake.warnings);
+  reading.entities = KG_TRY(graph::entities_in(triples, options.base_iri));
+  if (name_anonymous_things(triples, reading.entities, origin, options.skolem_prefix)) {
+    reading.entities = KG_TRY(graph::entities_in(triples, options.base_iri));
+  }
+  KG_CHECK(check_device_iris(reading.entities, text ? "/id" : ""));
+  if (text) report_lost_hardware(text->root(), triples, intake.left_out);
+  report_defects(reading.entities, intake.warnings);
+  report_bad_values(reading.entities, text, intake.left_out);
+  return reading;
+}
+
 }  // namespace
 
 Document document_from(const Origin& origin, std::string_view entity, const domain::Facts& facts,
@@ -299,32 +354,11 @@ Result<StatementIntake> document_from_statement(const domain::SameStatement& sta
 
 Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syntax syntax, std::string_view base,
                                   const std::vector<rdf::Context>& given, const json::Document* json) {
-  const std::string own = graph_iri(origin.file);
-  rdf::ParseOptions options;
-  options.base_iri = base.empty() ? own + "/" : std::string(base);
-  options.skolem_prefix = own + "#n";
-  options.contexts = known_contexts();
-  options.contexts.insert(options.contexts.end(), given.begin(), given.end());
-  const auto own_text =
-      syntax == rdf::Syntax::jsonld && json == nullptr ? json_in(bytes, options.max_depth) : std::nullopt;
-  const json::Document* text = own_text ? &*own_text : json;
-  if (text) KG_CHECK(check_thing_ids(text->root()));
-  std::vector<std::string> unknown_contexts;
-  if (text && is_thing_text(text->root())) options.unknown_contexts = &unknown_contexts;
-  Intake intake;
-  NamedGraphs graphs = KG_TRY(graphs_in(bytes, syntax, text, options, intake.left_out));
-  rdf::Graph& triples = graphs.triples;
-
-  report_unknown(unknown_contexts, intake.warnings);
-  report_relative(bytes, syntax, options.base_iri, intake.warnings);
-  std::vector<FoundEntity> entities = KG_TRY(graph::entities_in(triples, options.base_iri));
-  if (name_anonymous_things(triples, entities, origin, options.skolem_prefix)) {
-    entities = KG_TRY(graph::entities_in(triples, options.base_iri));
-  }
-  KG_CHECK(check_device_iris(entities, text ? "/id" : ""));
-  if (text) report_lost_hardware(text->root(), triples, intake.left_out);
-  report_defects(entities, intake.warnings);
-  report_bad_values(entities, text, intake.left_out);
+  Reading reading = KG_TRY(reading_of(origin, bytes, syntax, base, given, json));
+  Intake intake = std::move(reading.intake);
+  const NamedGraphs& graphs = reading.graphs;
+  const rdf::Graph& triples = graphs.triples;
+  std::vector<FoundEntity>& entities = reading.entities;
   if (entities.size() == 1 && !entities.front().earlier_terms && graphs.names.empty()) {
     intake.documents.push_back(described(origin, triples, std::move(entities.front()), std::string(base)));
     return intake;
@@ -336,6 +370,10 @@ Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syn
   }
   for (FoundEntity& entity : entities) intake.documents.push_back(derived(origin, std::move(entity), from));
   return intake;
+}
+
+Result<Intake> findings_in_rdf(const Origin& origin, ByteView bytes, rdf::Syntax syntax, const json::Document& json) {
+  return KG_TRY(reading_of(origin, bytes, syntax, {}, {}, &json)).intake;
 }
 
 }  // namespace kilograph::knowledge

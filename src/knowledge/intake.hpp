@@ -28,6 +28,7 @@ struct LeftOut {
 struct Intake {
   std::vector<Document> documents;
   std::vector<LeftOut> left_out;
+  std::vector<LeftOut> unknown_contexts;  // of Things: the place where each is named first, and what to do
   std::vector<std::string> warnings;   // defects kept or mapped, each a sentence with its place
 };
 
@@ -56,5 +57,8 @@ Result<StatementIntake> document_from_statement(const domain::SameStatement& sta
 // before. Of a name that comes twice in an object of JSON-LD the last one counts.
 Result<Intake> documents_from_rdf(const Origin& origin, ByteView bytes, rdf::Syntax syntax, std::string_view base,
                                   const std::vector<rdf::Context>& given = {}, const json::Document* json = nullptr);
+
+// The same without documents, for those who ask only what would be told.
+Result<Intake> findings_in_rdf(const Origin& origin, ByteView bytes, rdf::Syntax syntax, const json::Document& json);
 
 }  // namespace kilograph::knowledge

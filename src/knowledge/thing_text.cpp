@@ -6,6 +6,7 @@
 #include <array>
 
 #include "domain/entity.hpp"
+#include "domain/sensor.hpp"
 #include "knowledge/graph/vocabulary.hpp"
 
 namespace kilograph::knowledge {
@@ -21,8 +22,9 @@ constexpr std::array<std::string_view, 4> kThingContexts = {"https://www.w3.org/
                                                             "https://www.w3.org/2022/wot/td/v1.1",
                                                             "http://www.w3.org/ns/td", "https://www.w3.org/ns/td"};
 
-constexpr std::array<std::string_view, 7> kHardwareKeys = {"memory",      "sizeBytes", "freeBytes", "clockHz",
-                                                           "pointerBits", "processor", "runtimes"};
+constexpr auto kHardwareKeys = std::to_array<std::string_view>(
+    {"memory", "sizeBytes", "freeBytes", "clockHz", "pointerBits", "processor", "runtimes", "accelerators", "isa",
+     "mcu", "rateHz", "resolutionBits", "rangeLow", "rangeHigh", "rangeUnit"});
 
 bool is_thing_context(const Value& context) {
   if (context.is_array()) return std::ranges::any_of(context.elements(), is_thing_context);
@@ -52,7 +54,10 @@ Result<void> check_id(const Value& thing, const std::string& pointer) {
 bool has_hardware(const Value& value) {
   if (value.is_array()) return std::ranges::any_of(value.elements(), has_hardware);
   if (!value.is_object()) return false;
-  return std::ranges::any_of(kHardwareKeys, [&](std::string_view key) { return bool(value.find(key)); });
+  const Value type = value.find("@type");
+  const bool is_part = type && type.is_string() &&
+                       (type.string() == "MicroController" || domain::sensor_class_by_name(type.string()) != nullptr);
+  return is_part || std::ranges::any_of(kHardwareKeys, [&](std::string_view key) { return bool(value.find(key)); });
 }
 
 std::string hardware_in(const Value& thing, const std::string& pointer) {
@@ -126,6 +131,11 @@ std::string lost_hardware(const Value& json, const rdf::Graph& triples) {
   std::string found;
   each_outer(json, [&](const Value& thing, const std::string& pointer) {
     if (found.empty()) found = hardware_in(thing, pointer);
+    const Value graph = thing.is_object() ? thing.find("@graph") : Value();
+    if (!graph || !graph.is_array()) return;
+    each_outer(graph, [&](const Value& member, const std::string& below) {
+      if (found.empty()) found = hardware_in(member, pointer + "/@graph" + below);
+    });
   });
   return found;
 }

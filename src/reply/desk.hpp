@@ -55,7 +55,8 @@ struct Desk {
   std::filesystem::path folder = ".";                 // where the asker is
   std::string actor = signature();                    // who the log will name
   bool for_programs = false;                          // the answer will be read as JSON
-  std::function<Result<std::string>()> read_input{};  // the text for "-"; empty: there is none
+  // The text for "-", of at most so many bytes; empty: there is none. Errors: too_large.
+  std::function<Result<std::string>(std::uint64_t limit_bytes)> read_input{};
   std::function<Result<std::string>(const Question&)> ask{};  // a line; empty: nobody is there to ask. Errors: usage,
                                                               // where whoever is asked breaks off
   std::function<void(const Progress&)> progress{};  // may be empty

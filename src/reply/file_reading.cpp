@@ -12,7 +12,7 @@
 #include "inspect/plan/requirement.hpp"
 #include "knowledge/context_document.hpp"
 #include "reply/card_subjects.hpp"
-#include "reply/doubtful_runtimes.hpp"
+#include "reply/doubtful_words.hpp"
 #include "reply/source_documents.hpp"
 #include "reply/thing_check.hpp"
 
@@ -69,8 +69,9 @@ Result<void> take(FileReading& reading, const ingest::RdfDocument& rdf, const Re
   knowledge::Intake intake = KG_TRY(std::move(read));
   reading.documents = std::move(intake.documents);
   reading.warnings = std::move(intake.warnings);
-  reading.left_out = std::move(intake.left_out);
-  if (rdf.is_thing) std::ranges::move(doubtful_runtimes(rdf.json->root()), std::back_inserter(reading.left_out));
+  reading.left_out = std::move(intake.unknown_contexts);
+  std::ranges::move(intake.left_out, std::back_inserter(reading.left_out));
+  if (rdf.is_thing) std::ranges::move(doubtful_words(rdf.json->root()), std::back_inserter(reading.left_out));
   if (rdf.json && !rdf.is_thing && text_of(*reading.original).find(kThingTerms) != std::string_view::npos) {
     reading.warnings.emplace_back(
         "Things in JSON-LD without the context of Thing Description are taken as RDF, and not validated");

@@ -6,10 +6,11 @@
 #include <iterator>
 
 #include "ingest/encoding.hpp"
+#include "ingest/thing/json_pointer.hpp"
 #include "ingest/thing/validation/rule_table.hpp"
 #include "knowledge/intake.hpp"
 #include "knowledge/thing_text.hpp"
-#include "reply/doubtful_runtimes.hpp"
+#include "reply/doubtful_words.hpp"
 
 namespace kilograph::reply {
 namespace {
@@ -40,28 +41,6 @@ bool is_plain(const Value& value) {
   });
 }
 
-// Where a JSON pointer leads; the innermost value on the way that is there.
-Value value_at(Value value, std::string_view pointer) {
-  while (!pointer.empty()) {
-    const std::string_view token = pointer.substr(1, pointer.find('/', 1) - 1);
-    Value next;
-    if (value.is_object()) {
-      for (const json::Member& member : value.members()) {
-        if (json::pointer_token(member.name()) == token) next = member.value();
-      }
-    } else if (value.is_array()) {
-      std::size_t position = 0;
-      for (const Value& element : value.elements()) {
-        if (std::to_string(position++) == token) next = element;
-      }
-    }
-    if (!next) return value;
-    value = next;
-    pointer.remove_prefix(token.size() + 1);
-  }
-  return value;
-}
-
 void add(Report& report, RuleId rule, std::string where, std::string message, json::Position position) {
   const auto& row = ingest::thing::rule_row(rule);
   ++(row.level == ingest::thing::Level::error ? report.errors : report.warnings);
@@ -73,7 +52,7 @@ void add(Report& report, RuleId rule, std::string where, std::string message, js
 }
 
 json::Position position_at(const Value& root, std::string_view pointer) {
-  return json::position_of(root.tape()->text, value_at(root, pointer).offset());
+  return json::position_of(root.tape()->text, ingest::thing::reach(root, pointer).value.offset());
 }
 
 }  // namespace
@@ -86,6 +65,11 @@ void add_refusal(Report& report, Error error, const Value& root) {
   add(report, RuleId::linked_data_refused, std::move(where), error.to_text(), position);
 }
 
+void add_finding(Report& report, RuleId rule, std::string where, std::string message, const Value& root) {
+  const json::Position position = position_at(root, where);
+  add(report, rule, std::move(where), std::move(message), position);
+}
+
 Report check_things(ByteView bytes, const std::string& name, const ingest::thing::ValidationLimits& limits) {
   const auto text = bytes.size() > limits.json.bytes ? std::string_view() : ingest::utf8_text(bytes).value_or("");
   const auto document = json::parse(text, limits.json);
@@ -94,16 +78,19 @@ Report check_things(ByteView bytes, const std::string& name, const ingest::thing
   const Value root = document->root();
   if (!report.is_valid(false) || is_plain(root)) return report;
   const knowledge::Origin origin{sha256(bytes), name, "application/td+json"};
-  auto intake = knowledge::documents_from_rdf(origin, bytes, knowledge::rdf::Syntax::jsonld, {}, {}, &*document);
+  auto intake = knowledge::findings_in_rdf(origin, bytes, knowledge::rdf::Syntax::jsonld, *document);
   if (!intake) {
     if (intake.error().kind == ErrorKind::bad_input) add_refusal(report, std::move(intake).error(), root);
     return report;
   }
-  std::ranges::move(doubtful_runtimes(root), std::back_inserter(intake->left_out));
-  for (knowledge::LeftOut& value : intake->left_out) {
-    const json::Position position = position_at(root, value.place);
-    add(report, RuleId::hardware_value, std::move(value.place), std::move(value.message), position);
-  }
+  std::ranges::move(doubtful_words(root), std::back_inserter(intake->left_out));
+  const auto add_all = [&](RuleId rule, std::vector<knowledge::LeftOut>& values) {
+    for (knowledge::LeftOut& value : values) {
+      add_finding(report, rule, std::move(value.place), std::move(value.message), root);
+    }
+  };
+  add_all(RuleId::context_unknown, intake->unknown_contexts);
+  add_all(RuleId::hardware_value, intake->left_out);
   return report;
 }
 

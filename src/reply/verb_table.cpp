@@ -230,7 +230,7 @@ constexpr Parameter kValidate[] = {
      .form = Form::positional,
      .kind = Kind::path,
      .value = "FILE",
-     .help = "Thing Descriptions and Thing Models, each alone, in a list or in a @graph",
+     .help = "Thing Descriptions and Thing Models, each alone, in a list or in a @graph; - reads standard input",
      .required = true,
      .repeatable = true},
     {.name = "strict", .form = Form::flag, .help = "counts warnings as errors"},

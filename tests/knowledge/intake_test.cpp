@@ -348,9 +348,10 @@ TEST(Intake, AnUnknownContextDoesNotMakeAThingInvalid) {
   ASSERT_EQ(intake->documents.size(), 1u);
   EXPECT_EQ(intake->documents[0].name, "Lamp");
   EXPECT_NE(intake->documents[0].triples.find("<urn:lamp> <urn:p#colour> \"red\""), std::string::npos);
-  ASSERT_EQ(intake->warnings.size(), 1u);
+  ASSERT_EQ(intake->unknown_contexts.size(), 1u);
+  EXPECT_EQ(intake->unknown_contexts[0].place, "/@context/1");
   EXPECT_EQ(
-      intake->warnings[0],
+      intake->unknown_contexts[0].message,
       "the context <https://example.org/lamps> is not known here, and nothing is fetched: what only it defines is "
       "not understood. Give its file by `kilograph context add https://example.org/lamps FILE`");
 }

@@ -184,7 +184,7 @@ TEST_F(Verbs, QueryAnswersInTheFormatAskedFor) {
   desk_.for_programs = true;
   EXPECT_EQ(json::parse(ask<QueryResults>("query", {{"query", text}}).body)["results"]["bindings"][0]["name"]["value"],
             "tiny");
-  desk_.read_input = [&]() -> Result<std::string> { return text; };
+  desk_.read_input = [&](std::uint64_t) -> Result<std::string> { return text; };
   EXPECT_THAT(ask<QueryResults>("query", {{"query", "-"}}).body, HasSubstr("tiny"));
 }
 

@@ -181,6 +181,50 @@ TEST(ThingCheck, ErrorsOfTheGraphHaveTheirPlace) {
               testing::ElementsAre(HasSubstr("kilograph/hardware-value /parts/0/rateHz: rateHz is -1")));
 }
 
+TEST(ThingCheck, ContextsThatNobodyKnowsAreToldAsByAdd) {
+  const std::string text = thing("urn:a", "", "[" + kContext + R"(, "https://nobody.example/context"])");
+  const auto told = lines(check_things(view_of(text), "a.td.json", {}));
+  ASSERT_THAT(told,
+              testing::ElementsAre(HasSubstr(
+                  "kilograph/context-known /@context/1: the context <https://nobody.example/context> is not known "
+                  "here, and nothing is fetched")));
+  const auto read = read_documents(std::make_shared<const Bytes>(view_of(text).begin(), view_of(text).end()),
+                                   "a.td.json", {.validates = true});
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read->left_out.size(), 1u);
+  EXPECT_EQ(read->left_out[0].place, "/@context/1");
+  EXPECT_THAT(told[0], HasSubstr(read->left_out[0].message));
+}
+
+TEST(ThingCheck, HardwareWithoutOurContextIsTold) {
+  const auto told = [](const std::string& text) { return lines(check_things(view_of(text), "a.td.json", {})); };
+  for (const std::string parts :
+       {R"([{"@type": "Microphone"}])", R"([{"@type": "X", "rateHz": 5}])", R"({"@type": "MicroController"})"}) {
+    EXPECT_THAT(told(thing("urn:a", R"(, "parts": )" + parts)),
+                testing::ElementsAre(HasSubstr("nothing of the hardware")))
+        << parts;
+  }
+  EXPECT_THAT(told(R"({"@context": )" + kContext + R"(, "@graph": [)" +
+                   thing("urn:a", R"(, "parts": [{"@type": "Microphone"}])") + "]}"),
+              testing::ElementsAre(HasSubstr("/@graph/0/parts: nothing of the hardware")));
+}
+
+TEST(ThingCheck, UnitsOfRangesThatNobodyKnowsAreTold) {
+  const auto found = [](const std::string& unit) {
+    return lines(check_things(
+        view_of(thing(
+            "urn:a",
+            R"(, "parts": [{"@type": "Accelerometer", "rangeLow": -4, "rangeHigh": 4, "rangeUnit": ")" + unit + "\"}]",
+            "[" + kContext + R"(, "https://w3id.org/kilograph/context/v1"])")),
+        "a.td.json", {}));
+  };
+  EXPECT_THAT(found("gee"),
+              testing::ElementsAre(
+                  HasSubstr("kilograph/hardware-value /parts/0/rangeUnit: the unit 'gee' of the range is not known")));
+  EXPECT_THAT(found("deg/s"), testing::IsEmpty());
+  EXPECT_THAT(found("unit:DEG_C"), testing::IsEmpty());
+}
+
 TEST(ThingCheck, RuntimesThatNobodyKnowsAreTold) {
   const auto found = [](const std::string& runtimes) {
     return lines(check_things(
@@ -213,7 +257,64 @@ TEST_F(AddThings, AFileThatIsNotThereIsAFindingAmongTheOthers) {
   EXPECT_EQ(sarif["runs"][0]["results"].size(), 2u);
   EXPECT_EQ(sarif["runs"][0]["invocations"][0]["executionSuccessful"], false);
   EXPECT_EQ(exit_code_of(*run("validate", {{"file", bad}, {"file", good}})), 1);
-  EXPECT_FALSE(run("validate", {{"file", folder_.string()}, {"file", good}})) << "a folder is wrong use";
+  const auto among = run("validate", {{"file", folder_.string()}, {"file", good}});
+  ASSERT_TRUE(among);
+  EXPECT_THAT(lines(std::get<ValidateAnswer>(*among).files[0].report),
+              testing::ElementsAre(HasSubstr("file/readable : it is a folder, not a file")));
+  EXPECT_EQ(std::get<ValidateAnswer>(*among).files[1].report.things, 1u);
+  EXPECT_EQ(exit_code_of(*among), 2);
+}
+
+TEST_F(AddThings, StandardInputIsAFileToo) {
+  EXPECT_EQ(exit_code_of(*run("validate", {{"file", "-"}})), 2) << "there is none";
+  std::uint64_t limit = 0;
+  desk_.read_input = [&](std::uint64_t limit_bytes) -> Result<std::string> {
+    limit = limit_bytes;
+    return thing("urn:a", R"(, "actions": {"a": {}})");
+  };
+  const auto answer = ask<ValidateAnswer>("validate", {{"file", "-"}});
+  ASSERT_EQ(answer.files.size(), 1u);
+  EXPECT_EQ(answer.files[0].source, "-");
+  EXPECT_EQ(answer.files[0].report.errors, 1u);
+  EXPECT_EQ(limit, 16u << 20);
+}
+
+TEST_F(AddThings, SarifNamesFilesFromTheWorkingFolder) {
+  ValidateAnswer answer;
+  answer.folder = "/home/me/repo";
+  for (const char* source : {"/home/me/repo/things/a b.json", "./b.json", "../c.json", "/etc/d.json", "-"}) {
+    answer.files.push_back({source, {}, {}});
+  }
+  std::vector<std::string> uris;
+  for (const auto& artifact : to_sarif(answer)["runs"][0]["artifacts"]) uris.push_back(artifact["location"]["uri"]);
+  EXPECT_THAT(uris, testing::ElementsAre("things/a%20b.json", "b.json", "../c.json", "file:///etc/d.json", "-"));
+}
+
+std::string model(const std::string& more) {
+  return R"({"@context": "https://www.w3.org/2022/wot/td/v1.1", "@type": "tm:ThingModel", "title": "M")" + more + "}";
+}
+std::string extending(const std::string& href) {
+  return model(R"(, "links": [{"rel": "tm:extends", "href": ")" + href + "\"}]");
+}
+
+TEST_F(AddThings, AModelIsHeldToTheFilesBesideIt) {
+  const auto told = [&](const std::string& path) {
+    return lines(ask<ValidateAnswer>("validate", {{"file", path}}).files.at(0).report);
+  };
+  write("base.tm.json", model(R"(, "properties": {"on": {"type": "boolean"}})"));
+  write("b.tm.json", extending("c.tm.json"));
+  write("c.tm.json", extending("a.tm.json"));
+  EXPECT_THAT(told(write("good.tm.json", extending("./base.tm.json"))), testing::IsEmpty());
+  EXPECT_THAT(told(write("far.tm.json", extending("https://example.org/lamp.tm.json"))), testing::IsEmpty());
+  EXPECT_THAT(told(write("a.tm.json", extending("b.tm.json"))),
+              testing::ElementsAre(testing::AllOf(HasSubstr("kilograph/model-whole /links: a circle: "),
+                                                  HasSubstr("a.tm.json \u2192 "), HasSubstr("c.tm.json \u2192 "))));
+  EXPECT_THAT(told(write("alone.tm.json", extending("none.tm.json"))),
+              testing::ElementsAre(HasSubstr("kilograph/model-there /links: the model needs none.tm.json")));
+  EXPECT_THAT(
+      told(write("ref.tm.json", model(R"(, "properties": {"a": {"tm:ref": "base.tm.json#/properties/off"}})"))),
+      testing::ElementsAre(testing::AllOf(HasSubstr("kilograph/model-whole /properties/a/tm:ref: tm:ref leads to"),
+                                          HasSubstr("base.tm.json#/properties/off, and nothing is there"))));
 }
 
 TEST_F(AddThings, AModelThatADeviceIsSaidToRunAndThatIsNotKeptIsTold) {

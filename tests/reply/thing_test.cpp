@@ -1,7 +1,10 @@
 // `new thing`, `export --as td` and `export --original`.
 #include <nlohmann/json.hpp>
 
+#include <set>
+
 #include "base/file.hpp"
+#include "match/columns/columns.hpp"
 #include "reply/workplace.hpp"
 #include "shared_data.hpp"
 
@@ -91,6 +94,32 @@ TEST_F(Things, InstancesTakeTheHardwareOfTheirModelAndItsCorrections) {
       EXPECT_EQ(std::to_string(regions->value.front().free_bytes.value()), free_bytes);
     }
   }
+}
+
+// However an instance came, it is matched as its model is: one profile of capability for all.
+TEST_F(Things, InstancesOfNewAndRowsOfAnInventoryAreOneKind) {
+  ask<AddAnswer>("add", {{"path", write("lamp.tm.json", kLamp)}});
+  const std::string file = in_folder("one.td.json");
+  ask<ThingAnswer>("new", {{"what", "thing"},
+                           {"model", "urn:lamp"},
+                           {"id", "urn:lamp:1"},
+                           {"set", "SERIAL=1"},
+                           {"base", "coap://lamp.example"},
+                           {"output", file}});
+  ask<AddAnswer>("add", {{"path", file}});
+  ask<AddAnswer>("add",
+                 {{"path", write("lamps.csv", "id,kind,title\nurn:lamp:2,urn:lamp,Two\nurn:lamp:3,urn:lamp,Three\n")},
+                  {"columns", "id=id,model=kind,title=title"}});
+  const match::Judge judge;
+  match::columns::Columns columns(judge);
+  std::set<std::uint32_t> profiles;
+  for (match::columns::Number number = 1; number <= 3; ++number) {
+    const auto device = ask<DeviceAnswer>("show", {{"name", "urn:lamp:" + std::to_string(number)}}).device;
+    columns.put(number, device);
+    profiles.insert(columns.profile_of(number));
+    EXPECT_EQ(device.counted(&domain::DeviceFacts::processor)->value, "Cortex-M4F");
+  }
+  EXPECT_EQ(profiles.size(), 1u);
 }
 
 TEST_F(Things, WhatWouldBreakARuleIsNotMade) {

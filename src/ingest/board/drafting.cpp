@@ -5,6 +5,8 @@
 #include <unordered_set>
 
 #include "domain/spelling.hpp"
+#include "ingest/encoding.hpp"
+#include "ingest/near_name.hpp"
 
 namespace kilograph::ingest::board {
 
@@ -32,7 +34,44 @@ void Draft::problem(std::string place, std::string message) {
   }
 }
 
+std::string_view Draft::near_key(std::string_view key, std::span<const std::string_view> known) {
+  if (std::ranges::find(known, key) != known.end()) return {};
+  const auto near = std::ranges::find_if(known, [&](std::string_view one) { return is_nearly(key, one); });
+  return near == known.end() ? std::string_view() : *near;
+}
+
+void Draft::misspelt(std::string place, std::string_view key, std::string_view near) {
+  problem(std::move(place),
+          "'" + std::string(key.substr(0, 80)) + "' is no key that is read: is '" + std::string(near) + "' meant?");
+}
+
+void Draft::check_keys(const YamlNode& map, std::span<const std::string_view> known) {
+  for (std::size_t i = 0; i < map.keys.size(); ++i) {
+    check_key([&] { return map.children[i].place(); }, map.keys[i], known);
+  }
+}
+
+void Draft::check_whole(std::string_view text, const YamlNode& root) {
+  if (!ends_with_line(text)) {
+    problem(line_and_column(text, text.size()),
+            "the last line has no end: was the file cut here? Then its last value may be wrong, and more is missing");
+  }
+  for (std::size_t i = 0; i < root.keys.size(); ++i) {
+    if (root.children[i].kind != YamlNode::Kind::null) continue;
+    problem(root.children[i].place(), "'" + root.keys[i] + "' has no value: was the file cut here?");
+  }
+}
+
 Result<BoardDefinitions> Draft::take() && {
+  const auto is_empty = [](const BoardDefinition& board) {
+    const domain::DeviceFacts& facts = board.facts;
+    return facts.mcu.empty() && facts.processor.empty() && facts.isa.empty() && facts.regions.empty() &&
+           facts.based_on.empty();
+  };
+  if (definitions_.problems.empty() && std::ranges::any_of(definitions_.boards, is_empty)) {
+    const auto board = std::ranges::find_if(definitions_.boards, is_empty);
+    problem("", "'" + board->id + "' states neither a chip, nor a core, nor memory: nothing is known of it");
+  }
   std::unordered_set<std::string> ids;
   std::erase_if(definitions_.boards, [&](const BoardDefinition& board) {
     if (ids.insert(board.id).second) return false;

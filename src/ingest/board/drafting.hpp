@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "ingest/board/definitions.hpp"
+#include "ingest/board/yaml_tree.hpp"
 
 namespace kilograph::ingest::board {
 
@@ -19,9 +21,21 @@ class Draft {
   // A class of devices with nothing known of it yet.
   Result<BoardDefinition*> add(std::string id, std::string place);
   void problem(std::string place, std::string message);
+  // Tells of a key that is none of `known` and nearly one of them; its place is worked out only then.
+  template <class PlaceOf>
+  void check_key(const PlaceOf& place_of, std::string_view key, std::span<const std::string_view> known) {
+    const std::string_view near = near_key(key, known);
+    if (!near.empty() && definitions_.problems.size() < kMostProblems) misspelt(place_of(), key, near);
+  }
+  void check_keys(const YamlNode& map, std::span<const std::string_view> known);
+  // Tells what shows that a text of lines was cut: its last line has no end, an outer key no value.
+  void check_whole(std::string_view text, const YamlNode& root);
   Result<BoardDefinitions> take() &&;
 
  private:
+  static std::string_view near_key(std::string_view key, std::span<const std::string_view> known);
+  void misspelt(std::string place, std::string_view key, std::string_view near);
+
   BoardDefinitions definitions_;
   std::string by_, file_;
   std::size_t unnamed_ = 0;

@@ -1,6 +1,8 @@
 #include "ingest/board/pack_device.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "domain/byte_limit.hpp"
 #include "domain/spelling.hpp"
@@ -46,6 +48,19 @@ std::optional<bool> stated(const std::string& value, std::string_view denial) {
   return value != denial && value != "0";
 }
 
+constexpr auto kElements = std::to_array<std::string_view>({"processor", "memory", "description"});
+constexpr auto kProcessorKeys = std::to_array<std::string_view>(
+    {"Pname", "Dcore", "DcoreVersion", "Dfpu", "Dmpu", "Ddsp", "Dmve", "Dtz", "Dendian", "Dclock", "Punits"});
+constexpr auto kMemoryKeys = std::to_array<std::string_view>(
+    {"Pname", "id", "name", "access", "start", "size", "default", "startup", "init", "uninit", "alias"});
+
+void check_attributes(const pugi::xml_node& element, std::span<const std::string_view> known, const PackText& text,
+                      Draft& draft) {
+  for (const pugi::xml_attribute& one : element.attributes()) {
+    draft.check_key([&] { return text.place_of(element); }, one.name(), known);
+  }
+}
+
 }  // namespace
 
 std::string PackText::place_of(const pugi::xml_node& element) const {
@@ -56,7 +71,11 @@ std::string PackText::place_of(const pugi::xml_node& element) const {
 void PackLevel::take(const pugi::xml_node& element, const PackText& text, Draft& draft) {
   for (const pugi::xml_node& child : element.children()) {
     const std::string_view name = child.name();
-    if (name == "processor") take_processor(child);
+    draft.check_key([&] { return text.place_of(child); }, name, kElements);
+    if (name == "processor") {
+      check_attributes(child, kProcessorKeys, text, draft);
+      take_processor(child);
+    }
     if (name == "memory") take_memory(child, text, draft);
     if (name == "description") description_ = spaced(child.child_value());
   }
@@ -84,6 +103,7 @@ void PackLevel::take_processor(const pugi::xml_node& element) {
 }
 
 void PackLevel::take_memory(const pugi::xml_node& element, const PackText& text, Draft& draft) {
+  check_attributes(element, kMemoryKeys, text, draft);
   const auto id = element.attribute("id");
   const std::string name = id ? id.value() : element.attribute("name").value();
   if (element.attribute("alias")) return;  // a second address of a region that stands here too

@@ -1,3 +1,6 @@
+#include <array>
+#include <span>
+
 #include "base/json/document.hpp"
 #include "domain/byte_limit.hpp"
 #include "ingest/board/drafting.hpp"
@@ -24,6 +27,9 @@ class BoardReader {
     facts.mcu = text(build, "mcu");
     facts.processor = core_name(text(build, "cpu"));
     facts.clock_hz = number(build, "f_cpu");
+    check_keys(board, kBoardKeys);
+    check_keys(build, kBuildKeys);
+    check_keys(upload, kUploadKeys);
     take_region(upload, "maximum_ram_size", domain::RegionKind::ram, facts);
     take_region(upload, "maximum_size", domain::RegionKind::flash, facts);
     take_labels("frameworks", "framework", facts);
@@ -33,6 +39,19 @@ class BoardReader {
   }
 
  private:
+  static constexpr auto kBoardKeys =
+      std::to_array<std::string_view>({"name", "vendor", "url", "build", "upload", "frameworks", "connectivity"});
+  static constexpr auto kBuildKeys = std::to_array<std::string_view>({"mcu", "cpu", "f_cpu"});
+  static constexpr auto kUploadKeys = std::to_array<std::string_view>({"maximum_ram_size", "maximum_size"});
+
+  void check_keys(const json::Value& object, std::span<const std::string_view> known) {
+    if (!object || !object.is_object()) return;
+    for (const json::Member& member : object.members()) {
+      const auto place = [&] { return json::to_text(json::position_of(json_.text(), member.name_value().offset())); };
+      draft_.check_key(place, member.name(), known);
+    }
+  }
+
   void problem(const json::Value& value, std::string message) {
     draft_.problem(json::to_text(json::position_of(json_.text(), value.offset())), std::move(message));
   }

@@ -1,4 +1,5 @@
 #include <array>
+#include <set>
 
 #include "domain/byte_limit.hpp"
 #include "ingest/board/drafting.hpp"
@@ -95,6 +96,20 @@ void take_memory(const YamlNode& variant, domain::DeviceFacts& facts, Draft& dra
   }
 }
 
+constexpr auto kFamilyKeys = std::to_array<std::string_view>({"name", "manufacturer", "variants", "flash_algorithms"});
+constexpr auto kVariantKeys =
+    std::to_array<std::string_view>({"name", "part", "cores", "memory_map", "flash_algorithms"});
+
+// Each flash algorithm that a variant names is defined at the file's end: where one is not, the end is missing.
+void check_algorithms(const std::set<std::string_view>& defined, const YamlNode& variant, Draft& draft) {
+  const YamlNode* named = variant.find("flash_algorithms");
+  if (!named) return;
+  for (const YamlNode& one : named->children) {
+    if (one.kind != YamlNode::Kind::scalar || defined.contains(one.text)) continue;
+    return draft.problem(one.place(), "the flash algorithm '" + one.text + "' is not defined: was the file cut?");
+  }
+}
+
 // "nordic" of {id: 0x02, cc: 0x44} is known to nobody but JEDEC, so that a manufacturer is not taken.
 Result<void> take_variant(const YamlNode& variant, std::string_view family, Draft& draft) {
   const std::string name(variant.text_of("name"));
@@ -106,6 +121,9 @@ Result<void> take_variant(const YamlNode& variant, std::string_view family, Draf
   definition.facts.title = name;
   definition.facts.mcu = name;
   definition.facts.labels.push_back({"family", std::string(family)});
+  draft.check_keys(variant, kVariantKeys);
+  if (!variant.find("memory_map"))
+    draft.problem(variant.place(), "'" + name + "' has no memory_map: is the file whole?");
   take_cores(variant, definition.facts, draft);
   take_memory(variant, definition.facts, draft);
   return {};
@@ -125,7 +143,16 @@ Result<BoardDefinitions> read_probe_rs_target(std::string_view yaml, std::string
                 "variants: a list with a name, cores and a memory_map each");
   }
   Draft draft("probe-rs", "probe-rs", file_name);
-  for (const YamlNode& variant : variants->children) KG_CHECK(take_variant(variant, family.text_of("name"), draft));
+  draft.check_whole(yaml, family);
+  draft.check_keys(family, kFamilyKeys);
+  std::set<std::string_view> algorithms;
+  if (const YamlNode* defined = family.find("flash_algorithms")) {
+    for (const YamlNode& one : defined->children) algorithms.insert(one.text_of("name"));
+  }
+  for (const YamlNode& variant : variants->children) {
+    KG_CHECK(take_variant(variant, family.text_of("name"), draft));
+    check_algorithms(algorithms, variant, draft);
+  }
   BoardDefinitions definitions = KG_TRY(std::move(draft).take());
   if (definitions.boards.empty()) {
     return fail(ErrorKind::bad_input, "no variant of the chip family has a name", variants->place());

@@ -168,6 +168,8 @@ Result<YamlNode> read_yaml(std::string_view text, const YamlLimits& limits) {
   }
 }
 
+bool ends_with_line(std::string_view text) { return text.empty() || text.back() == '\n' || text.back() == '\r'; }
+
 bool has_outer_key(std::string_view yaml, std::string_view key) {
   for (std::size_t at = 0; at < yaml.size();) {
     const std::string_view rest = yaml.substr(at);

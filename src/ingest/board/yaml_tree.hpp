@@ -35,6 +35,10 @@ struct YamlLimits {
 // scalar, a second document); too_large (nesting, nodes); unsupported (an alias).
 Result<YamlNode> read_yaml(std::string_view text, const YamlLimits& limits = {});
 
+// Whether the last line ends as lines do. Those who write such files end it; a file that was cut does not, but by
+// chance.
+bool ends_with_line(std::string_view text);
+
 // Some line begins with "KEY:", which tells kinds of YAML files apart without reading them.
 bool has_outer_key(std::string_view yaml, std::string_view key);
 

@@ -29,6 +29,10 @@ constexpr auto kArchitectures = std::to_array<ArchitectureRow>({
 });
 
 constexpr std::uint64_t kKib = 1024;
+// Those that are read, and those of Zephyr's test runner beside them (its board-schema).
+constexpr auto kKeys = std::to_array<std::string_view>({"identifier", "name", "vendor", "type", "arch", "toolchain",
+                                                        "ram", "flash", "supported", "testing", "twister", "simulation",
+                                                        "simulation_exec", "sysbuild", "env", "tier", "variants"});
 
 void take_region(const YamlNode& board, std::string_view key, domain::RegionKind kind, domain::DeviceFacts& facts,
                  Draft& draft) {
@@ -94,6 +98,11 @@ Result<BoardDefinitions> read_zephyr_board(std::string_view yaml, std::string_vi
   if (facts.title.empty()) facts.title = identifier;
   facts.manufacturer = board.text_of("vendor");
   facts.mcu = chip_in(identifier);
+  draft.check_whole(yaml, board);
+  draft.check_keys(board, kKeys);
+  if (!board.find("ram") && !board.find("flash")) {
+    draft.problem(board.place(), "neither ram nor flash is stated: is the file whole?");
+  }
   take_architecture(board, facts, draft);
   take_region(board, "ram", domain::RegionKind::ram, facts, draft);
   take_region(board, "flash", domain::RegionKind::flash, facts, draft);

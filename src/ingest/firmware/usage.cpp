@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <map>
+#include <optional>
+#include <tuple>
 
 namespace kilograph::ingest::firmware {
 namespace {
@@ -275,15 +278,69 @@ bool lies_in_ram(const Image& image, const Section& section) {
   return section.is_writable || !section.has_content || section.load_address != section.address;
 }
 
-std::vector<Stretch> stretches_of(const Image& image, RegionKind kind) {
-  std::vector<Stretch> stretches;
+// What of a section takes memory of a kind.
+std::optional<Stretch> stretch_of(const Image& image, const Section& section, RegionKind kind) {
+  if (kind == RegionKind::ram && lies_in_ram(image, section)) {
+    return Stretch{section.address, section.address + section.bytes};
+  }
+  if (kind == RegionKind::flash && section.has_content) {
+    return Stretch{section.load_address, section.load_address + section.bytes};
+  }
+  return std::nullopt;
+}
+
+// The address map that all Arm microcontrollers share (Armv7-M and Armv8-M Architecture Reference Manuals, "The system
+// address map"): eight areas of 512 MiB, for code, SRAM, peripherals, twice external RAM, twice external devices,
+// system.
+constexpr std::uint64_t kAreaBytes = 512u << 20, kOnChipAreas = 2;
+
+// Where the device's one region of a kind can lie: the area that most of what is taken lies in and fits, of flash
+// (which is one piece) as large a window; and around that as far as the region's size reaches, because memory may
+// straddle two areas. Nothing of other machines: Espressif's RAM is seen at addresses far from each other.
+std::optional<Stretch> reach_of(const Image& image, RegionKind kind, std::uint64_t region_bytes) {
+  if (image.machine != Machine::arm) return std::nullopt;
+  const std::uint64_t area_bytes = kind == RegionKind::ram ? kAreaBytes : std::bit_ceil(region_bytes);
+  std::map<std::uint64_t, std::vector<Stretch>> areas;
   for (const Section& section : image.sections) {
-    if (kind == RegionKind::ram && lies_in_ram(image, section)) {
-      stretches.push_back({section.address, section.address + section.bytes});
+    if (const auto stretch = stretch_of(image, section, kind)) areas[stretch->begin / area_bytes].push_back(*stretch);
+  }
+  if (areas.empty()) return std::nullopt;
+  const auto most = std::ranges::max_element(areas, {}, [&](const auto& area) {
+    const std::uint64_t bytes = total(area.second);
+    const bool is_on_chip = kind != RegionKind::ram || area.first < kOnChipAreas;
+    return std::tuple(is_on_chip, bytes <= region_bytes, bytes);  // what holds more than there is, is another memory
+  });
+  Stretch reach{most->first * area_bytes, (most->first + 1) * area_bytes};
+  for (const Stretch& stretch : most->second) {
+    reach.begin = std::min(reach.begin, stretch.begin - std::min(stretch.begin, region_bytes));
+    reach.end = std::max(reach.end, stretch.end + region_bytes);
+  }
+  return reach;
+}
+
+bool lies_within(const std::optional<Stretch>& reach, const Stretch& stretch) {
+  return !reach || (stretch.begin >= reach->begin && stretch.begin < reach->end);
+}
+
+// Of a region of `region_bytes`. What lies outside is told and not counted: option bytes, external memory, registers.
+std::vector<Stretch> stretches_of(const Image& image, RegionKind kind, std::uint64_t region_bytes, Usage& usage) {
+  const auto reach = reach_of(image, kind, region_bytes);
+  std::vector<Stretch> stretches;
+  std::size_t outside = 0;
+  for (const Section& section : image.sections) {
+    const auto stretch = stretch_of(image, section, kind);
+    if (!stretch) continue;
+    if (lies_within(reach, *stretch)) {
+      stretches.push_back(*stretch);
+    } else if (++outside <= kMostToldSections) {
+      usage.warnings.push_back(
+          {section.name, fmt::format("{} B at {:#010x} lie outside the device's {} and are not counted",
+                                     grouped(section.bytes), stretch->begin, memory_words(kind))});
     }
-    if (kind == RegionKind::flash && section.has_content) {
-      stretches.push_back({section.load_address, section.load_address + section.bytes});
-    }
+  }
+  if (outside > kMostToldSections) {
+    usage.warnings.push_back({"", fmt::format("and {} more sections outside the device's {}",
+                                              outside - kMostToldSections, memory_words(kind))});
   }
   if (kind == RegionKind::ram) std::ranges::copy(stack_of(image), std::back_inserter(stretches));
   return taken(std::move(stretches));
@@ -316,7 +373,7 @@ std::uint64_t bytes_below(const std::vector<Stretch>& stretches, const Image& im
 Result<void> add_elf_usage(Usage& usage, const Image& image, const std::vector<MemoryRegion>& regions,
                            RegionKind kind) {
   const MemoryRegion region = KG_TRY(only_region(regions, kind));
-  const std::vector<Stretch> stretches = stretches_of(image, kind);
+  const std::vector<Stretch> stretches = stretches_of(image, kind, *region.size_bytes, usage);
   const std::uint64_t used = total(stretches);
   if (used > *region.size_bytes) return overfull(region.name, used, *region.size_bytes);
   const std::uint64_t below = kind == RegionKind::flash ? bytes_below(stretches, image, *region.size_bytes) : 0;

@@ -26,7 +26,8 @@ inline constexpr std::uint64_t kPaddingBytes = 4096;
 // A map states its regions itself. One that is larger than all memory of its kind that the device states (a window into
 // flash, or the map of a larger device) is taken as that much, with a warning; sections outside all regions are told.
 // ELF has no regions: `device_regions` (name, kind, size) are taken, one of each kind; what lies below its lowest load
-// address in flash is not free. What `device_regions` state as reserved is never free: in flash beside what is used
+// address in flash is not free, and Arm sections too far from the rest to lie in that region are told and not counted.
+// What `device_regions` state as reserved is never free: in flash beside what is used
 // (the bytes below the program count as part of it), in RAM with it, because a platform's own code is linked in.
 // Errors: bad_input (more used than there is, nothing that lies in a region), usage (ELF, and the device states no
 // region of known size, or several of one kind: the map tells them apart).

@@ -90,10 +90,14 @@ std::vector<std::string> taken_parents(Json& model) {
   return parents;
 }
 
-tl::unexpected<Error> circle(const std::vector<std::string>& path, const std::string& again, const std::string& where) {
+std::string chain_of(const std::vector<std::string>& path, const std::string& last) {
   std::string text;
   for (const std::string& one : path) text += one + " → ";
-  return fail(ErrorKind::bad_input, "a circle: " + text + again, where, "references that end somewhere");
+  return text + last;
+}
+
+tl::unexpected<Error> circle(const std::vector<std::string>& path, const std::string& again, const std::string& where) {
+  return fail(ErrorKind::bad_input, "a circle: " + chain_of(path, again), where, "references that end somewhere");
 }
 
 }  // namespace
@@ -173,7 +177,10 @@ Result<Json> Assembly::extended(const Loaded& model) {
 }
 
 Result<void> Assembly::take_parent(Json& whole, const std::string& href, const Loaded& child) {
-  const Loaded* parent = KG_TRY(load(href, child));
+  if (href.empty()) {
+    return fail(ErrorKind::bad_input, "a link tm:extends has no href", child.place + "#/links", "the model's address");
+  }
+  const Loaded* parent = KG_TRY(load(href, child, child.place + "#/links", extending_));
   Json inherited = KG_TRY(extended(*parent));
   inherited.erase("id");
   whole.merge_patch(inherited);
@@ -199,14 +206,17 @@ Result<void> Assembly::replace(Json& value, const Loaded& document, const std::s
     return fail(ErrorKind::bad_input, "tm:ref is " + value[kReference].dump(), where,
                 "a URL or nothing, then # and a JSON pointer, as \"#/properties/status\"");
   }
-  const Loaded* target = hash == 0 ? &document : KG_TRY(load(reference.substr(0, hash), document));
+  const Loaded* target = hash == 0 ? &document : KG_TRY(load(reference.substr(0, hash), document, where, referring_));
   const std::string path = decoded(std::string_view(reference).substr(hash + 1)), key = target->place + "#" + path;
   if (std::ranges::find(referring_, key) != referring_.end()) return circle(referring_, key, where);
   if (referring_.size() == kMostDepth) {
     return fail(ErrorKind::too_large, "references are more than " + std::to_string(kMostDepth) + " deep", where);
   }
   const Json* found = at_pointer(target->json, path);
-  if (!found) return fail(ErrorKind::bad_input, "tm:ref leads to " + key + ", and nothing is there", where);
+  if (!found) {
+    const std::string chain = referring_.empty() ? "" : " (" + chain_of(referring_, key) + ")";
+    return fail(ErrorKind::bad_input, "tm:ref leads to " + key + ", and nothing is there" + chain, where);
+  }
   Json imported = *found, beside = value;
   beside.erase(kReference);
   KG_CHECK(count(imported, where));
@@ -219,8 +229,16 @@ Result<void> Assembly::replace(Json& value, const Loaded& document, const std::s
   return {};
 }
 
-Result<const Assembly::Loaded*> Assembly::load(const std::string& url, const Loaded& from) {
-  NamedDocument named = KG_TRY(find_(url, from.place));
+Result<const Assembly::Loaded*> Assembly::load(const std::string& url, const Loaded& from, const std::string& where,
+                                               const std::vector<std::string>& path) {
+  auto found = find_(url, from.place);
+  if (!found) {
+    Error error = std::move(found).error();
+    error.where = where;
+    if (path.size() > 1) error.message += " (" + chain_of(path, url) + ")";
+    return fail(std::move(error));
+  }
+  const NamedDocument& named = *found;
   const auto known = loaded_.find(named.place);
   if (known != loaded_.end()) return &known->second;
   if (loaded_.size() == kMostDocuments) {

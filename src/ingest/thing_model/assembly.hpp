@@ -40,7 +40,9 @@ class Assembly {
   Result<void> take_parent(Json& whole, const std::string& href, const Loaded& child);
   Result<void> resolve(Json& value, const Loaded& document, const std::string& pointer);
   Result<void> replace(Json& value, const Loaded& document, const std::string& pointer);
-  Result<const Loaded*> load(const std::string& url, const Loaded& from);
+  // `where` it is named, and the documents or references that led there, for errors.
+  Result<const Loaded*> load(const std::string& url, const Loaded& from, const std::string& where,
+                             const std::vector<std::string>& path);
   Result<void> count(const Json& value, const std::string& where);
 
   const FindDocument& find_;

@@ -61,7 +61,7 @@ void check_sensor(const View& view, std::string_view part, std::vector<BadValue>
     Words known{"MicroController"};
     for (const auto& row : domain::sensor_classes()) known.emplace_back(row.name);
     bad.push_back({std::string(part), std::string(rdf_term::type), type->value,
-                   described("@type", *type, known, "The sensor is left out")});
+                   described("@type", *type, known, "The sensor counts as one of unknown class (OtherSensor)")});
   }
 }
 

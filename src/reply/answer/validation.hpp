@@ -1,6 +1,7 @@
 // What `validate` answers.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ struct ValidatedFile {
 
 struct ValidateAnswer {
   std::vector<ValidatedFile> files;
+  std::filesystem::path folder{};  // the working one, which relative paths begin at
   bool strict = false;    // warnings count as errors
   bool as_sarif = false;  // SARIF 2.1.0 instead of text
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "base/version.hpp"
@@ -16,10 +17,21 @@ namespace {
 using ingest::thing::Finding;
 using ingest::thing::Level;
 
-// RFC 3986: what a path may hold as it is.
-std::string uri_of(const std::string& path) {
+// A file below the working folder relative to it, as CI systems look for it in a checkout; another one as it is named.
+std::string path_of(const ValidateAnswer& answer, const std::string& source) {
+  const std::filesystem::path path(source);
+  const std::filesystem::path plain = path.lexically_normal();
+  const bool is_absolute = path.is_absolute() && !answer.folder.empty();
+  const std::filesystem::path relative = is_absolute ? plain.lexically_relative(answer.folder) : plain;
+  const bool is_below = !relative.empty() && relative.is_relative() && *relative.begin() != "..";
+  return is_below ? relative.generic_string() : source;
+}
+
+// RFC 3986: what a path may hold as it is; an absolute one as a URI (RFC 8089).
+std::string uri_of(const ValidateAnswer& answer, const ValidatedFile& file) {
+  const std::string path = path_of(answer, file.source);
   constexpr std::string_view kPlain = "-._~/!$&'()*+,;=@";
-  std::string uri;
+  std::string uri = path.starts_with('/') ? "file://" : "";
   for (const unsigned char c : path) {
     const bool is_plain = std::isalnum(c) != 0 || kPlain.find(static_cast<char>(c)) != std::string_view::npos;
     uri += is_plain ? std::string(1, static_cast<char>(c)) : fmt::format("%{:02X}", c);
@@ -59,7 +71,7 @@ class RuleList {
 };
 
 Json result_json(const ValidateAnswer& answer, const ValidatedFile& file, const Finding& finding, RuleList& rules) {
-  Json place{{"artifactLocation", {{"uri", uri_of(file.source)}}}};
+  Json place{{"artifactLocation", {{"uri", uri_of(answer, file)}}}};
   if (!file.unread) {
     place["region"] = {{"startLine", finding.position.line}, {"startColumn", finding.position.column}};
   }
@@ -123,7 +135,7 @@ Json to_sarif(const ValidateAnswer& answer) {
   RuleList rules;
   Json results = Json::array(), artifacts = Json::array();
   for (const ValidatedFile& file : answer.files) {
-    artifacts.push_back({{"location", {{"uri", uri_of(file.source)}}}, {"mimeType", "application/td+json"}});
+    artifacts.push_back({{"location", {{"uri", uri_of(answer, file)}}}, {"mimeType", "application/td+json"}});
     for (const Finding& finding : file.report.findings) results.push_back(result_json(answer, file, finding, rules));
   }
   const bool is_any_unread =

@@ -105,6 +105,8 @@ Result<const knowledge::QueryExample*> find_example(const std::string& name) {
                            : "The nearest is '" + near.front() + "'; `kilograph query --example` lists all.");
 }
 
+constexpr std::uint64_t kMostQueryBytes = 1u << 20;
+
 Result<std::string> text_in(const Call& call, const Desk& desk) {
   if (!call.has("query")) {
     return fail(ErrorKind::usage, "no query is given", "", "QUERY, - for standard input, or --example NAME",
@@ -112,7 +114,7 @@ Result<std::string> text_in(const Call& call, const Desk& desk) {
   }
   if (call.text("query") != "-") return call.text("query");
   if (!desk.read_input) return fail(ErrorKind::usage, "there is no standard input to read the query from");
-  return desk.read_input();
+  return desk.read_input(kMostQueryBytes);
 }
 
 // What a worked query needs in a catalogue that the starter catalogue has not.

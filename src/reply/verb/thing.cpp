@@ -5,8 +5,10 @@
 #include <filesystem>
 
 #include "base/file.hpp"
+#include "ingest/thing/validation/words.hpp"
 #include "ingest/thing_model/instance.hpp"
 #include "reply/inventory_intake.hpp"
+#include "reply/model_documents.hpp"
 #include "reply/named_file.hpp"
 #include "reply/original.hpp"
 #include "reply/subject.hpp"
@@ -17,11 +19,9 @@ namespace kilograph::reply {
 namespace {
 
 namespace fs = std::filesystem;
-using ingest::thing_model::FindDocument;
 using ingest::thing_model::NamedDocument;
 using knowledge::Catalogue;
 
-constexpr std::uint64_t kMostBytes = 8u << 20;
 constexpr std::size_t kMostTold = 5;  // breaches in one error
 
 // NAME=VALUE, split at the first equals sign.
@@ -40,16 +40,6 @@ Result<std::map<std::string, std::string>> pairs_in(const Call& call, const std:
   return pairs;
 }
 
-bool is_absolute_iri(std::string_view text) {
-  const std::size_t colon = text.find(':');
-  const auto is_bad = [](unsigned char c) {
-    return c <= ' ' || c == 0x7f ||
-           std::string_view("<>\"{}|\\^`").find(static_cast<char>(c)) != std::string_view::npos;
-  };
-  return colon != std::string_view::npos && colon > 0 && std::isalpha(static_cast<unsigned char>(text.front())) != 0 &&
-         std::ranges::none_of(text, is_bad);
-}
-
 // A file name as a relative reference (RFC 3986).
 std::string reference_to(const std::string& name) {
   constexpr std::string_view kPlain = "-._~/", kDigits = "0123456789ABCDEF";
@@ -60,20 +50,6 @@ std::string reference_to(const std::string& name) {
     reference += is_plain ? std::string(1, c) : std::string("%") + kDigits[byte >> 4] + kDigits[byte & 15];
   }
   return reference;
-}
-
-// Is the file in the folder or below it, links followed? A model of somebody else's must not read what lies elsewhere.
-bool is_within(const fs::path& file, const fs::path& folder) {
-  std::error_code error;
-  const fs::path real = fs::canonical(file, error), above = error ? fs::path() : fs::canonical(folder, error);
-  if (error) return false;
-  const fs::path way = real.lexically_relative(above);
-  return !way.empty() && *way.begin() != "..";
-}
-
-Result<NamedDocument> file_document(const fs::path& path) {
-  const Bytes bytes = KG_TRY(read_file(path, kMostBytes));
-  return NamedDocument{std::string(text_of(bytes)), path.string()};
 }
 
 // A model and where to look for what it names.
@@ -93,37 +69,11 @@ Result<Model> model_of(const Desk& desk, const Catalogue* catalogue, const std::
     if (!is_there) return fail(Error(id.error()));
   }
   if (!is_there) return fail(ErrorKind::not_found, "there is no Thing Model '" + name + "'", "--model");
-  NamedDocument document = KG_TRY(file_document(desk.folder / name));
+  NamedDocument document = KG_TRY(read_thing_model(desk.folder / name));
   auto subject = find_subject(desk, is_written_as_file(name) ? name : "./" + name);
   const auto* device = subject ? std::get_if<domain::DeviceEntity>(&subject->entity) : nullptr;
   std::string iri = device ? device->id : reference_to(name);
   return Model{std::move(document), std::move(iri)};
-}
-
-// --document first, then the catalogue by id, then a file beside the document that names it or below.
-FindDocument finder(const Catalogue* catalogue, std::map<std::string, std::string> given, fs::path folder) {
-  return [catalogue, given = std::move(given), folder = std::move(folder)](
-             const std::string& url, const std::string& base) -> Result<NamedDocument> {
-    const auto file = given.find(url);
-    if (file != given.end()) {
-      NamedDocument document = KG_TRY(file_document(folder / file->second));
-      document.place = url;
-      return document;
-    }
-    if (catalogue && KG_TRY(catalogue->has(url))) {
-      const Original original = KG_TRY(original_of(*catalogue, {url, domain::EntityKind::device, url}));
-      return NamedDocument{std::string(text_of(original.bytes)), url};
-    }
-    const fs::path beside = fs::path(base).parent_path() / url;
-    if (!is_absolute_iri(url) && is_file(base) && is_file(beside)) {
-      const fs::path own = fs::path(base).has_parent_path() ? fs::path(base).parent_path() : fs::path(".");
-      if (is_within(beside, own)) return file_document(beside.lexically_normal());
-      return fail(ErrorKind::bad_input, "the model names a file outside its folder: " + url, base,
-                  "a file beside the model or below", "If you trust it, give the file: --document " + url + "=FILE.");
-    }
-    return fail(ErrorKind::not_found, "the model needs " + url + ", which is not at hand", base, "",
-                "Nothing is fetched. Add it to the catalogue, or give its file: --document " + url + "=FILE.");
-  };
 }
 
 // What `validate` would say of it, before it is written: an error whoever is at fault, the values or the model.
@@ -152,7 +102,7 @@ Result<void> check_made(const std::string& text, const std::string& file, std::v
 Result<Answer> new_thing(const Call& call, Desk& desk) {
   ingest::thing_model::Order order;
   order.id = call.text("id");
-  if (!is_absolute_iri(order.id)) {
+  if (!ingest::thing::is_absolute_iri(order.id)) {
     return fail(ErrorKind::usage, "'" + order.id + "' is no IRI", "--id", "an absolute IRI, as urn:example:lamp-1");
   }
   order.title = call.text("title");
@@ -168,7 +118,7 @@ Result<Answer> new_thing(const Call& call, Desk& desk) {
   if (order.id == order.model) {
     return fail(ErrorKind::usage, "the instance has the id of its model", "--id", "an IRI of its own");
   }
-  auto made = KG_TRY(instance_of(model.document, order, finder(kept, given, desk.folder)));
+  auto made = KG_TRY(instance_of(model.document, order, find_models(kept, given, desk.folder)));
   KG_CHECK(check_made(made.text, call.text("output"), made.warnings));
   ThingAnswer answer{order.id, order.model, std::move(made.text), call.text("output"), std::move(made.warnings)};
   if (!answer.file.empty()) KG_CHECK(write_new_file(desk.folder / answer.file, view_of(answer.description)));

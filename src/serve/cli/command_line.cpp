@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <array>
 #include <cstdlib>
 #include <iostream>
 #include <iterator>
@@ -20,8 +21,6 @@
 namespace kilograph::serve::cli {
 namespace {
 
-constexpr std::size_t kMostQueryBytes = 1 << 20;
-
 bool is_set(const char* variable) {
   const char* value = std::getenv(variable);
   return value && *value != '\0';
@@ -38,12 +37,14 @@ Style style_for(const Arguments& arguments) {
   return {.colour = !is_set("NO_COLOR") && !is_dumb() && isatty(STDOUT_FILENO) == 1};
 }
 
-Result<std::string> read_standard_input() {
+Result<std::string> read_standard_input(std::uint64_t limit_bytes) {
   std::string text;
-  for (char c; text.size() <= kMostQueryBytes && std::cin.get(c);) text += c;
-  if (text.size() > kMostQueryBytes)
-    return fail(ErrorKind::too_large, "the query is longer than 1 MiB", "standard input");
-  return text;
+  std::array<char, 65536> step;
+  while (text.size() <= limit_bytes && (std::cin.read(step.data(), step.size()) || std::cin.gcount() > 0)) {
+    text.append(step.data(), static_cast<std::size_t>(std::cin.gcount()));
+  }
+  if (text.size() <= limit_bytes) return text;
+  return fail(ErrorKind::too_large, "the text is longer than " + human_bytes(limit_bytes), "standard input");
 }
 
 // A reader that went away is no success: a pipe that was cut must not look whole.

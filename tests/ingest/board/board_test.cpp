@@ -220,8 +220,8 @@ TEST(CmsisPack, ADeviceHasNoMoreRegionsThanABoardCan) {
 
 TEST(ProbeRsTarget, AVariantDefinedTwiceCountsOnce) {
   const auto definitions = read_well(read_probe_rs_target,
-                                     "name: F\nvariants:\n- name: A\n  cores:\n  - type: armv7em\n"
-                                     "- name: A\n  cores:\n  - type: armv6m\n",
+                                     "name: F\nvariants:\n- name: A\n  memory_map: []\n  cores:\n  - type: armv7em\n"
+                                     "- name: A\n  memory_map: []\n  cores:\n  - type: armv6m\n",
                                      "f.yaml");
   ASSERT_EQ(definitions.boards.size(), 1U);
   EXPECT_EQ(definitions.boards[0].facts.isa, "ARMv7E-M");
@@ -300,6 +300,51 @@ TEST(Boards, CutAnywhereIsAnErrorOrLess) {
       EXPECT_FALSE(!cut && cut.error().message.empty()) << length;
     }
   }
+}
+
+// A cut within a line, and one that leaves out what a board must have, is an error or told.
+TEST(Boards, YamlThatWasCutIsTold) {
+  for (const auto& [read, text] : {std::pair{&read_zephyr_board, sample("nrf52840dk_nrf52840.yaml")},
+                                   {&read_probe_rs_target, sample("nRF52_series.yaml")}}) {
+    for (std::size_t length = 1; length < text.size(); ++length) {
+      if (text[length - 1] == '\n') continue;
+      const auto cut = read(std::string_view(text).substr(0, length), "cut");
+      EXPECT_TRUE(!cut || !cut->problems.empty()) << length;
+    }
+  }
+  EXPECT_THAT(problems_of(read_well(read_zephyr_board, "identifier: b\nname: B\narch: arm\n", "b")),
+              ElementsAre(HasSubstr("neither ram nor flash is stated")));
+  EXPECT_THAT(problems_of(read_well(read_zephyr_board, "identifier: b\narch: arm\nram: 64\nsupported:\n", "b")),
+              ElementsAre("line 5, column 1: 'supported' has no value: was the file cut here?"));
+  EXPECT_THAT(problems_of(read_well(read_probe_rs_target,
+                                    "name: F\nvariants:\n- name: A\n  cores: []\n  memory_map: []\n"
+                                    "  flash_algorithms: [a]\n- name: B\n",
+                                    "f.yaml")),
+              ElementsAre(HasSubstr("the flash algorithm 'a' is not defined: was the file cut?"),
+                          HasSubstr("'B' has no memory_map: is the file whole?")));
+}
+
+TEST(Boards, MisspeltKeysAndEmptyFilesAreTold) {
+  EXPECT_THAT(problems_of(read_well(
+                  read_platformio_board,
+                  R"({"build": {"mcu": "x", "f_cup": 1}, "uplaod": {}, "upload": {"maximum_sise": 5}})", "b.json")),
+              ElementsAre("line 1, column 37: 'uplaod' is no key that is read: is 'upload' meant?",
+                          "line 1, column 24: 'f_cup' is no key that is read: is 'f_cpu' meant?",
+                          HasSubstr("'maximum_sise' is no key that is read: is 'maximum_size' meant?")));
+  EXPECT_THAT(problems_of(read_well(read_platformio_board, R"({"build": {}, "upload": {}})", "b.json")),
+              ElementsAre(": 'b' states neither a chip, nor a core, nor memory: nothing is known of it"));
+  EXPECT_THAT(problems_of(read_well(read_zephyr_board, "identifier: b\narch: arm\nram: 5\nflahs: 6\n", "b")),
+              ElementsAre("line 4, column 8: 'flahs' is no key that is read: is 'flash' meant?"));
+  EXPECT_THAT(problems_of(read_well(read_probe_rs_target,
+                                    "name: F\nvariants:\n- name: A\n  core: []\n  memory_map: []\n", "f.yaml")),
+              ElementsAre("line 4, column 9: 'core' is no key that is read: is 'cores' meant?"));
+  EXPECT_THAT(problems_of(read_well(read_cmsis_pack,
+                                    "<package schemaVersion=\"1.7\"><devices><family Dvendor=\"V:1\">\n"
+                                    "<device Dname=\"D\"><memory id=\"IRAM1\" sise=\"5\" size=\"5\"/>"
+                                    "<procesor/></device></family></devices></package>",
+                                    "x.pdsc")),
+              ElementsAre("line 2, column 20: 'sise' is no key that is read: is 'size' meant?",
+                          HasSubstr("'procesor' is no key that is read: is 'processor' meant?")));
 }
 
 TEST(Boards, AreToldByContent) {

@@ -119,6 +119,36 @@ TEST(Elf, WhatTheDeviceDoesNotTellApartIsLeftOutWithAWarning) {
   EXPECT_THAT(none.error().advice, HasSubstr("-Map=app.map"));
 }
 
+// User registers of flash, peripherals and external memory are no part of the device's one RAM and one flash.
+TEST(Elf, SectionsFarFromTheRegionsAreToldAndNotCounted) {
+  tests::ElfParts parts = tests::small_program();
+  const auto plain = usage(tests::elf(parts));
+  parts.sections.push_back({".uicr", 1, 2, 0x10001000, 64});
+  parts.sections.push_back({".registers", 8, 3, 0x40000000, 4096});
+  parts.sections.push_back({".external", 8, 3, 0x60000000, 100'000});
+  const auto used = usage(tests::elf(parts));
+  ASSERT_TRUE(plain);
+  ASSERT_TRUE(used) << used.error().to_text();
+  EXPECT_EQ(used->used_bytes, plain->used_bytes);
+  std::vector<std::string> told;
+  for (const Warning& warning : used->warnings) told.push_back(warning.place + ": " + warning.message);
+  EXPECT_THAT(told,
+              testing::UnorderedElementsAre(
+                  ".uicr: 64 B at 0x10001000 lie outside the device's program memory and are not counted",
+                  ".registers: 4,096 B at 0x40000000 lie outside the device's working memory and are not counted",
+                  ".external: 100,000 B at 0x60000000 lie outside the device's working memory and are not counted"));
+}
+
+// Kinetis has its RAM on both sides of 0x20000000.
+TEST(Elf, MemoryThatStraddlesTwoAreasIsOne) {
+  tests::ElfParts parts = tests::small_program();
+  parts.sections.push_back({".low", 8, 3, 0x1FFFE000, 512});
+  const auto used = usage(tests::elf(parts));
+  ASSERT_TRUE(used) << used.error().to_text();
+  EXPECT_THAT(used->warnings, testing::IsEmpty());
+  EXPECT_EQ(used->used_bytes[0], usage(tests::elf(tests::small_program()))->used_bytes[0] + 512);
+}
+
 TEST(Elf, OfAnotherKindIsRefused) {
   Bytes file = tests::elf(tests::small_program());
   for (const auto& [at, value, message] : {std::tuple{std::size_t{4}, 2u, "not of 32 bits"},

@@ -175,6 +175,69 @@ INSTANTIATE_TEST_SUITE_P(
                     ", \"uriVariables\": {\"key\": {\"type\": \"string\"}}"),
              "error td-1.1/scheme-uri-variable-distinct /properties/on/uriVariables/key"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    SchemesOfOthers, OneRule,
+    testing::Values(Case{scheme("\"scheme\": \"oauth2\", \"flow\": \"client\""),
+                         "warning td-1.1/oauth2-client-token /securityDefinitions/a"},
+                    Case{scheme("\"scheme\": \"oauth2\", \"flow\": \"client\", \"token\": \"https://a.example/t\", "
+                                "\"authorization\": \"https://a.example/a\""),
+                         "error td-1.1/oauth2-addresses /securityDefinitions/a"},
+                    Case{scheme("\"scheme\": \"ace:ACESecurityScheme\""),
+                         "warning td-1.1/prefix-declared /securityDefinitions/a/scheme"}));
+
+// What is told is near to a name and nothing else: "uid" and words that a context defines are not.
+INSTANTIATE_TEST_SUITE_P(
+    Misspelt, OneRule,
+    testing::Values(Case{thing("\"desciption\": \"On the wall\""), "warning td-1.1/member-known /desciption"},
+                    Case{thing("\"uriVariable\": {}"), "warning td-1.1/member-known /uriVariable"},
+                    Case{thing("\"link\": []", R"(["https://www.w3.org/2019/wot/td/v1", {"x": "http://x.example/"}])"),
+                         "warning td-1.0/member-known /link"},
+                    Case{property("\"readonly\": true"), "warning td-1.1/member-known /properties/on/readonly"},
+                    Case{property("", "\"href\": \"/on\", \"contenttype\": \"text/plain\""),
+                         "warning td-1.1/member-known /properties/on/forms/0/contenttype"},
+                    Case{scheme("\"scheme\": \"basic\", \"nane\": \"user\""),
+                         "warning td-1.1/member-known /securityDefinitions/a/nane"},
+                    Case{model(R"("propertys": {})"), "warning tm-1.1/member-known /propertys"}));
+
+TEST(Validation, WordsOfOthersAreTheirs) {
+  for (const std::string& text :
+       {thing("\"uid\": 5, \"name\": \"x\", \"x:titel\": 1"),
+        thing("\"titel\": 1", R"(["https://www.w3.org/2022/wot/td/v1.1", {"titel": "http://x.example/titel"}])"),
+        thing("\"titel\": 1", R"(["https://www.w3.org/2022/wot/td/v1.1", "https://example.org/words"])"),
+        thing("\"Title\": 1"),  // beside the title itself
+        thing("\"actions\": {\"go\": {\"type\": \"object\", \"forms\": [{\"href\": \"/go\"}]}}"),  // no @type
+        property("\"uniqueItems\": true, \"maxProperties\": 5, \"pattern\": \"a\""),
+        scheme("\"scheme\": \"ace:ACE\", \"ace:as\": \"x\"")
+            .replace(13, 37, R"(["https://www.w3.org/2022/wot/td/v1.1", {"ace": "https://ace.example/"}])")}) {
+    for (const std::string& line : found(text)) EXPECT_THAT(line, testing::Not(HasSubstr("member-known"))) << text;
+    for (const std::string& line : found(text)) EXPECT_THAT(line, testing::Not(HasSubstr("prefix-"))) << text;
+  }
+}
+
+// Within the text a reference leads somewhere, by however many steps; a model around it is no end.
+INSTANTIATE_TEST_SUITE_P(References, OneRule,
+                         testing::Values(Case{model(R"("properties": {"a": {"tm:ref": "#/properties/b"}})"),
+                                              "error tm-1.1/reference-leads /properties/a/tm:ref"},
+                                         Case{model(R"("properties": {"a": {"tm:ref": "#/properties"}})"),
+                                              "error tm-1.1/reference-leads /properties/a/tm:ref"},
+                                         Case{model(R"("properties": {"a": {"tm:ref": "#/properties/a"}})"),
+                                              "error tm-1.1/reference-leads /properties/a/tm:ref"}));
+
+TEST(Validation, TheChainOfACircleIsTold) {
+  const auto report = validate(view_of(model(
+      R"("properties": {"a": {"tm:ref": "#/properties/b"}, "b": {"tm:ref": "#/properties/c"},
+                        "c": {"tm:ref": "#/properties/a"}})")));
+  ASSERT_EQ(report.findings.size(), 3u);
+  EXPECT_THAT(
+      report.findings[0].message,
+      HasSubstr("in a circle: /properties/a/tm:ref \u2192 /properties/b \u2192 /properties/c \u2192 /properties/a "
+                "\u2192 /properties/b"));
+  EXPECT_THAT(found(model(R"("properties": {"a": {"tm:ref": "#/properties/b~1c"}, "b/c": {"type": "number"},
+                                            "d": {"tm:ref": "urn:m#/properties/x"},
+                                            "e": {"tm:ref": "#/properties/{{NAME}}"}})")),
+              IsEmpty());
+}
+
 TEST(Validation, KeysInTheirPlacesAreFine) {
   EXPECT_THAT(found(scheme("\"scheme\": \"apikey\", \"in\": \"body\", \"name\": \"/key\"")), IsEmpty());
   EXPECT_THAT(found(scheme("\"scheme\": \"apikey\", \"in\": \"uri\", \"name\": \"key\"", "\"href\": \"/on{?key}\"")),

@@ -14,6 +14,8 @@ using json::Value;
 
 constexpr std::string_view kContext10 = "https://www.w3.org/2019/wot/td/v1";
 constexpr std::string_view kContext11 = "https://www.w3.org/2022/wot/td/v1.1";
+constexpr std::string_view kContextHere =
+    "https://w3id.org/kilograph/context/v1";  // no word of it is near to one of TD's
 constexpr std::string_view kModelType = "tm:ThingModel";
 
 bool names(const Value& value, std::string_view text) {
@@ -46,7 +48,8 @@ bool is_in_order(const Order& order) {
 
 void take_terms(Walk& walk, const Value& definitions, const Place& place) {
   for (const json::Member& term : definitions.members()) {
-    walk.prefixes.push_back(term.name());
+    walk.terms.push_back(term.name());
+    walk.defines_all = walk.defines_all || term.name() == "@vocab";
     const Value& meaning = term.value();
     if (meaning.is_string()) continue;
     const bool is_json_ld = meaning.is_object() || meaning.is_null() || term.name().starts_with("@");
@@ -61,7 +64,9 @@ void take_terms(Walk& walk, const Value& definitions, const Place& place) {
 void check_entry(Walk& walk, const Value& entry, const Place& place) {
   if (entry.is_object()) return take_terms(walk, entry, place);
   if (entry.is_string()) {
-    walk.has_remote_context = walk.has_remote_context || (entry.string() != kContext10 && entry.string() != kContext11);
+    const bool is_other = entry.string() != kContext10 && entry.string() != kContext11;
+    walk.has_remote_context = walk.has_remote_context || is_other;
+    walk.defines_all = walk.defines_all || (is_other && entry.string() != kContextHere);
     return;
   }
   walk.break_rule(RuleId::context_entry, place, entry, [&] {
@@ -110,22 +115,29 @@ void check_context(Walk& walk, const Value& outer, const Place& place) {
   }
 }
 
+void check_prefix(Walk& walk, const Value& word, const Place& place) {
+  constexpr std::array<std::string_view, 5> kKnown{"tm", "td", "http", "https", "urn"};
+  const std::string_view name = word.string();
+  const std::size_t colon = name.find(':');
+  if (colon == std::string_view::npos || walk.has_remote_context || name.substr(colon).starts_with("://")) return;
+  const std::string_view prefix = name.substr(0, colon);
+  if (std::ranges::find(kKnown, prefix) != kKnown.end()) return;
+  if (walk.is_model() && has_placeholder(name)) return;
+  if (std::ranges::binary_search(walk.terms, prefix)) return;
+  walk.break_rule(RuleId::prefix_undeclared, place, word, [&] {
+    return fmt::format("the prefix of \"{}\" is not defined: add \"{}\" with its IRI to @context", name.substr(0, 80),
+                       prefix.substr(0, 80));
+  });
+}
+
 void check_types(Walk& walk, const Value& types, const Place& place) {
-  constexpr std::array<std::string_view, 4> kKnown{"tm", "td", "http", "https"};
   each_text(types, place, [&](const Value& type, const Place& at) {
     const std::string_view name = type.string();
     if (name == kModelType && !walk.is_model()) {
       walk.break_rule(RuleId::thing_is_model, at, type,
                       [] { return std::string("only a Thing Model as a whole has the type tm:ThingModel"); });
     }
-    const std::size_t colon = name.find(':');
-    if (colon == std::string_view::npos || walk.has_remote_context || name.substr(colon).starts_with("://")) return;
-    const std::string_view prefix = name.substr(0, colon);
-    if (prefix == "urn" || std::ranges::find(kKnown, prefix) != kKnown.end()) return;
-    if (std::ranges::find(walk.prefixes, prefix) != walk.prefixes.end()) return;
-    walk.break_rule(RuleId::prefix_undeclared, at, type, [&] {
-      return fmt::format("the prefix of \"{}\" is not defined: add \"{}\" with its IRI to @context", name, prefix);
-    });
+    check_prefix(walk, type, at);
   });
 }
 

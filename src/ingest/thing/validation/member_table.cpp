@@ -201,6 +201,7 @@ Members::Members(Class owner, Edition edition) : buckets_(64) {
     if (!is_inherited(owner, row)) continue;
     if (row.since == Since::td_1_1 && edition == Edition::td_1_0) continue;
     buckets_[bucket(row.name)].push_back(&row);
+    names_.push_back(row.name);
     if (row.presence == Presence::required && edition != Edition::thing_model) required_.push_back(&row);
   }
 }

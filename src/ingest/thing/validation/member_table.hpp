@@ -73,12 +73,14 @@ class Members {
  public:
   static const Members& of(Class owner, Edition edition);
   const MemberRow* find(std::string_view name) const;
+  const std::vector<std::string_view>& names() const { return names_; }
   std::span<const MemberRow* const> required() const { return required_; }
 
  private:
   Members(Class owner, Edition edition);
   std::vector<std::vector<const MemberRow*>> buckets_;
   std::vector<const MemberRow*> required_;
+  std::vector<std::string_view> names_;
 };
 
 // Which operations the forms of a class may name.

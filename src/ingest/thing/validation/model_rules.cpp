@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "ingest/thing/json_pointer.hpp"
 #include "ingest/thing/validation/thing_walk.hpp"
 #include "ingest/thing/validation/words.hpp"
 
@@ -58,9 +59,46 @@ void check_optional(Walk& walk, const Value& optional, const Value& model, const
   }
 }
 
+// A reference within the text, "#/properties/status", that can be followed here: no code such as %20 in it.
+bool is_local(const Value& reference) {
+  return reference && reference.is_string() && reference.string().starts_with("#/") &&
+         reference.string().find('%') == std::string_view::npos && !has_placeholder(reference.string());
+}
+
+// Follows a reference within the text from one to the next. That to an object around it leads in a circle, too. Each
+// costs a walk to its place, so that a large model's are followed as far as a bounded time goes.
+void check_target(Walk& walk, const Value& reference, const Place& place) {
+  constexpr std::size_t kMostSteps = 16, kMostVisits = 20'000'000;
+  const std::size_t most = std::max(kMostSteps, kMostVisits / (walk.thing.tape()->nodes.size() + 1));
+  std::string chain = pointer_to(place);
+  std::vector<std::string_view> passed;
+  Value at = reference;
+  for (std::size_t step = 0; step < kMostSteps && is_local(at) && walk.followed < most; ++step) {
+    ++walk.followed;
+    const std::string_view pointer = at.string().substr(1);
+    chain += fmt::format(" \u2192 {}", pointer.substr(0, 120));
+    const bool is_around = step == 0 && (pointer_to(place) + "/").starts_with(std::string(pointer) + "/");
+    if (is_around || std::ranges::find(passed, pointer) != passed.end()) {
+      return walk.break_rule(RuleId::reference_lost, place, reference, [&] {
+        return fmt::format("the reference leads in a circle: {}. Let it end in a definition", chain);
+      });
+    }
+    passed.push_back(pointer);
+    const Reached target = reach(walk.thing, pointer);
+    if (!target.rest.empty()) {
+      return walk.break_rule(RuleId::reference_lost, place, reference, [&] {
+        return fmt::format("nothing is at {}: correct the reference, or define it there{}", pointer.substr(0, 120),
+                           step == 0 ? "" : " (" + chain + ")");
+      });
+    }
+    at = target.value.is_object() ? target.value.find("tm:ref") : Value();
+  }
+}
+
 void check_reference(Walk& walk, const Value& reference, const Place& place) {
   const bool is_reference = reference.is_string() && (reference.string().find("#/") != std::string_view::npos ||
                                                       has_placeholder(reference.string()));
+  if (is_reference && walk.is_alone && is_local(reference)) return check_target(walk, reference, place);
   if (is_reference) return;
   walk.break_rule(RuleId::model_reference, place, reference, [] {
     return std::string("\"tm:ref\" must be text such as https://example.org/lamp.tm.jsonld#/properties/status");

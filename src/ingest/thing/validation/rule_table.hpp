@@ -23,12 +23,16 @@ enum class RuleId {
   context_entry,
   context_definition,
   prefix_undeclared,
+  member_misspelt,
   thing_is_model,
   model_type,
   model_instance,
   model_placeholder_name,
   model_placeholder,
   model_reference,
+  reference_lost,
+  model_broken,
+  model_absent,
   model_optional,
   model_optional_absent,
   model_required_outdated,
@@ -39,6 +43,7 @@ enum class RuleId {
   combo_choice,
   auto_name,
   oauth2_addresses,
+  oauth2_client_token,
   key_pointer,
   key_variable_absent,
   key_variable_taken,
@@ -66,6 +71,7 @@ enum class RuleId {
   id_twice,
   linked_data_refused,
   hardware_value,
+  context_unknown,
 };
 
 struct RuleRow {

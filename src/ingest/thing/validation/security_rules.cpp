@@ -82,16 +82,17 @@ void check_addresses(Walk& walk, const Value& scheme, const Place& place) {
   const Value flow = scheme.find("flow");
   if (!flow || !flow.is_string() || walk.is_model()) return;
   const bool has_authorization = bool(scheme.find("authorization")), has_token = bool(scheme.find("token"));
-  const auto say = [&](std::string_view words) {
-    walk.break_rule(RuleId::oauth2_addresses, place, scheme, [&] { return std::string(words); });
+  const auto say = [&](RuleId rule, std::string_view words) {
+    walk.break_rule(rule, place, scheme, [&] { return std::string(words); });
   };
   const bool is_client = walk.edition == Edition::td_1_1 && flow.string() == "client";
   if (flow.string() == "code" && !(has_authorization && has_token)) {
-    say("the flow code of oauth2 needs both authorization and token, the addresses of its server");
+    say(RuleId::oauth2_addresses,
+        "the flow code of oauth2 needs both authorization and token, the addresses of its server");
   } else if (is_client && !has_token) {
-    say("the flow client of oauth2 needs token, the address of its server");
+    say(RuleId::oauth2_client_token, "the flow client of oauth2 needs token, the address of its server");
   } else if (is_client && has_authorization) {
-    say("the flow client of oauth2 has no authorization: leave it out");
+    say(RuleId::oauth2_addresses, "the flow client of oauth2 has no authorization: leave it out");
   }
 }
 
@@ -143,6 +144,20 @@ void check_key_names(Walk& walk, const Value& variables, const Place& place) {
   }
 }
 
+bool is_scheme_member(std::string_view name) {
+  return name == "oneOf" || name == "allOf" ||
+         std::ranges::find(kMembers, name, &SchemeMember::name) != std::end(kMembers);
+}
+
+std::vector<std::string_view> scheme_members(const Value& scheme) {
+  const Value kind = scheme.find("scheme");
+  std::vector<std::string_view> names;
+  for (const SchemeMember& row : kMembers) {
+    if (kind && kind.is_string() && kind.string() == row.scheme) names.push_back(row.name);
+  }
+  return names;
+}
+
 void check_security_scheme(Walk& walk, const Value& scheme, const Place& place) {
   check_texts(walk, scheme, place);
   const Value kind = scheme.find("scheme");
@@ -167,6 +182,7 @@ void check_security_scheme(Walk& walk, const Value& scheme, const Place& place) 
     walk.break_rule(RuleId::auto_name, place.at("name"), scheme.find("name"),
                     [] { return std::string("an auto scheme has no name: leave it out"); });
   }
+  check_prefix(walk, kind, place.at("scheme"));
   check_body_name(walk, scheme, place);
   if (name == "oauth2") check_addresses(walk, scheme, place);
 }

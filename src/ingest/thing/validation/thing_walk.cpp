@@ -265,7 +265,11 @@ void check_object(Walk& walk, Class owner, const Value& object, const Place& pla
   walk.merges = merges || (walk.is_model() && object.find("tm:ref"));
   for (const json::Member& member : object.members()) {
     const MemberRow* row = members.find(member.name());
-    if (row != nullptr) MemberCheck(walk, owner, holder, *row).check(member.value(), place.at(member.name()));
+    if (row != nullptr) {
+      MemberCheck(walk, owner, holder, *row).check(member.value(), place.at(member.name()));
+    } else if (!walk.defines_all) {
+      check_unknown_member(walk, owner, object, member, place.at(member.name()));
+    }
   }
   for (const MemberRow* row : members.required()) {
     if (object.find(row->name)) continue;

@@ -19,8 +19,9 @@ struct Walk {
   Findings& findings;
   std::vector<std::string_view> security_names{};   // that are defined
   std::vector<std::string_view> schema_names{};     // that are defined
-  std::vector<std::string_view> prefixes{};         // and terms, of the contexts within the text
-  bool has_remote_context = false;                  // a context whose terms are not known here
+  std::vector<std::string_view> terms{};            // sorted: what the contexts within the text define
+  bool has_remote_context = false;                  // a context beside those of TD
+  bool defines_all = false;                         // a context may define any word: another's, or @vocab
   std::vector<std::string_view> languages{};        // of the first map of texts by language
   std::string first_language_map{};                 // its place
   std::vector<std::string_view> variables{};        // uriVariables of the Thing, and keys that go into IRIs
@@ -28,6 +29,9 @@ struct Walk {
   // Keys that go into addresses: the names of their definitions, and of their variables.
   std::vector<std::pair<std::string_view, std::string_view>> keys_in_addresses{};
 
+  bool is_alone = true;      // the text is this description: pointers in it begin here
+  std::size_t misspelt = 0;  // members that are nearly known
+  std::size_t followed = 0;  // references within the text, from one to the next
   bool merges = false;  // what is walked is merged over something else (RFC 7396), so that null takes away there
 
   bool is_model() const { return edition == Edition::thing_model; }
@@ -55,9 +59,16 @@ struct Walk {
 // that holds several Things, where there is one.
 Edition edition_of(const json::Value& thing, const json::Value& outer);
 
+// The prefix of a name that has one.
+void check_prefix(Walk& walk, const json::Value& word, const Place& place);
 void check_context(Walk& walk, const json::Value& outer, const Place& place);
 // `holder` is what a form belongs to; of all else it is the owner itself.
 void check_object(Walk& walk, Class owner, const json::Value& object, const Place& place, Class holder);
+// A member that its class does not have.
+void check_unknown_member(Walk& walk, Class owner, const json::Value& object, const json::Member& member,
+                          const Place& place);
+bool is_scheme_member(std::string_view name);  // of any scheme
+std::vector<std::string_view> scheme_members(const json::Value& scheme);
 void check_security_scheme(Walk& walk, const json::Value& scheme, const Place& place);
 // Of a form: the security names that hold for it, its address; its place. Then: of a map of uriVariables.
 void check_key_variables(Walk& walk, const json::Value& names, const json::Value& href, const Place& place);

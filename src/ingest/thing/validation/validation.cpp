@@ -35,6 +35,7 @@ std::vector<std::pair<std::string_view, std::string_view>> keys_in_addresses(con
 
 void check_one(Findings& findings, const Value& thing, const Value& outer, const Place& place) {
   Walk walk{.thing = thing, .edition = edition_of(thing, outer), .findings = findings};
+  walk.is_alone = place.above == nullptr;
   walk.security_names = sorted_names(thing.find("securityDefinitions"));
   walk.schema_names = sorted_names(thing.find("schemaDefinitions"));
   walk.variables = sorted_names(thing.find("uriVariables"));
@@ -42,6 +43,7 @@ void check_one(Findings& findings, const Value& thing, const Value& outer, const
   for (const auto& [definition, variable] : walk.keys_in_addresses) walk.variables.push_back(variable);
   walk.merges = walk.is_model() && extends_another(thing);
   check_context(walk, outer, place);
+  std::ranges::sort(walk.terms);
   check_object(walk, Class::thing, thing, place, Class::thing);
   check_json(walk, thing, place);
 }
