@@ -286,7 +286,8 @@ TEST_F(AddThings, SarifNamesFilesFromTheWorkingFolder) {
     answer.files.push_back({source, {}, {}});
   }
   std::vector<std::string> uris;
-  for (const auto& artifact : to_sarif(answer)["runs"][0]["artifacts"]) uris.push_back(artifact["location"]["uri"]);
+  const auto sarif = to_sarif(answer);
+  for (const auto& artifact : sarif["runs"][0]["artifacts"]) uris.push_back(artifact["location"]["uri"]);
   EXPECT_THAT(uris, testing::ElementsAre("things/a%20b.json", "b.json", "../c.json", "file:///etc/d.json", "-"));
 }
 
