@@ -123,6 +123,9 @@ typedef struct KgQuery {
   uint64_t time_ms;
   uint64_t max_rows;
   uint64_t max_bytes; /* of memory that the query holds while it runs, and of the answer's text */
+  /* (nullable) Asked every few milliseconds on the caller's thread: 0 to go on, else KG_STOPPED. */
+  int (*called_off)(void* called_off_user);
+  void* called_off_user; /* (nullable) */
 } KgQuery;
 
 /* Each returns 0 to go on; anything else stops the query with KG_STOPPED. They are called from

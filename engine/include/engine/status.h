@@ -1,4 +1,4 @@
-/* What both C ABIs of the engine share: texts, statuses, errors.
+/* What the C ABIs of the engine share: texts, statuses, errors.
  *
  * Pointers are marked (nullable) or must point to something. Memory that a function gives away
  * names its free function; everything else that a callback sees is the engine's and is gone after

@@ -25,6 +25,8 @@ pub struct KgQuery {
     time_ms: u64,
     max_rows: u64,
     max_bytes: u64,
+    called_off: Option<unsafe extern "C" fn(*mut c_void) -> c_int>,
+    called_off_user: *mut c_void,
 }
 
 #[repr(C)]
@@ -110,7 +112,8 @@ pub unsafe extern "C" fn kg_index_query(
             max_rows: query.max_rows,
             max_bytes: query.max_bytes,
         };
-        let given = run(index, &request, &mut Callbacks(sink))?;
+        let called_off = || query.called_off.is_some_and(|ask| unsafe { ask(query.called_off_user) } != 0);
+        let given = run(index, &request, &called_off, &mut Callbacks(sink))?;
         unsafe { answer.write(outside(given)) };
         Ok(())
     };

@@ -59,8 +59,13 @@ pub struct Answer {
 }
 
 /// Runs the query on the index as it is now. The sink is called on another thread, while this one
-/// waits and watches.
-pub fn run(index: &Index, request: &Request<'_>, sink: &mut (dyn Sink + Send)) -> Outcome<Answer> {
+/// waits, watches, and asks whether the query was called off.
+pub fn run(
+    index: &Index,
+    request: &Request<'_>,
+    called_off: &dyn Fn() -> bool,
+    sink: &mut (dyn Sink + Send),
+) -> Outcome<Answer> {
     check_weight(request.text)?;
     let store = index.store();
     let watch = Arc::new(Watch::new(request.time_ms, request.max_bytes));
@@ -81,6 +86,7 @@ pub fn run(index: &Index, request: &Request<'_>, sink: &mut (dyn Sink + Send)) -
         loop {
             match result.recv_timeout(LOOK) {
                 Ok(outcome) => return outcome,
+                Err(RecvTimeoutError::Timeout) if called_off() => watch.call_off(),
                 Err(RecvTimeoutError::Timeout) => _ = watch.alive(),
                 Err(RecvTimeoutError::Disconnected) => {
                     return Err(Failure::new(Status::Internal, "the query's thread ended without an answer"));

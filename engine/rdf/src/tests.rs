@@ -38,7 +38,7 @@ fn ask_within(index: &Index, text: &str, max_bytes: u64) -> (Outcome<Answer>, Ve
     let mut rows = Rows::default();
     let prefixes = vec![("ex", "http://ex.org/")];
     let request = Request { text, format: Format::Table, prefixes, time_ms: 60_000, max_rows: 100_000, max_bytes };
-    let outcome = run(index, &request, &mut rows);
+    let outcome = run(index, &request, &|| false, &mut rows);
     (outcome, rows.0)
 }
 

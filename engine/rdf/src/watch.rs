@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 const RUNNING: u8 = 0;
 const OUT_OF_TIME: u8 = 1;
 const OUT_OF_MEMORY: u8 = 2;
+const CALLED_OFF: u8 = 3;
 
 /// Shared by the thread that runs a query and the thread that waits for it. Once a limit is passed
 /// it stays passed, and the token tells the evaluator.
@@ -77,6 +78,10 @@ impl Watch {
         self.max_bytes.isqrt() / 2
     }
 
+    pub fn call_off(&self) {
+        self.stop(CALLED_OFF);
+    }
+
     pub fn out_of_memory(&self) -> ! {
         self.stop(OUT_OF_MEMORY);
         self.halt()
@@ -97,6 +102,7 @@ impl Watch {
                 Failure::new(Status::TooLarge, format!("the query needs more than {} bytes of memory", self.max_bytes))
                     .advice("Make it narrower (fewer unconnected patterns, ORDER BY on less), or raise the limit."),
             ),
+            CALLED_OFF => Some(Failure::new(Status::Stopped, "the query was called off")),
             _ => None,
         }
     }

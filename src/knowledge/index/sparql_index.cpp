@@ -37,9 +37,11 @@ QueryAnswer::Kind kind_of(KgAnswerKind kind) {
   return QueryAnswer::Kind::select;
 }
 
-Error query_error(KgStatus status, KgError* error, std::string_view query) {
+// A query that was called off is stopped too; else it was the sink that could keep no more.
+Error query_error(KgStatus status, KgError* error, std::string_view query, const QueryOptions& options) {
   if (status == KG_STOPPED) {
     kg_error_free(error);
+    if (options.stop.stop_requested()) return {ErrorKind::conflict, "the query was called off"};
     return {ErrorKind::too_large, "the answer does not fit into memory", {}, {}, "Ask for less, by LIMIT."};
   }
   const std::uint64_t line = error ? error->line : 0;
@@ -95,14 +97,23 @@ Result<QueryAnswer> SparqlIndex::query(std::string_view text, const QueryOptions
   for (const Prefix& prefix : options.prefixes) {
     prefixes.push_back({engine::text(prefix.name), engine::text(prefix.iri)});
   }
-  const KgQuery query{engine::text(text), number_of(options.format), prefixes.data(),  prefixes.size(),
-                      options.time_ms,    options.max_rows,          options.max_bytes};
+  std::stop_token stop = options.stop;
+  const auto called_off = [](void* user) { return static_cast<std::stop_token*>(user)->stop_requested() ? 1 : 0; };
+  const KgQuery query{engine::text(text),
+                      number_of(options.format),
+                      prefixes.data(),
+                      prefixes.size(),
+                      options.time_ms,
+                      options.max_rows,
+                      options.max_bytes,
+                      called_off,
+                      &stop};
   QueryAnswer answer;
   const KgSink sink = sink_into(answer);
   KgAnswer summary{};
   KgError* error = nullptr;
   const KgStatus status = kg_index_query(handle_->index, &query, &sink, &summary, &error);
-  if (status != KG_OK) return fail(query_error(status, error, text));
+  if (status != KG_OK) return fail(query_error(status, error, text, options));
   answer.kind = kind_of(summary.kind);
   answer.yes = summary.yes != 0;
   answer.row_count = summary.rows;

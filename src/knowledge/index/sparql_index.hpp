@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,7 @@ struct QueryOptions {
   std::uint64_t max_rows = 1'000'000;        // more rows: the answer is cut, `truncated` says so
   std::uint64_t max_bytes = 1ull << 30;      // of memory that the query may hold while it runs
   std::vector<Prefix> prefixes{};            // known without a PREFIX line; the query may redefine them
+  std::stop_token stop{};                    // calls the query off: it ends within milliseconds
 };
 
 struct QueryAnswer {
@@ -84,8 +86,8 @@ class SparqlIndex {
   Result<void> load(std::span<const NamedGraph> graphs);
 
   // Errors: bad_input with where = "line L, column C", the query's line and a caret in the message;
-  // timeout, too_large (memory), unsupported (an update, SERVICE, a format that does not fit the kind
-  // of query).
+  // timeout, too_large (memory), conflict (called off), unsupported (an update, SERVICE, a format that
+  // does not fit the kind of query).
   Result<QueryAnswer> query(std::string_view text, const QueryOptions& options = {}) const;
 
   IndexCounts counts() const;  // walks over the default graph

@@ -72,8 +72,11 @@ Result<QueryAnswer> QueryDesk::ask(std::string_view query, const QueryOptions& o
 }
 
 Result<Answer> QueryDesk::ask(std::string_view query, Form form, const Limits& limits) const {
-  QueryOptions options{
-      .format = format_of(form), .time_ms = limits.time_ms, .max_rows = limits.max_rows, .max_bytes = limits.max_bytes};
+  QueryOptions options{.format = format_of(form),
+                       .time_ms = limits.time_ms,
+                       .max_rows = limits.max_rows,
+                       .max_bytes = limits.max_bytes,
+                       .stop = limits.stop};
   const auto prefixes = knowledge::known_prefixes();
   options.prefixes.assign(prefixes.begin(), prefixes.end());
   QueryAnswer answer = KG_TRY(ask(query, options));

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,7 @@ struct Limits {
   std::uint64_t time_ms = 30'000;
   std::uint64_t max_rows = 1'000'000;
   std::uint64_t max_bytes = 512u << 20;
+  std::stop_token stop{};  // calls it off
 };
 
 struct Answer {

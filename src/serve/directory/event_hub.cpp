@@ -21,6 +21,8 @@ std::string data_of(const Event& event, bool diff) {
   return reply::directory::text_of(data);
 }
 
+std::size_t bytes_of(const Event& event) { return event.patch.size() + (event.thing ? event.thing->text.size() : 0); }
+
 }  // namespace
 
 std::string event_text(const Event& event, bool diff) {
@@ -57,15 +59,21 @@ class EventHub::Feed : public http::EventFeed {
 };
 
 void EventHub::publish(std::vector<Event> events) {
-  for (Event& event : events) events_.push_back(std::move(event));
-  while (events_.size() > kMostKept) {
-    events_.pop_front();
-    ++first_;
+  for (Event& event : events) {
+    bytes_ += bytes_of(event);
+    events_.push_back(std::move(event));
+    while (events_.size() > kMostKept || (bytes_ > kMostKeptBytes && events_.size() > 1)) forget_oldest();
   }
   std::erase_if(feeds_, [](const auto& feed) { return feed.expired(); });
   for (const auto& weak : feeds_) {
     if (const auto feed = weak.lock()) feed->wake();
   }
+}
+
+void EventHub::forget_oldest() {
+  bytes_ -= bytes_of(events_.front());
+  events_.pop_front();
+  ++first_;
 }
 
 std::shared_ptr<http::EventFeed> EventHub::subscribe(const Subscription& subscription) {

@@ -13,7 +13,9 @@
 
 namespace kilograph::serve::directory {
 
-inline constexpr std::size_t kMostKept = 10'000;  // events; a stream that asks for older ones begins with the oldest
+// What is kept for streams that ask for older events; they begin with the oldest that is.
+inline constexpr std::size_t kMostKept = 10'000;          // events
+inline constexpr std::size_t kMostKeptBytes = 64u << 20;  // of their Things and patches
 
 struct Subscription {
   std::optional<reply::directory::EventKind> kind{};  // nothing: all
@@ -28,7 +30,10 @@ class EventHub : public std::enable_shared_from_this<EventHub> {
 
  private:
   class Feed;
+  void forget_oldest();
+
   std::deque<reply::directory::Event> events_;
+  std::size_t bytes_ = 0;    // of the events kept
   std::uint64_t first_ = 0;  // number of the first event kept
   std::vector<std::weak_ptr<Feed>> feeds_;
 };

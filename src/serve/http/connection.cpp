@@ -141,6 +141,7 @@ asio::awaitable<bool> Connection::serve_one() {
   if (!co_await read_header(parser)) co_return false;
   begin_ = std::chrono::steady_clock::now();
   phase_ = Phase::busy;
+  answer_ = std::stop_source();
   const auto& header = parser.get();
   method_ = std::string(header.method_string());
   target_ = std::string(header.target());
@@ -226,6 +227,7 @@ std::shared_ptr<Request> Connection::request_of(Parser& parser) const {
   request->target = target_;
   request->peer = peer_;
   request->origin = shared_.origin;
+  request->stop = answer_.get_token();
   for (const auto& field : parser.get()) {
     request->fields.emplace_back(std::string(field.name_string()), std::string(field.value()));
   }
@@ -235,6 +237,7 @@ std::shared_ptr<Request> Connection::request_of(Parser& parser) const {
 // The handler may answer from any thread; what follows runs on the server's own.
 asio::awaitable<Response> Connection::answer(const Handler& handler, std::shared_ptr<const Request> request) {
   deadline_.cancel();
+  watch_for_leaving();
   const auto start = [this, &handler, request = std::move(request)](auto resume) {
     auto kept = std::make_shared<decltype(resume)>(std::move(resume));
     handler(request, [executor = socket_.get_executor(), kept](Response response) {
@@ -242,8 +245,28 @@ asio::awaitable<Response> Connection::answer(const Handler& handler, std::shared
                  [kept, response = std::move(response)]() mutable { std::move (*kept)(std::move(response)); });
     });
   };
-  co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Response)>(start, asio::use_awaitable);
+  Response response =
+      co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Response)>(start, asio::use_awaitable);
+  boost::system::error_code ignored;
+  socket_.cancel(ignored);  // watching
+  co_return response;
 }
+
+// A client that closes its side while it waits has left. One that sends its next request early has not, and is not
+// watched any longer.
+void Connection::watch_for_leaving() {
+  socket_.async_wait(asio::ip::tcp::socket::wait_read,
+                     [self = weak_from_this()](const boost::system::error_code& error) {
+                       const auto connection = self.lock();
+                       if (error || !connection) return;
+                       char byte = 0;
+                       boost::system::error_code failed;
+                       connection->socket_.receive(asio::buffer(&byte, 1), asio::ip::tcp::socket::message_peek, failed);
+                       if (failed && failed != asio::error::would_block) connection->call_off();
+                     });
+}
+
+void Connection::call_off() { answer_.request_stop(); }
 
 asio::awaitable<bool> Connection::fail_with(Response response) {
   keeps_alive_ = false;

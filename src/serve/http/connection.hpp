@@ -9,6 +9,7 @@
 #include <boost/beast/http/string_body.hpp>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 #include "serve/http/server.hpp"
@@ -35,6 +36,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::asio::awaitable<void> refuse();
   // Idle: closes now; else after the answer that is under way.
   void finish();
+  // Tells whoever computes the answer that it is late.
+  void call_off();
   void close();
 
  private:
@@ -44,6 +47,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::asio::awaitable<bool> serve_one();
   boost::asio::awaitable<bool> read_header(Parser& parser);
   boost::asio::awaitable<bool> read_body(Parser& parser);
+  void watch_for_leaving();
   boost::asio::awaitable<Response> answer(const Handler& handler, std::shared_ptr<const Request> request);
   boost::asio::awaitable<bool> send(Response response);
   boost::asio::awaitable<bool> send_whole(Response& response);
@@ -68,6 +72,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool keeps_alive_ = true;
   bool lingers_ = false;     // the client may still be sending what was refused
   // Of the request at hand:
+  std::stop_source answer_{};
   bool is_head_ = false, is_old_ = false;  // HEAD; HTTP/1.0
   std::string method_{}, target_{};
   std::uint64_t sent_bytes_ = 0;

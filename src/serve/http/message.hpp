@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +29,7 @@ struct Request {
   std::map<std::string, std::string, std::less<>> variables{};  // of the route's pattern: {"id", "urn:a"}
   std::string peer{};                                       // "127.0.0.1:51234"
   std::string origin{};                                     // where the server was asked: "http://127.0.0.1:8080"
+  std::stop_token stop{};  // the client has left, or the server ends: no need to answer
 
   std::string_view header(std::string_view name) const { return field(fields, name); }
   // The first of that name in the query; nothing where there is none.
@@ -49,8 +51,8 @@ struct Response {
   unsigned status = 200;
   Fields fields{};
   std::string body{};
-  std::function<std::string()> next{};        // in place of `body`: piece after piece, an empty one at the end
-  std::shared_ptr<EventFeed> events{};        // in place of `body`: until the client leaves
+  std::function<std::string()> next{};  // in place of `body`: piece after piece, an empty one at the end
+  std::shared_ptr<EventFeed> events{};  // in place of `body`: until the client leaves
 
   Response& with(std::string name, std::string value) {
     fields.emplace_back(std::move(name), std::move(value));

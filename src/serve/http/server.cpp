@@ -24,6 +24,7 @@ using asio::ip::tcp;
 
 constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds kNoDescriptorPause{50};
+constexpr std::chrono::milliseconds kLastWords{2'000};
 
 // As many open files as connections want, where the machine lets a process have them.
 void allow_descriptors(std::size_t connections) {
@@ -44,6 +45,8 @@ tcp::endpoint endpoint_of(const HostAndPort& where) {
 }  // namespace
 
 struct Server::State {
+  using Moment = std::chrono::steady_clock::time_point;
+
   explicit State(const ServerOptions& options) : acceptor(context), stop_timer(context), signals(context) {
     shared.limits = options.limits;
     shared.log = options.log;
@@ -88,26 +91,24 @@ struct Server::State {
     signals.cancel(ignored);
     for (const auto& call : stop_calls) call();
     each([](Connection& connection) { connection.finish(); });
-    stop_timer.expires_after(shared.limits.stop_time);
     wait_for_last();
   }
 
-  // Until all connections are gone, or their time is over.
+  // Until all connections are gone. What has no answer when the time is over is called off, and then has a little to
+  // say so.
   void wait_for_last() {
-    const auto deadline = std::make_shared<std::chrono::steady_clock::time_point>(std::chrono::steady_clock::now() +
-                                                                                  shared.limits.stop_time);
-    look_again(deadline);
+    const auto deadline = std::chrono::steady_clock::now() + shared.limits.stop_time;
+    look_again(deadline, deadline + kLastWords);
   }
 
-  void look_again(const std::shared_ptr<std::chrono::steady_clock::time_point>& deadline) {
+  void look_again(Moment deadline, Moment end) {
     if (shared.traffic.connections == 0) return;
-    if (std::chrono::steady_clock::now() >= *deadline) {
-      each([](Connection& connection) { connection.close(); });
-      return;
-    }
+    const Moment now = std::chrono::steady_clock::now();
+    if (now >= end) return each([](Connection& connection) { connection.close(); });
+    if (now >= deadline) each([](Connection& connection) { connection.call_off(); });
     stop_timer.expires_after(std::chrono::milliseconds(20));
-    stop_timer.async_wait([this, deadline](const boost::system::error_code& error) {
-      if (!error) look_again(deadline);
+    stop_timer.async_wait([this, deadline, end](const boost::system::error_code& error) {
+      if (!error) look_again(deadline, end);
     });
   }
 

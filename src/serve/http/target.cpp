@@ -36,10 +36,25 @@ Result<Parameters> parameters_of(const Params& params) {
   return parameters;
 }
 
+// Many clients leave brackets in a query as they are, which RFC 3986 does not allow.
+std::string with_brackets_encoded(std::string_view text) {
+  const std::size_t query = std::min(text.find('?'), text.size());
+  std::string encoded(text.substr(0, query));
+  for (const char c : text.substr(query)) {
+    if (c == '[' || c == ']') {
+      encoded += c == '[' ? "%5B" : "%5D";
+    } else {
+      encoded += c;
+    }
+  }
+  return encoded;
+}
+
 }  // namespace
 
-Result<Target> parse_target(std::string_view text) {
-  const auto url = urls::parse_origin_form({text.data(), text.size()});
+Result<Target> parse_target(std::string_view written) {
+  const std::string text = with_brackets_encoded(written);
+  const auto url = urls::parse_origin_form(text);
   if (!url) {
     return fail(ErrorKind::bad_input, "the request's target is no path", "request target", "/path?name=value",
                 "Write other characters with percent signs: %20 for a space.");

@@ -14,12 +14,12 @@ using Parameters = std::vector<std::pair<std::string, std::string>>;
 
 struct Target {
   std::vector<std::string> segments;  // of the path, percent-decoded; "/" alone has none
-  Parameters query;                   // percent-decoded, "+" is a space
+  Parameters query;                   // percent-decoded, "+" is a space; brackets may stand as they are
 };
 
 // "/things/urn%3Aa?limit=5". Errors: bad_input: no absolute path, a wrong percent sign, text that is not UTF-8 or has
 // control characters.
-Result<Target> parse_target(std::string_view text);
+Result<Target> parse_target(std::string_view written);
 
 // The same of a body of application/x-www-form-urlencoded.
 Result<Parameters> parse_form(std::string_view text);

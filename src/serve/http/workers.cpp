@@ -11,7 +11,7 @@ constexpr unsigned kRetrySeconds = 1;
 
 }  // namespace
 
-Workers::Workers(const Limits& limits) : pool_(limits.workers), most_(limits.waiting + limits.workers) {}
+Workers::Workers(std::size_t threads, std::size_t most_waiting) : pool_(threads), most_(most_waiting + threads) {}
 
 Workers::~Workers() { finish(); }
 

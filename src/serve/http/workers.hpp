@@ -5,14 +5,13 @@
 #include <boost/asio/thread_pool.hpp>
 #include <functional>
 
-#include "serve/http/limits.hpp"
 #include "serve/http/router.hpp"
 
 namespace kilograph::serve::http {
 
 class Workers {
  public:
-  explicit Workers(const Limits& limits);
+  Workers(std::size_t threads, std::size_t most_waiting);
   ~Workers();  // waits for what runs
 
   // False where too much waits already; then `work` is not called.

@@ -74,16 +74,18 @@ Result<reply::Call> call_of(const Verb& verb, const http::Request& request) {
   return call;
 }
 
-reply::Desk desk_for(const VerbService& service) {
+reply::Desk desk_for(const VerbService& service, std::stop_token stop) {
   reply::Desk desk;
   desk.catalogue = service.catalogue;
   desk.for_programs = true;
   desk.takes_files = false;
-  desk.ask_index = [&service](std::string_view text, const knowledge::index::QueryOptions& asked) {
+  desk.ask_index = [&service, stop = std::move(stop)](std::string_view text,
+                                                      const knowledge::index::QueryOptions& asked) {
     knowledge::index::QueryOptions options = asked;
     options.time_ms = std::min(options.time_ms, service.limits.time_ms);
     options.max_rows = std::min(options.max_rows, service.limits.max_rows);
     options.max_bytes = std::min(options.max_bytes, service.limits.max_bytes);
+    options.stop = stop;
     return service.queries->ask(text, options);
   };
   return desk;
@@ -92,7 +94,7 @@ reply::Desk desk_for(const VerbService& service) {
 http::Response answer(const VerbService& service, const Verb& verb, const http::Request& request) {
   const auto call = call_of(verb, request);
   if (!call) return http::problem(call.error());
-  reply::Desk desk = desk_for(service);
+  reply::Desk desk = desk_for(service, request.stop);
   const auto answered = reply::answer(verb.name, *call, desk);
   if (!answered) return http::problem(answered.error());
   return http::text_response(std::string(std::visit(MediaType{*call}, *answered)), reply::json_text(*answered))

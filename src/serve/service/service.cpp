@@ -23,13 +23,15 @@ constexpr std::size_t kMostWrites = 4'096;  // that wait for the disk
 }  // namespace
 
 struct Service::State {
-  explicit State(const http::Limits& limits) : workers(limits) {}
+  explicit State(const http::Limits& limits)
+      : workers(limits.workers, limits.waiting), query_workers(limits.query_workers, limits.waiting) {}
 
   http::Router router;
   std::optional<http::Server> server{};
   std::optional<reply::sparql::QueryDesk> queries{};
+  std::optional<reply::directory::PathSearch> paths{};
   // After the server, so that they end before it:
-  http::Workers workers;
+  http::Workers workers, query_workers;
   std::optional<directory::Writer> writer{};
 };
 
@@ -52,14 +54,15 @@ Result<Service> Service::open(const std::filesystem::path& catalogue, const http
   state->queries.emplace(KG_TRY(reply::sparql::QueryDesk::open(catalogue)));
   state->router.add(rest::openapi_routes());
   state->router.add(rest::verb_routes({catalogue, &*state->queries}, state->workers));
-  state->router.add(sparql::sparql_routes(*state->queries, state->workers, {}));
+  state->router.add(sparql::sparql_routes(*state->queries, state->query_workers, {}));
   state->router.add(vocabulary::vocabulary_routes(state->workers));
   state->server = KG_TRY(http::Server::listen(options, state->router));
   state->writer.emplace(std::move(things), kMostWrites, [own, hub](std::vector<reply::directory::Event> events) {
     own->server->post([hub, events = std::move(events)]() mutable { hub->publish(std::move(events)); });
   });
   state->router.add(directory::introduction_routes());
-  state->router.add(directory::search_routes());
+  state->paths.emplace(KG_TRY(reply::directory::PathSearch::over(state->writer->shelf())));
+  state->router.add(directory::search_routes(*state->paths, state->workers));
   state->router.add(directory::thing_routes(*state->writer));
   state->router.add(directory::event_routes(hub));
   return Service(std::move(state));
@@ -70,6 +73,7 @@ http::Server& Service::server() { return *state_->server; }
 void Service::run() {
   state_->server->run();
   state_->workers.finish();
+  state_->query_workers.finish();
   state_->writer->finish();
 }
 

@@ -96,7 +96,10 @@ http::Handler asking(const QueryDesk& desk, http::Workers& workers, const Limits
   return workers.handler([&desk, limits, &offer](const http::Request& request) {
     const auto query = query_in(request);
     if (!query) return refusal(request, query.error());
-    return *query ? answer(request, **query, desk, limits, offer) : service_description(request);
+    if (!*query) return service_description(request);
+    Limits own = limits;
+    own.stop = request.stop;
+    return answer(request, **query, desk, own, offer);
   });
 }
 

@@ -21,8 +21,8 @@ using ::testing::HasSubstr;
 class Door : public ::testing::Test {
  protected:
   void start(http::Limits limits = {}) {
-    limits.stop_time = milliseconds(5'000);
-    workers_.emplace(limits);
+    limits.stop_time = std::min(limits.stop_time, milliseconds(5'000));
+    workers_.emplace(limits.workers, limits.waiting);
     router_.add(std::vector<http::Route>{
         {"GET", "/", http::at_once([](const Request&) { return http::text_response("text/plain", "root"); })},
         {"GET", "/echo/{word}", http::at_once([](const Request& request) {
@@ -42,6 +42,12 @@ class Door : public ::testing::Test {
            is_in_slow_ = true;
            while (!may_go_) std::this_thread::yield();
            return http::text_response("text/plain", "done");
+         })},
+        {"GET", "/until-left", workers_->handler([this](const Request& request) {
+           is_in_slow_ = true;
+           while (!request.stop.stop_requested() && !may_go_) std::this_thread::yield();
+           was_left_ = request.stop.stop_requested();
+           return http::text_response("text/plain", "nobody waits");
          })}});
     http::ServerOptions options;
     options.limits = limits;
@@ -79,7 +85,7 @@ class Door : public ::testing::Test {
   std::optional<http::Workers> workers_;
   std::thread thread_;
   std::uint16_t port_ = 0;
-  std::atomic<bool> may_go_{false}, is_in_slow_{false};
+  std::atomic<bool> may_go_{false}, is_in_slow_{false}, was_left_{false};
   std::string log_;
 };
 
@@ -285,6 +291,41 @@ TEST_F(Door, FinishesARequestThatHasBegunWhenItStops) {
   EXPECT_EQ(answer.header("Connection"), "close");
   thread_.join();
   EXPECT_FALSE(RawClient(port_).is_open());
+}
+
+TEST_F(Door, TellsWhoComputesAnAnswerThatItsClientHasLeft) {
+  start();
+  std::optional<RawClient> client(port_);
+  client->send(request_text("GET", "/until-left"));
+  while (!is_in_slow_) std::this_thread::yield();
+  client.reset();
+  while (!was_left_) std::this_thread::yield();
+  EXPECT_EQ(ask(request_text("GET", "/")).body, "root");
+}
+
+TEST_F(Door, AnswersAClientThatAsksAgainBeforeItsAnswer) {
+  start();
+  RawClient client(port_);
+  client.send(request_text("GET", "/until-left"));
+  while (!is_in_slow_) std::this_thread::yield();
+  client.send(request_text("GET", "/"));
+  std::this_thread::sleep_for(milliseconds(50));
+  may_go_ = true;
+  EXPECT_EQ(client.answer().body, "nobody waits");
+  EXPECT_FALSE(was_left_);
+  EXPECT_EQ(client.answer().body, "root");
+}
+
+TEST_F(Door, CallsOffWhatIsNotAnsweredWhenItStops) {
+  http::Limits limits;
+  limits.stop_time = milliseconds(100);
+  start(limits);
+  RawClient client(port_);
+  client.send(request_text("GET", "/until-left"));
+  while (!is_in_slow_) std::this_thread::yield();
+  server_->stop();
+  EXPECT_EQ(client.answer().body, "nobody waits");
+  EXPECT_TRUE(was_left_);
 }
 
 TEST(Listening, IsOnlyForThisMachine) {

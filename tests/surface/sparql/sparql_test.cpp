@@ -147,5 +147,17 @@ TEST_F(Sparql, EndsAQueryAtItsLimitWhileOthersGoOn) {
   expect_lamp(get("/sparql", kSelect));
 }
 
+// As many as are answered at a time leave while they wait: were they not called off, the next would wait for them.
+TEST_F(Sparql, CallsOffQueriesWhoseClientsHaveLeft) {
+  expect_lamp(get("/sparql", kSelect));
+  const std::string target =
+      "/sparql?query=" + http::encoded("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }");
+  for (std::size_t i = 0; i < 2 * http::Limits{}.query_workers; ++i) {
+    RawClient client(port_);
+    client.send(request_text("GET", target));
+  }
+  expect_lamp(get("/sparql", kSelect));
+}
+
 }  // namespace
 }  // namespace kilograph::serve::tests
