@@ -322,7 +322,7 @@ int sparql(const std::string& folder, const std::string& query_path, std::uint64
                       const auto answer = index->query(query, {.format = knowledge::index::Format::csv,
                                                                .time_ms = most_seconds * 1'000,
                                                                .max_bytes = std::uint64_t{8} << 30});
-                      body = answer ? answer->body : answer.error().to_text();
+                      body = answer ? answer->body : "error: " + answer.error().to_text();
                     }));
     if (best > 5) break;
   }

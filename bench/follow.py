@@ -1,4 +1,4 @@
-"""10,000 device changes a second taken from the log while 1,000 questions a second are answered."""
+"""Device changes taken from the log (10,000 a second and more) while 1,000 questions a second are answered."""
 
 import shutil
 import subprocess
@@ -15,14 +15,12 @@ def main(kilograph):
     catalogue = SCRATCH / "follow.catalog"
     shutil.rmtree(catalogue, ignore_errors=True)
     program = Path(kilograph).resolve().parents[1] / "bench/kg_follow_bench"
-    models, devices, seconds = 10_000 // divisor(), 100_000 // divisor(), 10 if divisor() == 1 else 1
-    words = [program, str(models), str(devices), str(seconds), BOARDS, catalogue]
+    models, devices, rounds = 10_000 // divisor(), 100_000 // divisor(), 10 if divisor() == 1 else 1
+    words = [program, str(models), str(devices), str(rounds), BOARDS, catalogue]
     text = subprocess.run(words, check=True, text=True, capture_output=True).stdout
     print(text, end="", flush=True)
     figures = {words[0]: float(words[1]) for words in map(str.split, text.splitlines()) if len(words) > 2}
-    # What is paced cannot be faster than its pace, and may fall short of it by a batch.
-    held("changes_written", figures["changes_written"], "changes/s", least=9_900)
-    held("changes_applied", figures["changes_applied"], "changes/s", least=9_900)
+    held("changes_applied", figures["changes_applied"], "changes/s", least=10_000)
     held("questions_answered", figures["questions_answered"], "questions/s", least=990)
     held("question_p99", figures["question_p99"], "ms", most=5)
 

@@ -1,6 +1,7 @@
-// Questions while devices change: follow_bench MODELS DEVICES SECONDS BOARDS.csv FOLDER
-// A thread writes the ledger in batches of 100 changed devices, 100 batches a second; one follows the log and projects
-// them anew; one asks a thousand questions a second about a model: counts, and the first 100 devices that fit.
+// Questions while devices change: follow_bench MODELS DEVICES ROUNDS BOARDS.csv FOLDER
+// In each round the ledger is written, 10,000 changed devices in batches of 100, and that is measured apart. Then a
+// thread follows the log and projects what changed anew, as fast as it can, while another asks a thousand questions a
+// second about a model: counts, and the first 100 devices that fit.
 // Prints "name value unit" lines. Times are the clock's: other programs on the machine count.
 #include <algorithm>
 #include <atomic>
@@ -23,7 +24,7 @@ using knowledge::Catalogue;
 using Clock = std::chrono::steady_clock;
 using match::columns::Columns, match::projection::Number, match::projection::Projection;
 
-constexpr std::uint32_t kBatch = 100, kBatchesPerSecond = 100, kQuestionsPerSecond = 1000, kFirst = 100;
+constexpr std::uint32_t kChanges = 10'000, kBatch = 100, kQuestionsPerSecond = 1000, kFirst = 100;
 
 void line(const char* name, double value, const char* unit) {
   std::printf("%s %.4g %s\n", name, value, unit);
@@ -71,7 +72,6 @@ struct Live {
   Projection projection;
   Columns columns{bench::usual_judge()};
   std::vector<Number> models;
-  std::atomic<std::uint64_t> applied{0};
   std::atomic<bool> is_over{false};
 
   void take(const domain::DeviceEntity& device) {
@@ -87,51 +87,38 @@ void fill(Catalogue& catalogue, const bench::Fleet& fleet, std::uint32_t models,
   must(batch.commit());
 }
 
-void write(const std::string& folder, const bench::Fleet& fleet, std::uint32_t devices, int seconds, Live& live) {
-  Catalogue catalogue = must(Catalogue::open(folder, Catalogue::Access::write));
-  Clock::duration writing{};
+struct Times {
+  Clock::duration writing{}, applying{};
+  std::uint64_t changes = 0;
+  std::vector<double> latencies_ms{};
+};
+
+void write(Catalogue& catalogue, const bench::Fleet& fleet, std::uint32_t devices, std::uint32_t round, Times& times) {
   const auto start = Clock::now();
-  const std::uint32_t batches = static_cast<std::uint32_t>(seconds) * kBatchesPerSecond;
-  for (std::uint32_t b = 0; b < batches; ++b) {
-    std::this_thread::sleep_until(start + b * std::chrono::microseconds(1'000'000 / kBatchesPerSecond));
-    const auto begin = Clock::now();
+  for (std::uint32_t done = 0; done < kChanges; done += kBatch) {
     auto batch = must(catalogue.begin("bench", {}));
-    for (std::uint32_t i = 0; i < kBatch; ++i) {
-      const std::uint32_t change = b * kBatch + i;
-      stage(batch, fleet.device(change * 7919 + b + 1), device_id(change * 31 % devices), b + 1);
+    for (std::uint32_t i = done; i < done + kBatch; ++i) {
+      stage(batch, fleet.device((round * kChanges + i) * 7919 + 1), device_id(i * 31 % devices), round);
     }
     must(batch.commit());
-    writing += Clock::now() - begin;
   }
-  line("ledger_write_of_a_change", microseconds(writing) / (batches * kBatch), "us");
-  line("changes_written", batches * kBatch / std::chrono::duration<double>(Clock::now() - start).count(), "changes/s");
-  live.is_over = true;
+  times.writing += Clock::now() - start;
 }
 
-void follow(const Catalogue& catalogue, knowledge::LogMark mark, Live& live) {
-  Clock::duration applying{};
+knowledge::LogMark follow(const Catalogue& catalogue, const knowledge::LogMark& mark, Live& live, Times& times) {
   const auto start = Clock::now();
-  while (true) {
-    const bool is_last = live.is_over;
-    const auto begin = Clock::now();
-    const auto changes = must(catalogue.changes_after(mark, {}));
-    mark = changes.mark;
-    for (const auto& device : changes.devices) {
-      const std::unique_lock held(live.lock);
-      live.take(device);
-    }
-    live.applied += changes.devices.size();
-    if (!changes.devices.empty()) applying += Clock::now() - begin;
-    if (is_last && changes.devices.empty()) break;
-    if (changes.devices.empty()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  const auto changed = must(catalogue.changes_after(mark, {}));
+  for (const auto& device : changed.devices) {
+    const std::unique_lock held(live.lock);
+    live.take(device);
   }
-  const auto applied = static_cast<double>(live.applied);
-  line("apply_a_change_from_the_log", microseconds(applying) / applied, "us");
-  line("changes_applied", applied / std::chrono::duration<double>(Clock::now() - start).count(), "changes/s");
+  times.applying += Clock::now() - start;
+  times.changes += changed.devices.size();
+  live.is_over = true;
+  return changed.mark;
 }
 
-void ask(Live& live) {
-  std::vector<double> latencies;
+void ask(Live& live, std::vector<double>& latencies_ms) {
   std::uint64_t found = 0;
   const auto start = Clock::now();
   for (std::uint64_t i = 0; !live.is_over; ++i) {
@@ -139,24 +126,34 @@ void ask(Live& live) {
     std::this_thread::sleep_until(due);
     {
       const std::shared_lock held(live.lock);
-      const Number model = live.models[i * 7919 % live.models.size()];
+      const Number model = live.models[latencies_ms.size() * 7919 % live.models.size()];
       const auto counts = live.columns.count_for(model);
       const auto fitting = live.columns.devices_for(model);
       std::uint32_t first = 0;
       for (auto at = fitting.surely.begin(); at != fitting.surely.end() && first < kFirst; ++at) ++first;
       found += counts.fits + first;
     }
-    latencies.push_back(microseconds(Clock::now() - due) / 1000);
+    latencies_ms.push_back(microseconds(Clock::now() - due) / 1000);
   }
   if (found == 0) std::abort();
-  std::ranges::sort(latencies);
-  const auto at = [&](double part) { return latencies[static_cast<std::size_t>(part * (latencies.size() - 1))]; };
+}
+
+void tell(Times& times) {
+  const auto changes = static_cast<double>(times.changes);
+  line("changes", changes, "devices");
+  line("ledger_write_of_a_change", microseconds(times.writing) / changes, "us");
+  line("apply_a_change_from_the_log", microseconds(times.applying) / changes, "us");
+  line("changes_applied", changes / std::chrono::duration<double>(times.applying).count(), "changes/s");
+  std::ranges::sort(times.latencies_ms);
+  const auto at = [&](double part) {
+    return times.latencies_ms[static_cast<std::size_t>(part * static_cast<double>(times.latencies_ms.size() - 1))];
+  };
   line("questions_answered",
-       static_cast<double>(latencies.size()) / std::chrono::duration<double>(Clock::now() - start).count(),
+       static_cast<double>(times.latencies_ms.size()) / std::chrono::duration<double>(times.applying).count(),
        "questions/s");
   line("question_p50", at(0.5), "ms");
   line("question_p99", at(0.99), "ms");
-  line("question_worst", latencies.back(), "ms");
+  line("question_worst", times.latencies_ms.back(), "ms");
 }
 
 }  // namespace
@@ -165,7 +162,7 @@ int main(int count, char** words) {
   if (count != 6) return 2;
   const auto models = static_cast<std::uint32_t>(std::strtoul(words[1], nullptr, 10));
   const auto devices = static_cast<std::uint32_t>(std::strtoul(words[2], nullptr, 10));
-  const int seconds = std::atoi(words[3]);
+  const auto rounds = static_cast<std::uint32_t>(std::strtoul(words[3], nullptr, 10));
   const bench::Fleet fleet(bench::board_shapes(words[4]), {});
   const std::string folder = words[5];
   {
@@ -175,7 +172,8 @@ int main(int count, char** words) {
     line("ledger_filled", (models + devices) / std::chrono::duration<double>(Clock::now() - begin).count(),
          "entities/s");
   }
-  if (seconds == 0) return 0;
+  if (rounds == 0) return 0;
+  Catalogue written = must(Catalogue::open(folder, Catalogue::Access::write));
   const Catalogue catalogue = must(Catalogue::open(folder, Catalogue::Access::read));
   Live live;
   const auto all = must(catalogue.changes_after({}, {}));
@@ -184,10 +182,15 @@ int main(int count, char** words) {
     live.columns.put(live.models.back(), model);
   }
   for (const auto& device : all.devices) live.take(device);
-  std::thread follower([&] { follow(catalogue, all.mark, live); });
-  std::thread asker([&] { ask(live); });
-  write(folder, fleet, devices, seconds, live);
-  asker.join();
-  follower.join();
+  Times times;
+  knowledge::LogMark mark = all.mark;
+  for (std::uint32_t round = 1; round <= rounds; ++round) {
+    write(written, fleet, devices, round, times);
+    live.is_over = false;
+    std::thread asker([&] { ask(live, times.latencies_ms); });
+    mark = follow(catalogue, mark, live, times);
+    asker.join();
+  }
+  tell(times);
   return 0;
 }
