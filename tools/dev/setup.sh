@@ -11,10 +11,11 @@ is_installed() {
   [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
-# Of "A|B": whether any is installed, and the first that the distribution has (after apt-get update).
+# Of "A|B": whether any is installed, and the first that the distribution has (after apt-get update). A program of that
+# name counts too: Node.js from its makers brings an npm that conflicts with the distribution's.
 is_present() {
   local one
-  for one in ${1//|/ }; do is_installed "$one" && return; done
+  for one in ${1//|/ }; do is_installed "$one" || command -v "$one" >/dev/null && return; done
   return 1
 }
 
