@@ -25,7 +25,10 @@ TARGETS = {
         ("bytes_per_model", "B", {"most": 256}),
     ),
     "hard": (("both_bitmaps_best", "pairs/s", {"least": 1.5e10}), ("times_the_write_bound", "x", {"most": 4})),
-    "change": (("changes_with_a_question_each_tenth", "changes/s", {"least": 10_000}), ("question_p99", "ms", {"most": 5})),
+    "change": (
+        ("changes_with_a_question_each_tenth", "changes/s", {"least": 10_000}),
+        ("question_p99", "ms", {"most": 5}),
+    ),
 }
 LEAST_TIMES = {"sparql": 20_000, "duckdb": 50}
 

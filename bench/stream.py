@@ -1,4 +1,4 @@
-"""All pairs of a catalogue as a stream: pairs a second in each form, and that memory does not grow with their number."""
+"""All pairs of a catalogue as a stream: pairs a second in each form, and memory that does not grow with them."""
 
 import shutil
 import subprocess
