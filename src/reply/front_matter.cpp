@@ -85,6 +85,7 @@ nlohmann::json meaning_of(const Json& value) {
   return meaning;
 }
 
+// At a place that edit_for() can write to: there is no list where a key leads on.
 void set(nlohmann::json& meaning, std::span<const Step> steps, const Json& value) {
   nlohmann::json* at = &meaning;
   for (const Step& step : steps) {
@@ -276,10 +277,10 @@ bool FrontMatter::is_empty_list(std::string_view place) const {
 
 Result<void> FrontMatter::put(std::string_view place, const Json& value) {
   const std::vector<Step> steps = steps_of(place);
-  nlohmann::json wanted = meaning_of(root_);
-  set(wanted, steps, value);
   const auto edit = edit_for(text_, root_, steps, value);
   if (edit) {
+    nlohmann::json wanted = meaning_of(root_);
+    set(wanted, steps, value);
     std::string changed = text_;
     changed.replace(edit->span.begin, edit->span.end - edit->span.begin, in_breaks_of(text_, edit->text));
     auto tree = tree_of(changed);

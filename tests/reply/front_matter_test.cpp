@@ -74,6 +74,7 @@ TEST(FrontMatter, ChangesAValueAndNothingElse) {
 TEST(FrontMatter, SaysWhereNothingCanBePut) {
   for (const auto& [front, place] : std::vector<std::pair<const char*, const char*>>{
            {"kilograph: text\n", "kilograph.task"},
+           {"kilograph:\n- task: x\n", "kilograph.task"},
            {"kilograph:\n  sensors: [Camera]\n", "kilograph.sensors[0].class"},
            {"kilograph:\n  sensors: [{class: A}]\n", "kilograph.sensors[4].class"},
            {"kilograph:\n  sensors: []\n", "kilograph.sensors[1].class"},
