@@ -184,6 +184,10 @@ TEST_F(StreamedFit, MoreThanAnAnswerHoldsIsStreamedOrRefused) {
   EXPECT_EQ(refused.error().kind, ErrorKind::too_large);
   EXPECT_EQ(refused.error().message, "that is 132 pairs");
   EXPECT_EQ(ask<FitAnswer>("fit", {{"limit", "20"}}).pairs.size(), 20u);
+  const auto fleet = run("fit", {{"where", "ram_free >= 1B"}});
+  ASSERT_FALSE(fleet);
+  EXPECT_THAT(fleet.error().advice, HasSubstr("--stream"));
+  EXPECT_TRUE(run("fit", {{"where", "ram_free >= 1B"}, {"model", "Person_Detection"}}));
   EXPECT_EQ(streamed("fit", {}).left_out, 0u) << "a pipe takes them all";
   EXPECT_EQ(streamed("fit", {{"limit", "40"}}).left_out, 92u);
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/bytes.hpp"
 #include "reply/fleet.hpp"
 #include "reply/limits.hpp"
 #include "reply/naming.hpp"
@@ -78,6 +79,12 @@ Result<Answer> fit_fleet(const Call& call, Desk& desk) {
     models = models_in(*all);
   }
   const FleetClasses classes = classes_of(fleet, observed_on(models, judge.limits));
+  const std::uint64_t verdicts = std::uint64_t{models.size()} * classes.classes.size();
+  if (verdicts > desk.most_pairs) {
+    return fail(ErrorKind::too_large, "that is " + grouped(verdicts) + " verdicts of models and kinds of device", "",
+                "at most " + grouped(desk.most_pairs),
+                "`--model` asks for one model; `--stream` gives a line a pair, `--stream --csv` a row.");
+  }
   FleetFitAnswer answer{fleet.selection, {}, classes.classes, verdicts_of(models, fleet, classes, judge),
                         judge.facts,     {}};
   for (const auto& model : models) answer.models.push_back({model.id, model.name.empty() ? model.id : model.name, {}});
