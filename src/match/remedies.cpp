@@ -6,6 +6,7 @@
 #include "domain/sensor_text.hpp"
 #include "match/figure.hpp"
 #include "match/fit.hpp"
+#include "match/kernel_set.hpp"
 #include "match/sensor_offer.hpp"
 
 namespace kilograph::match {
@@ -170,7 +171,7 @@ std::vector<Remedy> other_plans(const Case& c) {
     for (const std::string& kernels : kernel_sets(c, runtime)) {
       if (runtime.id == c.verdict.runtime && kernels == runtime.kernels) continue;
       Judge with = c.with;
-      with.runtimes[r].kernels = kernels;
+      with.runtimes[r] = with_kernels(runtime, kernels);
       const Verdict verdict = judge(c.model, changed, with);
       if (!lacks_less(c, verdict, with.runtimes[r])) continue;
       found.push_back(other_plan(c, runtime, kernels, verdict));
@@ -224,11 +225,15 @@ std::string text_of(const ModelEntity& model, std::string ModelFacts::* field) {
 int kinship(const ModelEntity& one, const ModelEntity& other) {
   const std::set<std::string> sensors = sensor_classes_of(one);
   if (sensors.empty() || sensors != sensor_classes_of(other)) return 0;
-  if (text_of(one, &ModelFacts::category) != text_of(other, &ModelFacts::category)) return 0;
   const auto shares = [&](std::string ModelFacts::* field) {
     return !text_of(one, field).empty() && text_of(one, field) == text_of(other, field);
   };
-  return 1 + (shares(&ModelFacts::training_dataset) ? 2 : 0) + (shares(&ModelFacts::task) ? 1 : 0);
+  for (const auto field : {&ModelFacts::category, &ModelFacts::task}) {
+    const bool both = !text_of(one, field).empty() && !text_of(other, field).empty();
+    if (both && !shares(field)) return 0;
+  }
+  return (shares(&ModelFacts::category) ? 1 : 0) + (shares(&ModelFacts::training_dataset) ? 2 : 0) +
+         (shares(&ModelFacts::task) ? 1 : 0);
 }
 
 std::vector<Remedy> other_models(const Case& c, const std::vector<ModelEntity>& models) {

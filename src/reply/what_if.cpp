@@ -7,6 +7,7 @@
 #include "domain/spelling.hpp"
 #include "inspect/plan/memory_plan.hpp"
 #include "match/figure.hpp"
+#include "match/kernel_set.hpp"
 #include "reply/need.hpp"
 
 namespace kilograph::reply {
@@ -174,7 +175,7 @@ Result<std::vector<Change>> parse_what_if(std::string_view text, const std::vect
 
 void apply(const Change& change, std::vector<DeviceEntity>& devices, match::Judge& with) {
   if (change.what == What::kernels) {
-    for (Runtime& runtime : with.runtimes) runtime.kernels = change.word;
+    for (Runtime& runtime : with.runtimes) runtime = match::with_kernels(std::move(runtime), change.word);
     return;
   }
   if (change.what == What::format) return;

@@ -166,6 +166,18 @@ TEST(Remedies, TheSmallestDevicesThatFit) {
                           "use Large instead, with 200,000 B of RAM to spare (enough)"));
 }
 
+TEST(Remedies, AModelOfAnotherTaskIsNoReplacement) {
+  ModelEntity other = camera_model("Other");
+  facts_of(other).memory[0].bytes = 5;
+  ModelEntity model = camera_model();
+  facts_of(model).task = "person detection";
+  facts_of(other).task = "anomaly detection";
+  const DeviceEntity board = camera_board("Board", 10);
+  EXPECT_THAT(texts(remedies(model, board, kBest, {other}, {}), "other-model"), IsEmpty());
+  facts_of(other).task = "person detection";
+  EXPECT_THAT(texts(remedies(model, board, kBest, {other}, {}), "other-model"), ::testing::SizeIs(1));
+}
+
 TEST(Remedies, ModelsOfTheSamePurposeThatFit) {
   ModelEntity kin = camera_model("Kin"), far = camera_model("Far"), deaf = camera_model("Deaf"),
               huge = camera_model("Huge");

@@ -69,6 +69,17 @@ TEST(WhatIf, SensorsRuntimesAndKernels) {
   EXPECT_EQ(with.runtimes[0].kernels, "cmsis-nn-dsp");
 }
 
+TEST(WhatIf, CodeThatWasMeasuredWithOtherKernelsDoesNotCountForThese) {
+  match::Judge with = judge();
+  with.runtimes[0].code = {.base = 100, .operators = {{"CONV_2D", 10}}, .unmeasured_operator = 30};
+  std::vector<domain::DeviceEntity> none;
+  apply(parse_what_if("kernels = reference", with.runtimes)->front(), none, with);
+  EXPECT_EQ(with.runtimes[0].code.operators.size(), 1u) << "its own";
+  apply(parse_what_if("kernels = cmsis-nn-dsp", with.runtimes)->front(), none, with);
+  EXPECT_TRUE(with.runtimes[0].code.operators.empty());
+  EXPECT_EQ(with.runtimes[0].code.base, 100u);
+}
+
 TEST(WhatIf, WhatIsWrongIsToldWithWhatThereIs) {
   const auto said = [](std::string_view text) { return parse_what_if(text, judge().runtimes).error().to_text(); };
   EXPECT_THAT(said("device.ran += 1kB"), HasSubstr("Did you mean device.ram?"));

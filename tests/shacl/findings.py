@@ -74,8 +74,19 @@ def text_of(term):
         return ""
     if isinstance(term, rdflib.Literal):
         datatype = term.datatype or (rdflib.RDF.langString if term.language else rdflib.XSD.string)
-        return f"{term}^^{datatype}"
+        return plain(f"{term}^^{datatype}")
     return f"<{term}>" if isinstance(term, rdflib.URIRef) else f"_:{term}"
+
+
+def plain(text):
+    """Numbers by their value: rdflib may write 16.0 where Jena keeps 16."""
+    value, mark, datatype = text.rpartition("^^")
+    if not mark or datatype.removeprefix(str(rdflib.XSD)) not in ("decimal", "double", "float", "integer"):
+        return text
+    try:
+        return f"{float(value)!r}^^{datatype}"
+    except ValueError:
+        return text
 
 
 def jena_results(files):
@@ -87,7 +98,7 @@ def jena_results(files):
     found = {str(file): set() for file in files}
     for line in done.stdout.splitlines():
         file, *finding = line.split("\t")
-        found[file].add(tuple(finding))
+        found[file].add(tuple(map(plain, finding)))
     return found
 
 
