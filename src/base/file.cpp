@@ -49,6 +49,21 @@ tl::unexpected<Error> over_limit(const std::filesystem::path& path, std::uint64_
               fmt::format("at most {} bytes", limit_bytes), "Raise the limit with --max-bytes.");
 }
 
+// Where a link leads: what is written is that file, and the link stays.
+std::filesystem::path target_of(const std::filesystem::path& path) {
+  std::error_code error;
+  if (!std::filesystem::is_symlink(path, error)) return path;
+  std::filesystem::path target = std::filesystem::canonical(path, error);
+  return error ? path : target;
+}
+
+// What is private stays so.
+void keep_mode(const std::filesystem::path& of, const Descriptor& written) {
+  constexpr mode_t permissions = 07777;
+  struct stat status{};
+  if (::stat(of.c_str(), &status) == 0) (void)::fchmod(written.number(), status.st_mode & permissions);
+}
+
 }  // namespace
 
 Result<Bytes> read_file(const std::filesystem::path& path, std::uint64_t limit_bytes) {
@@ -80,11 +95,13 @@ Result<Bytes> read_file(const std::filesystem::path& path, std::uint64_t limit_b
 }
 
 Result<void> write_file(const std::filesystem::path& path, ByteView bytes) {
-  std::filesystem::path neighbour = path;
+  const std::filesystem::path target = target_of(path);
+  std::filesystem::path neighbour = target;
   neighbour += fmt::format(".{}.part", ::getpid());
   {
     const Descriptor file(::open(neighbour.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (file.number() < 0) return creation_failure(path);
+    keep_mode(target, file);
     std::size_t done = 0;
     while (done < bytes.size()) {
       const ssize_t put = ::write(file.number(), bytes.data() + done, bytes.size() - done);
@@ -98,7 +115,7 @@ Result<void> write_file(const std::filesystem::path& path, ByteView bytes) {
     }
     if (::fsync(file.number()) != 0) return system_failure(path, "sync");
   }
-  if (::rename(neighbour.c_str(), path.c_str()) != 0) {
+  if (::rename(neighbour.c_str(), target.c_str()) != 0) {
     auto failure = system_failure(path, "rename into");
     ::unlink(neighbour.c_str());
     return failure;

@@ -59,5 +59,21 @@ TEST(File, IsReadWholeUpToItsLimit) {
   EXPECT_EQ(read_file(path, 10).error().kind, ErrorKind::not_found);
 }
 
+TEST(File, KeepsItsModeAndTheLinkThatLeadsToIt) {
+  namespace fs = std::filesystem;
+  const fs::path path = fs::temp_directory_path() / "kilograph_base_test.private",
+                 link = fs::temp_directory_path() / "kilograph_base_test.link";
+  fs::remove(link);
+  ASSERT_TRUE(write_file(path, Bytes(3, 7)));
+  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
+  fs::create_symlink(path.filename(), link);
+  ASSERT_TRUE(write_file(link, Bytes(4, 8)));
+  EXPECT_TRUE(fs::is_symlink(link));
+  EXPECT_EQ(read_file(path, 10).value(), Bytes(4, 8));
+  EXPECT_EQ(fs::status(path).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+  fs::remove(link);
+  fs::remove(path);
+}
+
 }  // namespace
 }  // namespace kilograph
