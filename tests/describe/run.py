@@ -222,6 +222,51 @@ def of_older_bytes(program, folder):
         expect(line in text.splitlines(), f"'{line}' is not in the card:\n{text}")
 
 
+def leaves_all_unknown(terminal):
+    """Answers - until the card is shown."""
+    while "Write this card to" not in terminal.shown:
+        if terminal.shown.endswith("> "):
+            terminal.shown = ""
+            os.write(terminal.screen, b"-\n")
+        if not terminal.read():
+            raise Unexpected(f"it ended; on the screen: {terminal.shown[-2000:]}")
+
+
+def changed_meanwhile(program, folder):
+    """What another program wrote while questions were asked stays, and so do the answers."""
+    folder.mkdir()
+    model, card = folder / "model.tflite", folder / "README.md"
+    shutil.copy(MODEL, model)
+    card.write_text("---\nlicense: mit\nkilograph:\n  model: model.tflite\n---\n# A\n", encoding="utf-8")
+    edited = "---\nlicense: isc\nkilograph:\n  model: model.tflite\n  task: other\n---\n# Edited\n"
+    terminal = Terminal(folder, program, "describe", "model.tflite")
+    terminal.answer("What is the model called?", "Of mine\n")
+    card.write_text(edited, encoding="utf-8")
+    leaves_all_unknown(terminal)
+    terminal.answer("README.md?", "y\n")
+    terminal.until("it was changed by another program meanwhile, and nothing was written")
+    terminal.until("where: README.md")
+    terminal.until("`kilograph describe model.tflite` goes on there, with the card as it is now.")
+    expect(terminal.end() != 0 and card.read_text(encoding="utf-8") == edited, "the other's card is overwritten")
+    expect("Of mine" in draft_of(folder).read_text(encoding="utf-8"), "the answers are not in the draft")
+    terminal = Terminal(folder, program, "describe", "model.tflite")
+    leaves_all_unknown(terminal)
+    terminal.until("README.md?")
+    other = MODEL.parents[1] / "sine" / "sine.tflite"
+    shutil.copy(other, model)
+    os.write(terminal.screen, b"y\n")
+    terminal.until("it was changed by another program meanwhile, and nothing was written")
+    terminal.until("where: model.tflite")
+    terminal.until(f"`kilograph describe model.tflite --answers {draft_of(folder).name}` gives them to the file")
+    expect(terminal.end() != 0 and card.read_text(encoding="utf-8") == edited, "a card of other bytes is written")
+    done = subprocess.run(
+        [program, "describe", "model.tflite", "--answers", draft_of(folder).name],
+        **{"cwd": folder, "stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "check": False},
+    )
+    text = card.read_text(encoding="utf-8")
+    expect(done.returncode == 0 and "license: isc" in text and "Of mine" in text, f"{done}\n{text}")
+
+
 def main(program):
     with tempfile.TemporaryDirectory(prefix="kilograph_describe_") as made:
         folder = Path(made)
@@ -231,6 +276,7 @@ def main(program):
         only_what_is_missing(program, folder)
         with_nobody_to_ask(program, folder)
         of_older_bytes(program, folder / "older")
+        changed_meanwhile(program, folder / "meanwhile")
     print("describe: asked, interrupted, resumed, agreed")
 
 

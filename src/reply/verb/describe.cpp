@@ -1,5 +1,6 @@
 // describe: asks what a model's file cannot hold, and writes its card.
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "base/digest.hpp"
@@ -50,11 +51,18 @@ Result<std::string> text_in(const fs::path& path) {
   return std::string(KG_TRY(of_file(path, ingest::utf8_text(bytes))));
 }
 
+// Of the file as it stands; absent where there is none.
+Result<std::optional<Digest>> digest_of_file(const fs::path& path, std::uint64_t most_bytes) {
+  std::error_code error;
+  if (!fs::exists(path, error)) return std::optional<Digest>();
+  return std::optional<Digest>(sha256(KG_TRY(read_file(path, most_bytes))));
+}
+
 // README.md beside the model, unless that is another model's card.
 Result<fs::path> card_path(const fs::path& model) {
   const fs::path usual = model.parent_path() / "README.md";
   const std::string text = KG_TRY(text_in(usual));
-  if (!ingest::card::is_model_card(text)) return usual;
+  if (!ingest::card::begins_with_front_matter(text)) return usual;
   const auto card = KG_TRY(of_file(usual, ingest::card::read_model_card(text)));
   const bool is_its_own =
       card.model_file.empty() ? models_beside(usual).size() < 2 : card.model_file == model.filename().string();
@@ -86,6 +94,8 @@ class Description {
     if (!model) return fail(ErrorKind::usage, "the file is no model", model_path_.string(), "a .tflite file");
     model_ = std::move(*model);
     path_ = KG_TRY(card_path(model_path_));
+    model_bytes_ = sha256(bytes);
+    card_bytes_ = KG_TRY(digest_of_file(path_, ingest::card::kMostBytes));
     draft_ = CardDraft(model_path_, model_.sha256);
     existing_ = KG_TRY(text_in(path_));
     stated_ = KG_TRY(of_file(path_, stated_answers(existing_)));
@@ -362,6 +372,7 @@ class Description {
   Result<Answer> write() {
     const std::string whole = KG_TRY(text());
     if (call_.has("print")) return finish(false);
+    KG_CHECK(check_unchanged());
     KG_CHECK(write_file(path_, view_of(whole)));
     if (desk_.ask) draft_.remove();
     const std::string left = desk_.ask ? std::string() : KG_TRY(left_in_draft(whole));
@@ -369,6 +380,22 @@ class Description {
     auto* card = answer ? std::get_if<CardAnswer>(&*answer) : nullptr;
     if (card && !left.empty()) card->card.warnings.push_back({draft_.path().string(), left});
     return answer;
+  }
+
+  // A card from what was read at the start would undo what others wrote while questions were asked.
+  Result<void> check_unchanged() const {
+    const bool is_model_same = KG_TRY(digest_of_file(model_path_, kMostModelBytes)) == model_bytes_;
+    if (is_model_same && KG_TRY(digest_of_file(path_, ingest::card::kMostBytes)) == card_bytes_) return {};
+    std::string advice = "Call it again: it begins with what stands there now.";
+    if (desk_.ask) {
+      KG_CHECK(draft_.write(answers_));
+      const std::string again = "`kilograph describe " + call_.text("file");
+      advice = "The answers are kept in " + draft_.path().string() + "; " + again +
+               (is_model_same ? "` goes on there, with the card as it is now."
+                              : " --answers " + draft_.path().string() + "` gives them to the file as it is now.");
+    }
+    return fail(ErrorKind::conflict, "it was changed by another program meanwhile, and nothing was written",
+                (is_model_same ? path_ : model_path_).string(), "", std::move(advice));
   }
 
   // Of an interview that was broken off, what the card does not state now; where that is nothing the draft goes.
@@ -425,6 +452,8 @@ class Description {
   fs::path model_path_, path_;
   FileLock lock_;
   CardDraft draft_;
+  Digest model_bytes_;                // of the files as they were read
+  std::optional<Digest> card_bytes_;  // absent where there was none
   std::string existing_;
   std::string note_;   // said before the next question
   std::string older_;  // the digest that the card states, where the model has other bytes today
