@@ -17,12 +17,17 @@ constexpr std::string_view kUpwards[] = {"Top_1_accuracy", "Top_5_accuracy", "AU
 using GroupKey = std::pair<std::string, std::string>;
 using Members = std::vector<std::pair<const ModelEntity*, Candidate>>;
 
+// Shares all: none is above the whole, whatever unit it is written in.
 bool is_comparable(const Metric& metric) {
-  return metric.value.has_value() && std::ranges::find(kUpwards, metric.measure) != std::end(kUpwards);
+  return metric.value.has_value() && std::ranges::find(kUpwards, metric.measure) != std::end(kUpwards) &&
+         in_percent(metric) >= 0 && in_percent(metric) <= 100;
 }
 
 std::string reason_for(const Metric& metric) {
   if (!metric.value) return "the value of its " + metric.measure + " is not known";
+  if (std::ranges::find(kUpwards, metric.measure) != std::end(kUpwards)) {
+    return "its " + metric.measure + " cannot be: it is not from 0 to 1, or to 100 percent";
+  }
   return metric.measure + " is of no stated kind";
 }
 

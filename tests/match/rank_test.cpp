@@ -57,6 +57,15 @@ TEST(Rank, PercentAndRatioStandOnOneScale) {
   EXPECT_THAT(names(ranking.groups[0].candidates), ElementsAre("Ratio yes", "Percent no"));
 }
 
+TEST(Rank, AShareAboveTheWholeIsListedApart) {
+  ModelEntity ratio = listener("Ratio", 92.3, 1, 1);
+  facts_of(ratio).metrics[0].unit = "ratio";
+  const Ranking ranking = ranked({listener("Percent", 90, 2, 2), ratio, listener("Over", 101, 1, 1)});
+  EXPECT_THAT(names(ranking.groups[0].candidates), ElementsAre("Percent yes"));
+  ASSERT_EQ(ranking.unranked.size(), 2u);
+  EXPECT_EQ(ranking.unranked[0].reason, "its Top_1_accuracy cannot be: it is not from 0 to 1, or to 100 percent");
+}
+
 TEST(Rank, AMetricOfNoStatedKindIsListedApart) {
   ModelEntity model = listener("A", 12, 1, 1);
   facts_of(model).metrics[0].measure = "Other_metric";

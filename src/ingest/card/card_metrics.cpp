@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <span>
+#include <utility>
 
 #include "domain/spelling.hpp"
 #include "ingest/card/misspelling.hpp"
@@ -165,10 +166,21 @@ Leading leading_number(std::string& text) {
 // What cards of reinforcement learning write is a mean with its spread; the mean is the value.
 bool is_spread(std::string_view rest) { return rest.starts_with("+/-") || rest.starts_with("±"); }
 
+// "%" and "Percentage" are percent, "fraction" is a ratio; any other word stays as it is written.
+std::string unit_in(const std::string& written) {
+  constexpr std::pair<std::string_view, std::string_view> kUnits[] = {
+      {"%", "percent"},   {"percent", "percent"}, {"percentage", "percent"},
+      {"ratio", "ratio"}, {"fraction", "ratio"},  {"proportion", "ratio"},
+  };
+  const auto row =
+      std::ranges::find(kUnits, domain::lower_case(written), &std::pair<std::string_view, std::string_view>::first);
+  return row == std::end(kUnits) ? written : std::string(row->second);
+}
+
 // A share of at most 1 is a ratio; a larger one, and any with a percent sign, is in percent.
 Figure figure_of(const Section& metric, const std::string& measure, bool is_share) {
   std::string written = metric.text("value");
-  Figure figure{std::nullopt, metric.text("unit")};
+  Figure figure{std::nullopt, unit_in(metric.text("unit"))};
   if (written.empty()) {
     if (metric.has("value")) return figure;  // a list or a map, which is said already
     metric.warn("value", "the metric " + measure + " has no value; it stays unknown");
@@ -190,6 +202,11 @@ Figure figure_of(const Section& metric, const std::string& measure, bool is_shar
     metric.warn("value", fmt::format("{} {} cannot be (expected 0 to 1, or 0 to 100 percent); the nearest is {}; the "
                                      "metric stays unknown",
                                      measure, written, nearest));
+    figure.value.reset();
+  } else if (is_share && figure.unit == "ratio" && *figure.value > 1) {
+    metric.warn("value", fmt::format("{} {} is no ratio (expected 0 to 1); the nearest is {:.6g}, or unit: percent; the "
+                                     "metric stays unknown",
+                                     measure, written, *figure.value / 100));
     figure.value.reset();
   } else if (is_share && figure.unit.empty()) {
     figure.unit = *figure.value <= 1 ? "ratio" : "percent";

@@ -45,6 +45,12 @@ void read_range(const Section& sensor, Sensor& read) {
 
 std::vector<Sensor> read_sensors(const Section& kilograph) {
   if (kilograph.is_empty_list("sensors")) return {{std::string(domain::kNoSensor)}};
+  if (kilograph.is_text("sensors")) {
+    kilograph.warn("sensors",
+                   "one value stands where a list of sensors is expected ([{class: Accelerometer}]; [] says "
+                   "that no sensor is needed); the sensors stay unknown");
+    return {};
+  }
   std::vector<Sensor> sensors;
   for (const Section& section : kilograph.each("sensors")) {
     section.expect_only(kKeys);

@@ -84,6 +84,11 @@ bool Section::is_empty_list(std::string_view key) const {
   return found && found->kind == YamlNode::Kind::sequence && found->children.empty();
 }
 
+bool Section::is_text(std::string_view key) const {
+  const YamlNode* found = value(key);
+  return found && found->kind == YamlNode::Kind::scalar;
+}
+
 std::optional<Section> Section::below(std::string_view key) const {
   const YamlNode* found = value(key);
   if (!found) return std::nullopt;

@@ -25,6 +25,7 @@ class Section {
   std::optional<double> number(std::string_view key, std::string_view expected = "a number") const;
   std::optional<unsigned> count(std::string_view key) const;   // a whole number from 1 to a million
   bool is_empty_list(std::string_view key) const;              // "[]", which says that there is none
+  bool is_text(std::string_view key) const;                    // one value, which is no list and no map
   std::optional<Section> below(std::string_view key) const;    // of a map
   std::vector<Section> each(std::string_view key) const;       // the maps of a list, or one map
 

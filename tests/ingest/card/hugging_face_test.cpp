@@ -73,6 +73,19 @@ TEST(HuggingFaceCard, MayHaveWindowsLineEndsBlankLinesBeforeItAndQuotes) {
   EXPECT_EQ(card.facts.metrics[0].unit, "percent");
 }
 
+TEST(HuggingFaceCard, IsACardInWhateverFormItsKeysStand) {
+  for (const std::string front : {"inference: false\n", "thumbnail: x.png\n", "widget:\n- text: a\n",
+                                  "\"license\": mit\n\"kilograph\":\n  task: x\n", "license : mit\n",
+                                  "{license: mit, kilograph: {task: x}}\n", "base_model: a/b\n"}) {
+    EXPECT_THAT(said_of(with(front)), IsEmpty()) << front;
+  }
+  EXPECT_EQ(with("{license: mit, kilograph: {task: x}}\n").facts.task, "x");
+  EXPECT_EQ(with("license : mit\n").facts.licence, "MIT");
+  const auto page = read_model_card("---\nlicense: mit\n# never closed\n");
+  ASSERT_FALSE(page);
+  EXPECT_THAT(page.error().to_text(), HasSubstr("front matter does not end"));
+}
+
 TEST(HuggingFaceCard, OfADoubledKeySaysWhichIsTaken) {
   const ModelCard card = with("license: mit\ntags: [a]\nlicense: apache-2.0\nkilograph:\n  task: x\n  task: y\n");
   EXPECT_EQ(card.facts.licence, "Apache-2.0");
@@ -95,6 +108,22 @@ TEST(HuggingFaceCard, SaysALicenceOfItsOwnByNameOrLink) {
   const ModelCard several = with("license: [mit, apache-2.0]\n");
   EXPECT_EQ(several.facts.licence, "MIT");
   EXPECT_THAT(said_of(several), ElementsAre(HasSubstr("joins them by OR or AND")));
+}
+
+TEST(HuggingFaceCard, IsToldOfARatioOverOne) {
+  const auto share = [](const std::string& rest) {
+    return with(
+        "model-index:\n- name: M\n  results:\n  - dataset: {name: D, split: test}\n    metrics:\n"
+        "    - {type: accuracy, " +
+        rest + "}\n");
+  };
+  const ModelCard ratio = share("value: 92.3, unit: ratio");
+  EXPECT_EQ(ratio.facts.metrics.at(0).value, std::nullopt);
+  EXPECT_THAT(said_of(ratio),
+              ElementsAre(HasSubstr("accuracy 92.3 is no ratio (expected 0 to 1); the nearest is 0.923")));
+  EXPECT_THAT(said_of(share("value: 92.3, unit: Fraction")), ElementsAre(HasSubstr("is no ratio")));
+  EXPECT_EQ(share("value: 92.3, unit: \"%\"").facts.metrics.at(0).unit, "percent");
+  EXPECT_EQ(share("value: 0.923, unit: ratio").facts.metrics.at(0).value, 0.923);
 }
 
 TEST(HuggingFaceCard, MayWriteAValueAsText) {

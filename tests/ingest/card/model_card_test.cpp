@@ -174,6 +174,15 @@ TEST(ModelCard, TellsAModelThatNeedsNoSensorFromOneThatDoesNotSay) {
   EXPECT_THAT(card_of("---\nkilograph:\n  task: x\n---\n").facts.sensors, testing::IsEmpty());
 }
 
+TEST(ModelCard, WithAWordInsteadOfSensorsIsToldThatAListIsExpected) {
+  const ModelCard card = card_of("---\nkilograph:\n  sensors: none\n---\n");
+  EXPECT_THAT(card.facts.sensors, testing::IsEmpty());
+  ASSERT_EQ(card.warnings.size(), 1u);
+  EXPECT_EQ(card.warnings[0].place, "kilograph.sensors, line 3");
+  EXPECT_THAT(card.warnings[0].message, testing::HasSubstr("a list of sensors is expected"));
+  EXPECT_THAT(card.warnings[0].message, testing::HasSubstr("[] says that no sensor is needed"));
+}
+
 TEST(ModelCard, KeepsAnUnknownSensorAsOneThatNothingMeets) {
   const ModelCard card = card_of("---\nkilograph:\n  sensors:\n  - class: Flux Capacitor\n---\n");
   ASSERT_EQ(card.facts.sensors.size(), 1u);
