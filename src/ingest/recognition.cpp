@@ -118,7 +118,9 @@ Result<Recognition> text_in(std::string_view text, const std::string& extension)
   const std::size_t start = text.find_first_not_of(" \t\r\n\f");
   if (start == std::string_view::npos) return fail(ErrorKind::bad_input, "the file holds only white space");
   if (text[start] == '{' || text[start] == '[') return json_or_turtle(text, extension);
-  if (card::is_model_card(text)) return Recognition{Format::model_card};
+  // What a page's front matter is about, its folder tells; what is wrong in it, the reader of cards.
+  const bool is_page = extension == ".md" && card::begins_with_front_matter(text);
+  if (is_page || card::is_model_card(text)) return Recognition{Format::model_card};
   if (rdf::is_rdfxml(text)) return rdf_in(RdfSyntax::rdfxml, {});
   if (board::is_cmsis_pack(text)) return Recognition{Format::cmsis_pack};
   if (board::is_zephyr_board(text)) return Recognition{Format::zephyr_board};
@@ -127,9 +129,6 @@ Result<Recognition> text_in(std::string_view text, const std::string& extension)
   const auto syntax = rdf::turtle_family_syntax(text, rdf::syntax_from_extension(extension));
   if (syntax) return rdf_in(*syntax, text);
   if (auto named = by_extension(extension, text)) return *named;
-  if (extension == ".md" && card::begins_with_front_matter(text) && card::parts_of(text).front.empty()) {
-    return fail(ErrorKind::bad_input, "the card's front matter does not end", {}, "a line of three hyphens below it");
-  }
   return unsupported("the text is of no kind that is known here");
 }
 

@@ -225,7 +225,8 @@ std::vector<std::string> lacking_of_result(const CardAnswers& answers, const Car
 }
 
 Result<CardAnswers> stated_answers(std::string_view card) {
-  if (!ingest::card::is_model_card(card)) return CardAnswers();
+  if (!ingest::card::begins_with_front_matter(card)) return CardAnswers();
+  KG_CHECK(ingest::card::read_front(card));
   return stated_in(KG_TRY(FrontMatter::read(std::string(ingest::card::parts_of(card).front))));
 }
 
@@ -233,7 +234,7 @@ Result<std::string> composed(std::string_view existing, const std::string& model
                              const CardAnswers& answers, Extent extent) {
   std::string_view opening = "---\n";
   std::string rest = "---\n" + std::string(existing);
-  if (ingest::card::is_model_card(existing)) {
+  if (ingest::card::begins_with_front_matter(existing)) {
     opening = ingest::card::parts_of(existing).front;
     rest = behind_front(existing, opening);
   } else if (existing.empty()) {

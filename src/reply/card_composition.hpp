@@ -11,7 +11,7 @@
 
 namespace kilograph::reply {
 
-// What a card's front matter says already, as answers. Errors: those of its YAML.
+// What a card's front matter says already, as answers. Errors: those of card::read_front.
 Result<CardAnswers> stated_answers(std::string_view card);
 
 // What a metric needs beside its name to be a result of `model-index`, as keys of answers that are missing: the Hugging
@@ -21,8 +21,8 @@ std::vector<std::string> lacking_of_result(const CardAnswers& answers, const Car
 // so_far: with results that may not be whole yet, to be read while questions are asked; as_written: without those.
 enum class Extent { so_far, as_written };
 
-// `existing`: a card, any Markdown, or nothing. An answer takes the place of what is stated. Errors: unsupported, where
-// the card is written so that an answer cannot be put into it.
+// `existing`: Markdown with or without front matter that stated_answers() reads, or nothing. An answer takes the place
+// of what is stated. Errors: unsupported, where the card is written so that an answer cannot be put into it.
 Result<std::string> composed(std::string_view existing, const std::string& model_file, const Digest& model,
                              const CardAnswers& answers, Extent extent);
 

@@ -8,6 +8,7 @@
 #include "domain/entity.hpp"
 #include "domain/spelling.hpp"
 #include "ingest/card/model_card.hpp"
+#include "ingest/encoding.hpp"
 #include "ingest/lfs_pointer.hpp"
 #include "ingest/tflite/model_reader.hpp"
 
@@ -114,8 +115,12 @@ std::vector<fs::path> models_beside(const fs::path& card) {
 }
 
 bool is_model_folder(const fs::path& folder) {
-  const auto bytes = read_file(folder / "README.md", ingest::card::kMostBytes);
-  return bytes && ingest::card::is_model_card(text_of(*bytes));
+  const fs::path page = folder / "README.md";
+  const auto bytes = read_file(page, ingest::card::kMostBytes);
+  if (!bytes) return false;
+  const std::string_view text = ingest::without_byte_order_mark(text_of(*bytes));
+  return ingest::card::is_model_card(text) ||
+         (ingest::card::begins_with_front_matter(text) && !models_beside(page).empty());
 }
 
 Result<CardSubjects> subjects_of(const ingest::ModelCard& card, const Digest& card_file, const fs::path& path,

@@ -7,6 +7,8 @@
 #include "base/utf8.hpp"
 #include "base/version.hpp"
 #include "ingest/board/board_iri.hpp"
+#include "ingest/card/model_card.hpp"
+#include "ingest/encoding.hpp"
 #include "ingest/thing/validation/validation.hpp"
 #include "inspect/facts.hpp"
 #include "inspect/plan/requirement.hpp"
@@ -89,8 +91,12 @@ void take(FileReading& reading, ingest::BoardDefinitions definitions) {
   }
 }
 
-// A card is about the models beside it.
+// A card is about the models beside it; without one, front matter that says nothing of models is another page's.
 Result<void> take_card(FileReading& reading, const std::filesystem::path& path, const ReadingOptions& options) {
+  if (!ingest::card::is_model_card(KG_TRY(ingest::utf8_text(*reading.original))) && models_beside(path).empty()) {
+    return fail(ErrorKind::unsupported, "its front matter has no key of a model card, and no model is beside it", {},
+                "license, tags, model-index, kilograph, …");
+  }
   CardSubjects subjects = KG_TRY(subjects_of(*reading.card, reading.origin.file, path, options.max_bytes));
   if (subjects.revised_by) {
     domain::ModelFacts& facts = reading.card->facts;

@@ -391,6 +391,46 @@ TEST_F(Cards, AndPagesToReadAreToldApart) {
   EXPECT_THAT(shipped.notes, IsEmpty()) << "self-tests are part of a model";
 }
 
+TEST_F(DescribedCards, NeverGetASecondFrontMatter) {
+  const fs::path made = described({"sine"});
+  const auto described_from = [&](const std::string& text) {
+    std::ofstream(made / "README.md") << text;
+    return run("describe", {{"file", made.string()}, {"set", "description=hello"}});
+  };
+  for (const std::string front :
+       {"{license: mit, kilograph: {task: x}}\n", "\"license\": mit\n\"kilograph\":\n  task: x\n", "license : mit\n",
+        "inference: false\n", "title: Home\n"}) {
+    const std::string before = "---\n" + front + "---\n# x\n";
+    const auto answered = described_from(before);
+    const std::string after = text_in(made / "README.md");
+    EXPECT_FALSE(after.substr(4).starts_with("kilograph:\n")) << after;
+    EXPECT_TRUE(after.ends_with("---\n# x\n")) << after;
+    if (answered) {
+      EXPECT_THAT(after, HasSubstr("description: \"hello\""));
+    } else {
+      EXPECT_EQ(after, before);
+      EXPECT_THAT(answered.error().advice, HasSubstr("Write it there yourself"));
+    }
+    EXPECT_EQ(ask<AddAnswer>("add", {{"path", made.string()}}).failed, 0u) << after;
+  }
+  for (const auto& [before, why] :
+       std::vector<std::pair<std::string, std::string>>{{"---\nlicense: mit\n# never closed\n", "does not end"},
+                                                        {"---\na text\n---\n# x\n", "is no map"},
+                                                        {"---\n- item\n---\n", "is no map"}}) {
+    const auto answered = described_from(before);
+    ASSERT_FALSE(answered) << before;
+    EXPECT_THAT(answered.error().message, HasSubstr(why));
+    EXPECT_EQ(answered.error().where.find((made / "README.md").string()), 0u);
+    EXPECT_EQ(text_in(made / "README.md"), before);
+  }
+}
+
+TEST_F(Cards, AreNoOtherPages) {
+  const auto alone = ask<AddAnswer>("add", {{"path", folder("a", {}, "title: Home\n")}});
+  EXPECT_EQ(alone.failed, 1u);
+  EXPECT_THAT(alone.problems.at(0).message, HasSubstr("no key of a model card, and no model is beside it"));
+}
+
 TEST_F(DescribedCards, HaveBrokenDraftsPutAside) {
   const fs::path made = described({"sine"});
   asked({"Waves"});

@@ -16,9 +16,12 @@ namespace {
 
 using domain::ModelFacts;
 
-constexpr std::string_view kCardKeys[] = {"license",      "tags",       "datasets",    "metrics",
-                                          "model-index",  "kilograph",  "language",    "library_name",
-                                          "pipeline_tag", "base_model", "license_name"};
+constexpr std::string_view kCardKeys[] = {"license",          "tags",         "datasets",        "metrics",
+                                          "model-index",      "kilograph",    "language",        "library_name",
+                                          "pipeline_tag",     "base_model",   "license_name",    "license_link",
+                                          "inference",        "thumbnail",    "widget",          "base_model_relation",
+                                          "co2_eq_emissions", "eval_results", "instance_prompt", "model_name",
+                                          "model_type",       "new_version",  "quantized_by"};
 
 constexpr std::string_view kOwnKeys[] = {
     "model",   "sha256",       "name",          "description",     "creator",         "category", "task",
@@ -277,11 +280,19 @@ bool is_model_card(std::string_view text) {
   const std::string_view front = parts_of(text).front;
   if (front.empty()) return false;
   const auto has = [&](std::string_view key) { return board::has_outer_key(front, key); };
-  return std::ranges::any_of(kCardKeys, has) || is_bare(front);
+  if (std::ranges::any_of(kCardKeys, has) || is_bare(front)) return true;
+  const auto root = read_front(text);  // a key in quotes, in brackets or with a blank behind it
+  return root && std::ranges::any_of(kCardKeys, [&](std::string_view key) { return root->find(key) != nullptr; });
 }
 
 Result<board::YamlNode> read_front(std::string_view card) {
-  return board::read_yaml(parts_of(card).front, {.may_double_keys = true});
+  const std::string_view front = parts_of(card).front;
+  if (front.empty() && begins_with_front_matter(card)) {
+    return fail(ErrorKind::bad_input, "the card's front matter does not end", {}, "a line of three hyphens below it");
+  }
+  auto root = KG_TRY(board::read_yaml(front, {.may_double_keys = true}));
+  if (root.kind == board::YamlNode::Kind::map || root.kind == board::YamlNode::Kind::null) return root;
+  return fail(ErrorKind::bad_input, "the front matter is no map", "line 2", "keys and values, such as license: MIT");
 }
 
 Result<ModelCard> read_model_card(std::string_view text) {
@@ -290,9 +301,6 @@ Result<ModelCard> read_model_card(std::string_view text) {
                 "at most " + grouped(kMostBytes));
   }
   const board::YamlNode front = KG_TRY(read_front(text));
-  if (front.kind != board::YamlNode::Kind::map && front.kind != board::YamlNode::Kind::null) {
-    return fail(ErrorKind::bad_input, "the front matter is no map", "line 2", "keys and values, such as license: MIT");
-  }
   ModelCard card;
   warn_of_doubles(front, {}, card.warnings);
   const Section section(front, {}, card.warnings);

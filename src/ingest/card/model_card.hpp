@@ -24,12 +24,13 @@ struct CardText {
 
 // Whether the text begins with the fence of front matter, whatever follows, UTF-8 or not.
 bool begins_with_front_matter(std::string_view text);
-// Whether the text has front matter with a key that cards have, or that states nothing yet.
+// Whether the text has front matter with a key that cards have, in whatever form, or that states nothing yet.
 bool is_model_card(std::string_view text);
-CardText parts_of(std::string_view card);  // of a text that is_model_card; otherwise all of it is body
+CardText parts_of(
+    std::string_view card);  // all of it is body where no front matter begins it, or where it does not end
 
 // The front matter as a tree. A key that stands twice in one map has its last value, as with the YAML reader that most
-// cards were tried with. Errors: those of its YAML.
+// cards were tried with. Errors: bad_input, where it does not end or is no map, and those of its YAML.
 Result<board::YamlNode> read_front(std::string_view card);
 
 // Errors: bad_input with the line (broken YAML); too_large.
