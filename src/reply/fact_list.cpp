@@ -43,19 +43,79 @@ std::string yes_or_no(const std::optional<bool>& value) { return *value ? "yes" 
 
 std::vector<std::string> sensor_words(const std::vector<Sensor>& sensors) {
   std::vector<std::string> words;
-  for (const Sensor& sensor : sensors) words.push_back(to_text(sensor));
+  for (const Sensor& sensor : sensors) {
+    words.push_back(to_text(sensor) + (sensor.info.empty() ? "" : " (" + sensor.info + ")"));
+  }
   return words;
 }
 
-// A region is told from others by name and kind; the document that counts first stays.
+std::string bytes_text(const std::optional<std::uint64_t>& bytes) { return bytes ? grouped(*bytes) + " B" : ""; }
+std::string flag_text(const std::optional<bool>& flag) { return flag ? yes_or_no(flag) : ""; }
+
+// What is told of a part under a word; "" is unknown.
+template <class Part>
+struct PartFact {
+  std::string_view name;
+  std::string (*text)(const Part&);
+};
+
+using Region = MemoryRegion;
+constexpr PartFact<Region> kRegionFacts[] = {
+    {"size", [](const Region& region) { return bytes_text(region.size_bytes); }},
+    {"free", [](const Region& region) { return bytes_text(region.free_bytes); }},
+    {"reserved", [](const Region& region) { return bytes_text(region.reserved_bytes); }},
+    {"medium", [](const Region& region) { return std::string(name_of(region.medium)); }},
+    {"contiguous", [](const Region& region) { return flag_text(region.contiguous); }},
+    {"executable", [](const Region& region) { return flag_text(region.executable); }},
+    {"basis", [](const Region& region) { return std::string(name_of(region.basis)); }},
+    {"stated by", [](const Region& region) { return region.by; }},
+};
+
+constexpr PartFact<Affordance> kAffordanceFacts[] = {
+    {"", [](const Affordance&) { return std::string("offered"); }},
+    {" title", [](const Affordance& one) { return one.title; }},
+    {" feeds", [](const Affordance& one) { return sorted_list(one.feeds); }},
+    {" exposes", [](const Affordance& one) { return sorted_list(one.exposes); }},
+};
+
+// A region is told from others by kind and name, those of one document that share both by their order; of several
+// documents the one that counts first stays.
 void put_regions(Facts& facts, const DeviceEntity& device) {
   for (const auto& stated : device.all(&DeviceFacts::regions)) {
+    std::map<std::string, int> namesakes;
     for (const MemoryRegion& region : stated.value) {
-      const std::string name = (region.kind == RegionKind::ram ? "RAM " : "flash ") + region.name;
-      if (region.size_bytes) facts.try_emplace(name + " size", grouped(*region.size_bytes) + " B");
-      if (region.free_bytes) facts.try_emplace(name + " free", grouped(*region.free_bytes) + " B");
+      std::string name = (region.kind == RegionKind::ram ? "RAM " : "flash ") + region.name;
+      if (const int place = ++namesakes[name]; place > 1) name += " (" + std::to_string(place) + ")";
+      for (const auto& [word, text] : kRegionFacts) {
+        if (std::string value = text(region); !value.empty()) {
+          facts.try_emplace(name + " " + std::string(word), std::move(value));
+        }
+      }
     }
   }
+}
+
+void put_affordances(Facts& facts, const DeviceEntity& device) {
+  const auto affordances = device.counted(&DeviceFacts::affordances);
+  if (!affordances) return;
+  constexpr std::string_view kKinds[] = {"property ", "action ", "event "};
+  for (const Affordance& affordance : affordances->value) {
+    const std::string name = std::string(kKinds[static_cast<std::size_t>(affordance.kind)]) + affordance.name;
+    for (const auto& [word, text] : kAffordanceFacts) {
+      if (std::string value = text(affordance); !value.empty()) facts[name + std::string(word)] = std::move(value);
+    }
+  }
+}
+
+std::string accelerator_words(const Accelerator& accelerator) {
+  const std::string formats = listed(accelerator.formats, [](TensorType type) { return name_of(type); });
+  return accelerator.name + (formats.empty() ? "" : " (" + formats + ")");
+}
+
+std::string accelerators_text(const std::vector<Accelerator>& accelerators) {
+  std::vector<std::string> words;
+  for (const Accelerator& one : accelerators) words.push_back(accelerator_words(one));
+  return sorted_list(std::move(words));
 }
 
 void put_memory(Facts& facts, const ModelEntity& model) {
@@ -116,10 +176,13 @@ Facts fact_list(const DeviceEntity& device) {
     put(facts, device, name, field, yes_or_no);
   }
   put(facts, device, "sensors", &D::sensors, [](const auto& sensors) { return sorted_list(sensor_words(sensors)); });
+  put(facts, device, "a Thing Model", &D::is_thing_model, yes_or_no);
+  put(facts, device, "accelerators", &D::accelerators, accelerators_text);
   for (const auto& document : device.documents) {
     for (const Label& label : document.facts.labels) facts.try_emplace("label " + label.name, label.value);
   }
   put_regions(facts, device);
+  put_affordances(facts, device);
   return facts;
 }
 
