@@ -218,6 +218,9 @@ TEST_F(FleetAnswers, DiffSinceAnswersFromTheLedgerAlone) {
   const auto between = ask<FleetDiffAnswer>("diff", {{"since", first}, {"until", second}, {"model", small_}});
   ASSERT_THAT(between.changes, SizeIs(1));
   EXPECT_EQ(between.right, "change " + second);
+  const Error reversed = error_of("diff", {{"since", second}, {"until", first}, {"model", small_}});
+  EXPECT_EQ(reversed.kind, ErrorKind::usage);
+  EXPECT_EQ(reversed.message, first + " is before " + second);
 
   const auto big = ask<DiffAnswer>("diff", {{"name", "=Big"}, {"since", first}});
   ASSERT_THAT(big.rows, SizeIs(1));

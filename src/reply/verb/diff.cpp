@@ -146,11 +146,14 @@ tl::unexpected<Error> wrong_use() {
       "two names; a name, a selection or nothing with --since DATE or --with EXPORT; a selection with two --model");
 }
 
-Result<Standpoint> standpoint_at(const Catalogue& catalogue, const Call& call, const char* option, Day day) {
-  const std::string text = call.text(option);
-  auto change = change_at(catalogue, text, day);
+Result<std::int64_t> change_of(const Catalogue& catalogue, const Call& call, const char* option, Day day) {
+  auto change = change_at(catalogue, call.text(option), day);
   if (!change) return fail(std::move(change).error().in(std::string("--") + option));
-  return Standpoint(catalogue, text.find('-') == std::string::npos ? "change " + text : text, *change);
+  return *change;
+}
+
+Standpoint standpoint_at(const Catalogue& catalogue, const std::string& text, std::int64_t change) {
+  return {catalogue, text.find('-') == std::string::npos ? "change " + text : text, change};
 }
 
 // One entity, or a fleet, between two states.
@@ -180,9 +183,15 @@ Result<reply::Answer> diff(const Call& call, Desk& desk) {
     const EarlierCatalogue earlier = KG_TRY(EarlierCatalogue::read(call.text("with"), desk.actor));
     return between(call, desk, catalogue, Standpoint(*earlier, "export " + call.text("with")), now);
   }
-  const Standpoint left = KG_TRY(standpoint_at(catalogue, call, "since", Day::begins));
+  const std::int64_t since = KG_TRY(change_of(catalogue, call, "since", Day::begins));
+  const Standpoint left = standpoint_at(catalogue, call.text("since"), since);
   if (!call.has("until")) return between(call, desk, catalogue, left, now);
-  return between(call, desk, catalogue, left, KG_TRY(standpoint_at(catalogue, call, "until", Day::ends)));
+  const std::int64_t until = KG_TRY(change_of(catalogue, call, "until", Day::ends));
+  if (until < since) {
+    return fail(ErrorKind::usage, call.text("until") + " is before " + call.text("since"), "--until",
+                "a moment that is not before that of --since");
+  }
+  return between(call, desk, catalogue, left, standpoint_at(catalogue, call.text("until"), until));
 }
 
 }  // namespace kilograph::reply
