@@ -1,6 +1,8 @@
 // What leaves a catalogue: all of it, its devices as Thing Descriptions, or one file as it came.
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "reply/kept_thing.hpp"
 #include "reply/original.hpp"
@@ -21,9 +23,25 @@ bool is_bundle_name(const fs::path& path) {
   return path == "-" || path.extension() == ".json" || path.extension() == ".jsonld";
 }
 
+// An id as its file writes it, with a prefix, is kept as the whole IRI: the one that ends so is told.
+Error with_ending(const Catalogue& catalogue, const std::string& text, Error error) {
+  const std::size_t colon = text.find(':');
+  if (error.kind != ErrorKind::not_found || colon == std::string::npos || colon + 1 == text.size()) return error;
+  const std::string_view ending = std::string_view(text).substr(colon + 1);
+  std::vector<std::string> ids;
+  const auto asked = catalogue.each_name([&](const knowledge::EntityName& named) {
+    if (!named.entity.ends_with(ending) || std::ranges::find(ids, named.entity) != ids.end()) return;
+    ids.push_back(named.entity);
+  });
+  if (asked && ids.size() == 1) error.advice = "Ids are kept as whole IRIs. Did you mean '" + ids.front() + "'?";
+  return error;
+}
+
 Result<Answer> original_answer(const Call& call, const Desk& desk) {
   const Catalogue catalogue = KG_TRY(open_catalogue(desk, Catalogue::Access::read));
-  const knowledge::EntityRef ref = KG_TRY(catalogue.find(call.text("original")));
+  auto found = catalogue.find(call.text("original"));
+  if (!found) return fail(with_ending(catalogue, call.text("original"), std::move(found).error()));
+  const knowledge::EntityRef ref = *std::move(found);
   const Original original = KG_TRY(original_of(catalogue, ref));
   const std::string path = call.text("path");
   if (path == "-") return DescriptionsAnswer{"", std::string(text_of(original.bytes)), {ref.id}};
