@@ -175,7 +175,7 @@ Result<void> take_lines(ExportReader& reader, std::string_view text) {
     if (document) {
       KG_CHECK(reader.take(document->root(), {line}));
     } else {
-      reader.refuse({{line}, "the JSON is broken: " + document.error().message});
+      reader.refuse({{line}, document.error().message});
     }
   }
   return {};
