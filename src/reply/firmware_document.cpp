@@ -58,11 +58,15 @@ std::string regions_text(const std::vector<MemoryRegion>& regions) {
 
 Result<FirmwareReading> read_firmware(ByteView bytes, const std::string& file_name, const std::string& device,
                                       const std::string& regions) {
-  namespace firmware = ingest::firmware;
-  const firmware::Image image = KG_TRY(firmware::read_image(bytes));
+  return read_firmware(KG_TRY(ingest::firmware::read_image(bytes)), bytes, file_name, device, regions);
+}
+
+Result<FirmwareReading> read_firmware(const ingest::firmware::Image& image, ByteView bytes,
+                                      const std::string& file_name, const std::string& device,
+                                      const std::string& regions) {
   const bool is_map = !image.regions.empty();
   FirmwareReading reading;
-  reading.usage = KG_TRY(firmware::usage_of(image, regions_from(regions)));
+  reading.usage = KG_TRY(ingest::firmware::usage_of(image, regions_from(regions)));
   domain::DeviceFacts facts;
   facts.regions = reading.usage.regions;
   facts.labels = reading.usage.reserves;

@@ -115,6 +115,47 @@ TEST_F(FirmwareAdd, NeedsADeviceThatIsThere) {
   EXPECT_THAT(run("add", {{"firmware", map}, {"device", "Boar"}}).error().advice, HasSubstr("Board"));
 }
 
+std::string board_with(std::string_view core) {
+  return R"({"@context": ["https://www.w3.org/2022/wot/td/v1.1", "https://w3id.org/kilograph/context/v1"],
+    "id": "urn:other", "title": "Other", "security": "n", "securityDefinitions": {"n": {"scheme": "nosec"}},
+    "parts": [{"@type": "MicroController", )" +
+         std::string(core) + R"( "memory": [
+      {"@type": "MemoryRegion", "name": "SRAM", "kind": "working", "sizeBytes": 20480},
+      {"@type": "MemoryRegion", "name": "Flash", "kind": "program", "sizeBytes": 131072}]}]})";
+}
+
+// An Arm program measures nothing of a RISC-V chip, whichever file of it is given and whatever states the core.
+TEST_F(FirmwareAdd, RefusesAProgramForAnotherArchitecture) {
+  const std::string map = write("app.map", ingest::firmware::tests::kMap);
+  const std::string elf =
+      write("app.elf", text_of(ingest::firmware::tests::elf(ingest::firmware::tests::small_program())));
+  for (const char* core : {R"("processor": "ESP32-C3",)", R"("isa": "RV32IMC",)", R"("mcu": "ESP32-C3",)",
+                           R"("processor": "ATmega328P, AVR",)", R"("isa": "x86-64",)"}) {
+    ask<AddAnswer>("add", {{"path", write("other.td.json", board_with(core))}});
+    for (const std::string& file : {map, elf}) {
+      const auto refused = run("add", {{"firmware", file}, {"device", "Other"}});
+      ASSERT_FALSE(refused) << core << file;
+      EXPECT_THAT(refused.error().message, HasSubstr("for Arm, and the core of 'Other'")) << core;
+    }
+    EXPECT_EQ(ask<DeviceAnswer>("show", {{"name", "Other"}}).device.documents.size(), 1u);
+  }
+}
+
+TEST_F(FirmwareAdd, TakesAProgramForTheRightArchitectureOrAnUnknownOne) {
+  const std::string map = write("app.map", ingest::firmware::tests::kMap);
+  for (const char* core : {R"("processor": "Cortex-M4F",)", R"("isa": "ARMv7E-M",)", R"("mcu": "RP2350A",)"}) {
+    ask<AddAnswer>("add", {{"path", write("other.td.json", board_with(core))}});
+    const auto added = ask<AddAnswer>("add", {{"firmware", map}, {"device", "Other"}});
+    EXPECT_TRUE(added.problems.empty()) << core << added.problems.front().message;
+  }
+  for (const char* core : {"", R"("processor": "Kryptonite 9",)"}) {
+    ask<AddAnswer>("add", {{"path", write("other.td.json", board_with(core))}});
+    const auto added = ask<AddAnswer>("add", {{"firmware", map}, {"device", "Other"}});
+    ASSERT_EQ(added.problems.size(), 1u) << core;
+    EXPECT_THAT(added.problems.front().message, HasSubstr("for Arm, and the architecture of 'Other' is not known"));
+  }
+}
+
 // What the linker prints itself is the reference.
 TEST_F(FirmwareAdd, AgreesWithTheLinkersOwnCount) {
   if (!has_linker()) GTEST_SKIP() << kNoLinker;

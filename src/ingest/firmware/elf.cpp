@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace kilograph::ingest::firmware {
 namespace {
@@ -14,13 +13,6 @@ constexpr std::uint32_t kSymbols = 2, kNoBits = 8;                            //
 constexpr std::uint32_t kWrite = 1, kAlloc = 2, kThreadLocal = 0x400;         // SHF_WRITE, SHF_ALLOC, SHF_TLS
 constexpr std::uint16_t kExecutable = 2;                                      // ET_EXEC
 constexpr std::size_t kMaxNameBytes = 256;
-
-struct MachineRow {
-  std::uint16_t number;  // e_machine
-  Machine machine;
-};
-constexpr std::array kMachines{MachineRow{40, Machine::arm}, MachineRow{94, Machine::xtensa},
-                               MachineRow{243, Machine::riscv}};
 
 tl::unexpected<Error> broken(std::string message, std::uint64_t offset) {
   return fail(ErrorKind::bad_input, std::move(message), fmt::format("byte {}", offset), {},
@@ -63,8 +55,10 @@ class Reader {
     if (bytes_.size() < kHeaderBytes) return broken("the ELF header is cut", bytes_.size());
     if (bytes_[4] != 1) return unsupported("is not of 32 bits");
     if (bytes_[5] != 1) return unsupported("is not little-endian");
-    const auto row = std::ranges::find(kMachines, half(18), &MachineRow::number);
-    if (row == kMachines.end()) return unsupported(fmt::format("is for machine number {}", half(18)));
+    const auto row = std::ranges::find(machine_rows(), half(18), &MachineRow::elf);
+    if (half(18) == 0 || row == machine_rows().end()) {
+      return unsupported(fmt::format("is for machine number {}", half(18)));
+    }
     if (half(16) != kExecutable) {
       return fail(ErrorKind::unsupported, "the ELF file is not a linked program", "byte 16", "an executable",
                   "Give the linked .elf, not an object file.");

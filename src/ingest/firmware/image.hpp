@@ -9,6 +9,7 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
+#include "ingest/firmware/machine.hpp"
 
 namespace kilograph::ingest::firmware {
 
@@ -35,10 +36,8 @@ struct ReserveSymbol {
   std::uint64_t value = 0;
 };
 
-enum class Machine { unknown, arm, riscv, xtensa };  // a map does not say
-
 struct Image {
-  Machine machine = Machine::unknown;
+  Machine machine = Machine::unknown;  // of a map: by its line OUTPUT(…), which need not name a target
   std::vector<LinkRegion> regions{};  // empty for ELF, which has none
   std::vector<Section> sections{};
   std::vector<ReserveSymbol> symbols{};  // those of reserve_meaning() alone, each once

@@ -127,12 +127,20 @@ class MapReader {
 
   Result<void> begin_section(const std::vector<std::string_view>& words) {
     KG_CHECK(finish_section());
-    is_whole_ = is_whole_ || line_.starts_with("OUTPUT(");
+    if (line_.starts_with("OUTPUT(")) take_output(words);
     input_.clear();
     section_ = Section{.name = std::string(words[0])};
     wants_numbers_ = words.size() == 1;
     if (!wants_numbers_) return take_numbers(words, 1);
     return {};
+  }
+
+  // "OUTPUT(app.elf elf32-littlearm)"; the name of the file may have spaces.
+  void take_output(const std::vector<std::string_view>& words) {
+    is_whole_ = true;
+    std::string_view target = words.back();
+    if (target.ends_with(')')) target.remove_suffix(1);
+    image_.machine = machine_of_target(target);
   }
 
   // Address and size of the section begun; a line that has none was no section ("LOAD app.o").

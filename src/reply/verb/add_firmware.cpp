@@ -46,11 +46,16 @@ Result<Answer> add_firmware(const Call& call, Desk& desk) {
   const domain::DeviceEntity device = KG_TRY(catalogue.device(ref.id));
   const std::uint64_t limit = call.number("max-bytes", ingest::firmware::kMaxImageBytes);
   const auto original = std::make_shared<const Bytes>(KG_TRY(read_file(path, limit)));
-  auto reading =
-      read_firmware(*original, clean_utf8(path.filename().string()), ref.id, regions_text(stated_regions(device)));
+  const auto image = ingest::firmware::read_image(*original);
+  if (!image) return fail(Error(image.error()).in(path.string()));
+  const auto doubt = check_architecture(image->machine, device);
+  if (!doubt) return fail(Error(doubt.error()).in(path.string()));
+  auto reading = read_firmware(*image, *original, clean_utf8(path.filename().string()), ref.id,
+                               regions_text(stated_regions(device)));
   if (!reading) return fail(std::move(reading).error().in(path.string()));
 
   AddAnswer answer;
+  if (*doubt) answer.problems.push_back({path.string(), "", "warning", **doubt});
   const auto& usage = reading->usage;
   for (std::size_t i = 0; i < usage.regions.size(); ++i) {
     answer.notes.push_back(note_of(usage.regions[i], usage.used_bytes[i], usage.set_aside_bytes[i]));
