@@ -109,6 +109,72 @@ INSTANTIATE_TEST_SUITE_P(
             R"({"@type": "MicroController", "memory": [{"@type": "MemoryRegion", "kind": "working", "sizeBytes": 0}]})",
             "/parts/0/memory/0/sizeBytes", "sizeBytes is 0; expected a whole number of bytes, 1 to 281474976710656."}));
 
+// One value is meant, and several are given: none counts, because nobody says which.
+INSTANTIATE_TEST_SUITE_P(
+    Several, DeviceDescriptionBad,
+    testing::Values(
+        BadPart{R"({"@type": "MicroController", "processor": ["Cortex-M7", "Cortex-M0"]})", "/parts/0/processor/1",
+                "processor has 2 values: Cortex-M0, Cortex-M7; expected one."},
+        BadPart{R"({"@type": "MicroController", "mcu": ["b", "a"]})", "/parts/0/mcu/1",
+                "mcu has 2 values: a, b; expected one."},
+        BadPart{R"({"@type": "MicroController", "isa": ["ARMv7E-M", "RV32"]})", "/parts/0/isa/0",
+                "isa has 2 values: ARMv7E-M, RV32; expected one."},
+        BadPart{R"({"@type": "MicroController", "isa": 5})", "/parts/0/isa", "isa is 5; expected one text."},
+        BadPart{R"({"@type": "Camera"}], "powerSource": ["mains", "battery")", "/powerSource/1",
+                "powerSource has 2 values: battery, mains; expected one."},
+        BadPart{
+            R"({"@type": "MicroController", "memory": [{"@type": "MemoryRegion", "kind": "working", "medium": ["TCM", "SRAM"]}]})",
+            "/parts/0/memory/0/medium/1",
+            "medium has 2 values: SRAM, TCM; expected one of SRAM, TCM, PSRAM, flash, external flash. It is left out"},
+        BadPart{
+            R"({"@type": "MicroController", "memory": [{"@type": "MemoryRegion", "kind": "working", "basis": ["measured", "declared"]}]})",
+            "/parts/0/memory/0/basis/1",
+            "basis has 2 values: Declared, Measured; expected one of measured, planned, predicted, declared. It is "
+            "left"},
+        BadPart{
+            R"({"@type": "MicroController", "memory": [{"@type": "MemoryRegion", "kind": ["working", "program"]}]})",
+            "/parts/0/memory/0/kind/1",
+            "kind has 2 values: ProgramMemory, WorkingMemory; expected one of working, program. The region is left "
+            "out"}));
+
+TEST(DeviceDescription, WhatHasSeveralValuesIsUnknown) {
+  const DeviceFacts facts = facts_of(taken_in(with_part(
+      R"({"@type": "MicroController", "processor": ["Cortex-M7", "Cortex-M0"], "mcu": ["a", "b"], "isa": 5,
+          "memory": [{"@type": "MemoryRegion", "kind": "working", "sizeBytes": 10, "medium": ["SRAM", "TCM"],
+                      "basis": ["measured", "declared"]}]}], "powerSource": ["mains", "battery")")));
+  EXPECT_EQ(facts.processor + facts.mcu + facts.isa + facts.power_source, "");
+  ASSERT_EQ(facts.regions.size(), 1u);
+  EXPECT_EQ(facts.regions[0].medium, RegionMedium::unknown);
+  EXPECT_EQ(facts.regions[0].basis, Basis::declared);
+}
+
+std::vector<std::string> sensors_of(const Intake& intake) {
+  std::vector<std::string> classes;
+  for (const Sensor& sensor : facts_of(intake).sensors) classes.push_back(sensor.sensor_class);
+  return classes;
+}
+
+TEST(DeviceDescription, APartOfTwoClassesIsTwoSensors) {
+  for (const char* types : {R"(["Camera", "Microphone"])", R"(["Microphone", "Camera"])"}) {
+    const Intake intake = taken_in(with_part("{\"@type\": " + std::string(types) + ", \"rateHz\": 10}"));
+    EXPECT_EQ(sensors_of(intake), (std::vector<std::string>{"Camera", "Microphone"}));
+    EXPECT_TRUE(intake.left_out.empty());
+  }
+  EXPECT_EQ(sensors_of(taken_in(with_part(R"({"@type": ["sosa:Sensor", "Microphone"]})"))),
+            std::vector<std::string>{"Microphone"});
+}
+
+TEST(DeviceDescription, ASensorThatIsAControllerTooCountsAsBoth) {
+  const Intake intake =
+      taken_in(with_part(R"({"@type": ["Microphone", "MicroController"], "processor": "Cortex-M4"})"));
+  EXPECT_EQ(sensors_of(intake), std::vector<std::string>{"Microphone"});
+  EXPECT_EQ(facts_of(intake).processor, "Cortex-M4");
+  ASSERT_EQ(intake.warnings.size(), 1u);
+  EXPECT_EQ(intake.warnings[0],
+            "a part is MicroController and Microphone at once and counts as both; describe each as a part of its own: "
+            "X");
+}
+
 // A member that no context defines is a fact lost.
 struct BadWord {
   const char *part, *where, *message;

@@ -7,6 +7,7 @@
 
 #include "domain/sensor.hpp"
 #include "domain/spelling.hpp"
+#include "knowledge/graph/json_places.hpp"
 #include "knowledge/graph/terms.hpp"
 #include "knowledge/graph/vocabulary.hpp"
 
@@ -28,6 +29,14 @@ std::string described(std::string_view key, const rdf::Term& value, const Words&
                      fmt::join(known, ", "), hint, outcome);
 }
 
+std::string several_named(std::string_view key, const View::Terms& values, const Words& known,
+                          std::string_view outcome) {
+  Words words;
+  for (const rdf::Term* value : values) words.emplace_back(local_name(value->value));
+  return fmt::format("{} has {} values: {}; expected one of {}. {}; keep the right one and add the file again.", key,
+                     values.size(), fmt::join(words, ", "), fmt::join(known, ", "), outcome);
+}
+
 bool is_kind(const rdf::Term& value) { return value.value == kg::WorkingMemory || value.value == kg::ProgramMemory; }
 bool is_medium(const rdf::Term& value) {
   return value.kind == rdf::Term::Kind::literal && domain::region_medium_from(value.value).has_value();
@@ -37,7 +46,13 @@ bool is_basis(const rdf::Term& value) { return basis_from(value.value).has_value
 void check_region(const View& view, std::string_view region, std::vector<BadValue>& bad) {
   const auto take = [&](std::string_view property, std::string_view key, const Words& known,
                         bool (*is_known)(const rdf::Term&), std::string_view outcome) {
-    for (const rdf::Term* value : view.objects(region, property)) {
+    const View::Terms values = view.objects(region, property);
+    if (values.size() > 1) {
+      bad.push_back({std::string(region), std::string(property), values.front()->value,
+                     several_named(key, values, known, outcome)});
+      return;
+    }
+    for (const rdf::Term* value : values) {
       if (is_known(*value)) continue;
       bad.push_back({std::string(region), std::string(property), value->value, described(key, *value, known, outcome)});
     }
@@ -116,7 +131,7 @@ std::vector<BadValue> with_several_named(std::vector<BadValue> values) {
       value.message = fmt::format(
           "{} has {} values: {}; expected one. They are left out, so that it is unknown; keep the right one and add "
           "the file again.",
-          local_name(value.property), all.size(), fmt::join(all, ", "));
+          key_of(value.property), all.size(), fmt::join(all, ", "));
     }
     once.push_back(value);
   }

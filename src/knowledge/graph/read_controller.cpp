@@ -84,9 +84,13 @@ void read_published_capability(Reading& reading, std::string_view controller, De
 void read_controller(Reading& reading, std::string_view controller, DeviceFacts& facts) {
   const View& view = reading.view;
   reading.visit(controller);
-  if (facts.processor.empty()) facts.processor = view.text(controller, kg::processor);
-  if (facts.mcu.empty()) facts.mcu = view.text(controller, kg::mcu);
-  if (facts.isa.empty()) facts.isa = view.text(controller, kg::isa);
+  const auto take_text = [&](std::string& field, std::string_view property) {
+    std::string text = reading.one_text(controller, property);
+    if (field.empty()) field = std::move(text);
+  };
+  take_text(facts.processor, kg::processor);
+  take_text(facts.mcu, kg::mcu);
+  take_text(facts.isa, kg::isa);
   const auto take_flag = [&](std::optional<bool>& field, std::string_view property) {
     const auto flag = reading.flag(controller, property);
     if (!field) field = flag;

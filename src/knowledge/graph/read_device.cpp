@@ -34,7 +34,13 @@ void read_subsystems(Reading& reading, std::string_view device, DeviceFacts& fac
   bool has_controller = false;
   for (const rdf::Term* part : view.objects(device, other::hasSubSystem)) {
     if (part->kind != rdf::Term::Kind::iri) continue;
+    const std::vector<std::string> classes = sensor_classes_at(reading, part->value);
+    for (const std::string& klass : classes) facts.sensors.push_back(read_sensor(reading, part->value, klass));
     if (view.has_type(part->value, other::MicroController)) {
+      if (!classes.empty()) {
+        reading.warn("a part is MicroController and " + classes.front() +
+                     " at once and counts as both; describe each as a part of its own");
+      }
       if (has_controller) {
         read_further_controller(reading, part->value, facts);
       } else {
@@ -43,11 +49,9 @@ void read_subsystems(Reading& reading, std::string_view device, DeviceFacts& fac
       has_controller = true;
       continue;
     }
-    std::string klass = sensor_class_at(reading, part->value);
-    if (klass.empty()) klass = view.text(part->value, rdf_term::type);
-    if (klass.empty()) continue;
-    if (is_misspelt_sensor(klass)) klass = domain::kOtherSensor;  // a sensor, of which nobody knows what it senses
-    facts.sensors.push_back(read_sensor(reading, part->value, std::move(klass)));
+    if (!classes.empty()) continue;
+    std::string klass = view.text(part->value, rdf_term::type);
+    if (!klass.empty()) facts.sensors.push_back(read_sensor(reading, part->value, std::move(klass)));
   }
 }
 
@@ -117,7 +121,7 @@ DeviceFacts read_device(Reading& reading, std::string_view device) {
   read_subsystems(reading, device, facts);
   read_affordances(reading, device, facts);
   if (view.has_type(device, td::ThingModel)) facts.is_thing_model = true;
-  facts.power_source = view.text(device, kg::powerSource);
+  facts.power_source = reading.one_text(device, kg::powerSource);
   read_labels(reading, device, facts);
   read_bases(reading, device, facts);
   return facts;

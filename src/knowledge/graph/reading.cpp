@@ -6,6 +6,7 @@
 
 #include "domain/byte_limit.hpp"
 #include "domain/sensor.hpp"
+#include "knowledge/graph/bad_words.hpp"
 #include "knowledge/graph/json_places.hpp"
 #include "knowledge/graph/terms.hpp"
 #include "knowledge/graph/vocabulary.hpp"
@@ -81,6 +82,7 @@ std::string Reading::by(std::string_view node) const {
 }
 
 domain::Basis Reading::basis(std::string_view node) const {
+  if (view.objects(node, kg::basis).size() > 1) return domain::Basis::declared;
   return basis_from(view.text(node, kg::basis)).value_or(domain::Basis::declared);
 }
 
@@ -142,6 +144,16 @@ std::optional<bool> Reading::flag(std::string_view node, std::string_view proper
   return std::nullopt;
 }
 
+std::string Reading::one_text(std::string_view node, std::string_view property) {
+  const View::Terms values = view.objects(node, property);
+  if (values.empty()) return {};
+  const rdf::Term& value = *values.front();
+  const bool is_text = value.kind == rdf::Term::Kind::literal && value.datatype.empty();
+  if (values.size() == 1 && is_text) return value.value;
+  reject(node, property, "one text");
+  return {};
+}
+
 void Reading::reject(std::string_view node, std::string_view property, std::string_view expected) {
   const std::string_view name = key_of(property);
   for (const rdf::Term* value : view.objects(node, property)) {
@@ -171,6 +183,24 @@ std::string sensor_class_at(Reading& reading, std::string_view node) {
     }
   }
   return found;
+}
+
+std::vector<std::string> sensor_classes_at(Reading& reading, std::string_view node) {
+  const bool is_controller = reading.view.has_type(node, other::MicroController);
+  std::vector<std::string> classes;
+  const auto add = [&](std::string klass) {
+    if (std::ranges::find(classes, klass) == classes.end()) classes.push_back(std::move(klass));
+  };
+  for (const rdf::Term* type : reading.view.objects(node, rdf_term::type)) {
+    const bool is_known = type->value == kg::OtherSensor || domain::sensor_class_by_iri(type->value) != nullptr;
+    if (is_known) add(sensor_class_from(type->value));
+    if (!is_known && !is_controller && is_misspelt_sensor(type->value)) add(std::string(domain::kOtherSensor));
+  }
+  if (classes.empty() && !is_controller) {
+    std::string klass = sensor_class_at(reading, node);
+    if (!klass.empty()) classes.push_back(std::move(klass));
+  }
+  return classes;
 }
 
 std::optional<std::uint64_t> published_bytes(Reading& reading, std::string_view node, std::string_view predicate) {

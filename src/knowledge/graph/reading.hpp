@@ -37,6 +37,8 @@ class Reading {
   std::optional<double> number(std::string_view node, std::string_view property, std::string_view expected,
                                bool (*holds)(double));
   std::optional<bool> flag(std::string_view node, std::string_view property);
+  // One text. Several, or what is no text, are bad values and unknown.
+  std::string one_text(std::string_view node, std::string_view property);
   void reject(std::string_view node, std::string_view property, std::string_view expected);
   void leave_out(BadValue value) { bad_values_.push_back(std::move(value)); }
   const std::vector<BadValue>& bad_values() const { return bad_values_; }
@@ -61,6 +63,8 @@ class Reading {
 
 // The class of the node as a sensor, most specific first; empty where the node is no sensor.
 std::string sensor_class_at(Reading& reading, std::string_view node);
+// Those of a part that is several sensors in one ("@type": ["Camera", "Microphone"]), each once.
+std::vector<std::string> sensor_classes_at(Reading& reading, std::string_view node);
 
 // What a node states of a sensor of this class (write_sensor, entity_graph.hpp).
 domain::Sensor read_sensor(Reading& reading, std::string_view node, std::string klass);
