@@ -129,12 +129,12 @@ INSTANTIATE_TEST_SUITE_P(
         BadPart{
             R"({"@type": "MicroController", "memory": [{"@type": "MemoryRegion", "kind": "working", "basis": ["measured", "declared"]}]})",
             "/parts/0/memory/0/basis/1",
-            "basis has 2 values: Declared, Measured; expected one of measured, planned, predicted, declared. It is "
+            "basis has 2 values: declared, measured; expected one of measured, planned, predicted, declared. It is "
             "left"},
         BadPart{
             R"({"@type": "MicroController", "memory": [{"@type": "MemoryRegion", "kind": ["working", "program"]}]})",
             "/parts/0/memory/0/kind/1",
-            "kind has 2 values: ProgramMemory, WorkingMemory; expected one of working, program. The region is left "
+            "kind has 2 values: program, working; expected one of working, program. The region is left "
             "out"}));
 
 TEST(DeviceDescription, WhatHasSeveralValuesIsUnknown) {

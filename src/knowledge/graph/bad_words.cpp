@@ -32,7 +32,7 @@ std::string described(std::string_view key, const rdf::Term& value, const Words&
 std::string several_named(std::string_view key, const View::Terms& values, const Words& known,
                           std::string_view outcome) {
   Words words;
-  for (const rdf::Term* value : values) words.emplace_back(local_name(value->value));
+  for (const rdf::Term* value : values) words.emplace_back(word_of(value->value));
   return fmt::format("{} has {} values: {}; expected one of {}. {}; keep the right one and add the file again.", key,
                      values.size(), fmt::join(words, ", "), fmt::join(known, ", "), outcome);
 }

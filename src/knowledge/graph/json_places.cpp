@@ -17,11 +17,16 @@ struct Key {
 constexpr Key kKeys[] = {{"regionKind", "kind"}, {"type", "@type"}, {"hasFpu", "fpu"},
                          {"hasDsp", "dsp"},      {"hasMve", "mve"}, {"acceptsFormat", "formats"}};
 
+// Individuals likewise.
+constexpr Key kWords[] = {{"WorkingMemory", "working"}, {"ProgramMemory", "program"}, {"Measured", "measured"},
+                          {"Planned", "planned"},       {"Predicted", "predicted"},   {"Declared", "declared"}};
+
 bool is_value(const Value& json, std::string_view value) {
   switch (json.kind()) {
     case json::Kind::object: return json.find("@value") && is_value(json.find("@value"), value);
     // A word may have been resolved against a vocabulary.
-    case json::Kind::string: return json.string() == value || json.string() == local_name(value);
+    case json::Kind::string:
+      return json.string() == value || json.string() == local_name(value) || json.string() == word_of(value);
     case json::Kind::boolean: return value == json.text();
     case json::Kind::number: return number_of(value) == json.number();
     case json::Kind::null:
@@ -71,6 +76,12 @@ std::string_view key_of(std::string_view property) {
   const std::string_view name = local_name(property);
   const auto row = std::ranges::find(kKeys, name, &Key::name);
   return row == std::end(kKeys) ? name : row->key;
+}
+
+std::string_view word_of(std::string_view value) {
+  const std::string_view name = local_name(value);
+  const auto row = std::ranges::find(kWords, name, &Key::name);
+  return row == std::end(kWords) ? name : row->key;
 }
 
 std::vector<std::string> json_places(const Value& json, const std::vector<BadValue>& values) {
