@@ -32,17 +32,6 @@ std::string capability_of(const DeviceEntity& device) {
 }
 
 // Kinds of devices are no devices of a fleet.
-std::unordered_set<std::string> kinds_in(const std::vector<DeviceEntity>& devices) {
-  std::unordered_set<std::string> kinds;
-  for (const DeviceEntity& device : devices) {
-    for (const auto& document : device.documents) {
-      if (document.facts.is_thing_model.value_or(false)) kinds.insert(device.id);
-      kinds.insert(document.facts.based_on.begin(), document.facts.based_on.end());
-    }
-  }
-  return kinds;
-}
-
 Result<match::Selector> selector_of(const std::string& where) {
   auto parsed = match::parse_selector(where);
   if (!parsed) return fail(std::move(parsed).error().in("--where"));
@@ -127,6 +116,17 @@ class Choice {
 };
 
 }  // namespace
+
+std::unordered_set<std::string> kinds_in(const std::vector<DeviceEntity>& devices) {
+  std::unordered_set<std::string> kinds;
+  for (const DeviceEntity& device : devices) {
+    for (const auto& document : device.documents) {
+      if (document.facts.is_thing_model.value_or(false)) kinds.insert(device.id);
+      kinds.insert(document.facts.based_on.begin(), document.facts.based_on.end());
+    }
+  }
+  return kinds;
+}
 
 std::string Fleet::name_of(const std::string& id) const {
   const auto found = names.find(id);

@@ -28,6 +28,9 @@ struct Fleet {
   std::string kind_of(const domain::DeviceEntity& device) const;  // what it is based on; empty: nothing
 };
 
+// Thing Models and what others are based on: kinds of device, and no devices.
+std::unordered_set<std::string> kinds_in(const std::vector<domain::DeviceEntity>& devices);
+
 // By --group or --where of the call; with neither, every device. Where one of them is given, Thing Models and what
 // others are based on are no devices of the fleet. Errors: usage (both, a selector that is wrong), not_found.
 Result<Fleet> fleet_of(const match::projection::Projection& all, const knowledge::Catalogue& catalogue,

@@ -67,6 +67,13 @@ TEST_F(Assignments, ATaskIsDoneOnSoManyDevicesAndWhereItIsWanted) {
   EXPECT_GT(there.tasks.at(0).wanted, 0u);
 }
 
+TEST_F(Assignments, AKindOfDeviceIsNoDeviceBesideDevices) {
+  const std::string kind = R"({"@context": ["https://www.w3.org/2022/wot/td/v1.1"], "@type": "tm:ThingModel",
+    "id": "urn:kind", "title": "Kind"})";
+  ask<AddAnswer>("add", {{"path", write("kind.tm.json", kind)}});
+  EXPECT_EQ(assigned(R"({"tasks": [{"name": "words", "task": "speech"}]})").tasks.at(0).wanted, 6u);
+}
+
 TEST_F(Assignments, WhatNamesNothingIsToldWithItsPlaceAndTheNearest) {
   const Error model = refused("{\"tasks\": [\n {\"name\": \"a\", \"models\": [\"Person_Detektion\"]}]}");
   EXPECT_EQ(model.kind, ErrorKind::not_found);

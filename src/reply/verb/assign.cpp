@@ -41,9 +41,11 @@ Result<Wanted> wanted_on(const TaskFile& file, const Catalogue& catalogue, Furth
   return wanted;
 }
 
-// What others are based on is a kind of device, and no device.
-std::unordered_set<std::string> bases_in(const Fleet& fleet) {
-  std::unordered_set<std::string> bases;
+// Kinds are no devices, but where a catalogue has nothing else, its boards stand for devices.
+std::unordered_set<std::string> left_out_of(const Fleet& fleet) {
+  std::unordered_set<std::string> kinds = kinds_in(fleet.devices), bases;
+  const auto is_device = [&](const domain::DeviceEntity& device) { return !kinds.contains(device.id); };
+  if (std::ranges::any_of(fleet.devices, is_device)) return kinds;
   for (const auto& device : fleet.devices) {
     for (const auto& document : device.documents) {
       bases.insert(document.facts.based_on.begin(), document.facts.based_on.end());
@@ -59,12 +61,12 @@ Result<AssignKinds> kinds_of(const Call& call, const TaskFile& file, const Catal
   const Fleet everything = is_whole ? Fleet{} : KG_TRY(fleet_of(all, Selection{}, Words::as_kept));
   FurtherSelections selections(fleet, is_whole ? fleet : everything);
   const Wanted wanted = KG_TRY(wanted_on(file, catalogue, selections));
-  const std::unordered_set<std::string> bases = bases_in(fleet);
+  const std::unordered_set<std::string> left_out = left_out_of(fleet);
   AssignKinds kinds{.selection = fleet.selection, .kinds = {}, .devices = {}, .names = {}};
   std::map<std::tuple<std::uint32_t, std::string, std::vector<bool>>, std::size_t> known;
   for (std::size_t i = 0; i < fleet.devices.size(); ++i) {
     const domain::DeviceEntity& device = fleet.devices[i];
-    if (bases.contains(device.id)) continue;
+    if (left_out.contains(device.id)) continue;
     std::vector<bool> tasks;
     for (const std::vector<bool>* there : wanted) tasks.push_back(!there || (*there)[i]);
     const std::string own = is_told_apart(device.id, device.same_as, observed) ? device.id : "";
