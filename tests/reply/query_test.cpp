@@ -28,6 +28,12 @@ TEST_F(Query, AnExampleInThePublishedTermsSaysWhatIsMissing) {
   EXPECT_TRUE(ask<QueryResults>("query", {{"example", "devices-for-a-model"}}).hint.empty());
 }
 
+TEST_F(Query, AMisspeltBeginningOfAnExampleHasItsNearest) {
+  const auto answered = run("query", {{"example", "what-chnged"}});
+  ASSERT_FALSE(answered);
+  EXPECT_NE(answered.error().advice.find("The nearest is 'what-changed-since'"), std::string::npos);
+}
+
 TEST_F(Query, AFormatThatTheAnswerCannotTakeIsWrongUse) {
   const auto rows = run("query", {{"query", "SELECT (1 AS ?one) {}"}, {"format", "ttl"}});
   ASSERT_FALSE(rows);

@@ -94,12 +94,18 @@ ExampleList all_examples() {
 }
 
 Result<const knowledge::QueryExample*> find_example(const std::string& name) {
-  std::vector<std::string> names;
+  std::vector<std::string> names, beginnings;
   for (const auto& example : knowledge::query_examples()) {
     if (example.name == name) return &example;
     names.emplace_back(example.name);
+    beginnings.emplace_back(example.name.substr(0, name.size() + 1));
   }
-  const auto near = domain::nearest(name, names, 1);
+  auto near = domain::nearest(name, names, 1);
+  if (near.empty()) {  // a beginning of one, misspelt
+    near = domain::nearest(name, beginnings, 1);
+    if (!near.empty())
+      near = {names[static_cast<std::size_t>(std::ranges::find(beginnings, near.front()) - beginnings.begin())]};
+  }
   return fail(ErrorKind::not_found, "there is no example '" + name + "'", "--example", "",
               near.empty() ? "`kilograph query --example` lists all."
                            : "The nearest is '" + near.front() + "'; `kilograph query --example` lists all.");
