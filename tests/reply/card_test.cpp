@@ -227,6 +227,21 @@ TEST_F(DescribedCards, AreNotMadeOfAnswersThatSayNothing) {
               HasSubstr("the nearest is 93.12"));
 }
 
+TEST_F(DescribedCards, AreNotMadeOfOneOfTwoAnswers) {
+  const Error error =
+      error_of({{"file", described({"sine"}).string()}, {"set", "sensor=Gyroscope"}, {"set", "sensor=Microphone"}});
+  EXPECT_EQ(error.message, "the same answer is given twice: sensor=Microphone");
+  EXPECT_THAT(error.advice, HasSubstr("sensor_2"));
+}
+
+TEST_F(Cards, InAWideEncodingAreNotPassedOver) {
+  const std::string path = folder("a", {"sine"}, "");
+  std::ofstream(fs::path(path) / "README.md", std::ios::binary) << std::string("\xff\xfe-\0-\0-\0\n\0", 10);
+  const auto added = ask<AddAnswer>("add", {{"path", path}});
+  EXPECT_EQ(added.failed, 1u);
+  EXPECT_THAT(added.problems.at(0).message, HasSubstr("UTF-16"));
+}
+
 TEST_F(DescribedCards, WarnOfAnotherNumberOfLabelsThanTheModelHas) {
   const std::string file = described({"gesture"}).string();
   const auto warnings = [&](const std::string& labels) {

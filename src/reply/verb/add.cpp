@@ -8,6 +8,7 @@
 
 #include "base/file.hpp"
 #include "ingest/card/model_card.hpp"
+#include "ingest/encoding.hpp"
 #include "ingest/recognition.hpp"
 #include "knowledge/notebook.hpp"
 #include "reply/card_subjects.hpp"
@@ -180,7 +181,10 @@ class Addition {
   bool is_meant_as_card(const fs::path& file) const {
     if (file.extension() != ".md") return false;
     const auto bytes = read_file(file, options_.max_bytes);
-    return bytes && ingest::card::begins_with_front_matter(text_of(*bytes));
+    if (!bytes) return false;
+    const auto text = ingest::utf8_text(*bytes);
+    const bool is_wide = !text && text.error().kind == ErrorKind::unsupported && !text.error().expected.empty();
+    return is_wide || ingest::card::begins_with_front_matter(text_of(*bytes));
   }
 
   // A model's folder, as people share it, holds scripts, pictures and settings beside model and card; any folder may

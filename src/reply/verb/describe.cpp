@@ -150,7 +150,16 @@ class Description {
   Result<void> take_given() {
     CardAnswers given;
     if (call_.has("answers")) given = KG_TRY(read_answers(call_.text("answers")));
-    for (const std::string& text : call_.list("set")) KG_CHECK(set_answer(given, text));
+    CardAnswers single;
+    for (const std::string& text : call_.list("set")) {
+      const std::size_t known = single.size();
+      KG_CHECK(set_answer(single, text));
+      if (single.size() == known) {
+        return fail(ErrorKind::usage, "the same answer is given twice: " + text, "--set", "",
+                    "Further sensors, inputs and outputs are sensor_2, input_2, output_2 and so on.");
+      }
+    }
+    for (auto& [key, value] : single) given[key] = std::move(value);
     for (const auto& [key, value] : given) {
       if (stated_.contains(key) && !call_.has("replace")) {
         return fail(ErrorKind::usage, "the card states " + key + " already: " + stated_.at(key), path_.string(), "",
