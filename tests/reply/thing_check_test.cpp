@@ -343,6 +343,14 @@ TEST_F(AddThings, TwoFilesAboutOneThingAreTold) {
   EXPECT_EQ(answer.problems[0].kind, "warning");
   EXPECT_EQ(answer.problems[0].source, second);
   EXPECT_THAT(answer.problems[0].message, HasSubstr("<urn:a> is described by " + first + " too"));
+  const auto last_change = [&] { return ask<LogAnswer>("log").entries.back().seq; };
+  const auto before = last_change();
+  const auto again = ask<AddAnswer>("add", {{"path", first}, {"path", second}});
+  EXPECT_EQ(again.unchanged, 1u);
+  EXPECT_EQ(again.changed, 0u);
+  EXPECT_THAT(again.problems, testing::SizeIs(1));
+  EXPECT_EQ(last_change(), before);
+  EXPECT_EQ(ask<AddAnswer>("add", {{"path", second}}).changed, 1u);  // a newer version
 }
 
 TEST_F(AddThings, ThingsWithoutTheirContextAreTakenAsRdfAndTold) {

@@ -42,6 +42,7 @@ constexpr std::string_view kFirstName = "first name"; // document: what its byte
 constexpr std::string_view kRead = "read";            // model: the file that it was read from in this call
 constexpr std::string_view kStem = "stem";            // model: what its file is called
 constexpr std::string_view kRow = "row";              // model that a row is about: nothing
+constexpr std::string_view kDescribed = "described";  // device and source key: the document that tells of it, its file
 constexpr std::string_view kImplements = "implements";  // model that a device is said to run: the device's file
 
 // The id of a model whose bytes are known ends in their SHA-256; one derived from a graph has another.
@@ -215,6 +216,7 @@ class Addition {
       sheets_.push_back({file.string(), std::move(*reading)});
       return {};
     }
+    KG_CHECK(leave_out_repeated(file.string(), reading->documents));
     for (knowledge::Document& document : reading->documents) {
       if (const auto* device = std::get_if<domain::DeviceFacts>(&document.facts)) {
         for (const std::string& model : device->implements) {
@@ -229,6 +231,28 @@ class Addition {
       KG_CHECK(keep_first_name(reading->origin, document, file.string()));
     }
     return stage(batch, file.string(), reading->original, std::move(reading->documents));
+  }
+
+  // Of files of one call that describe one Thing the first is kept, so that the same call again changes nothing.
+  Result<void> leave_out_repeated(const std::string& path, std::vector<knowledge::Document>& documents) {
+    std::vector<knowledge::Document> kept;
+    for (knowledge::Document& document : documents) {
+      if (document.kind == domain::EntityKind::device && !document.source_key.empty()) {
+        const std::string key = document.entity + " " + document.source_key;
+        const auto noted = KG_TRY(notebook_.find(kDescribed, key));
+        if (!noted) KG_CHECK(notebook_.put(kDescribed, key, document.iri + " " + path));
+        if (noted && !noted->starts_with(document.iri + " ")) {
+          warn(path, "/id",
+               "<" + document.entity + "> is described by " + noted->substr(noted->find(' ') + 1) +
+                   " too, which is kept; this is not. Give each Thing an id of its own, or add this one alone as its "
+                   "newer version");
+          continue;
+        }
+      }
+      kept.push_back(std::move(document));
+    }
+    documents = std::move(kept);
+    return {};
   }
 
   Result<void> stage(Catalogue::Batch& batch, const std::string& path, const knowledge::KeptFile& original,
@@ -347,22 +371,11 @@ class Addition {
       source = std::move(path->second);
       paths_.erase(path);
     }
-    if (first && ack.change == Change::changed && ack.kind == domain::EntityKind::device)
-      tell_of_versions(*first, ack, source);
     AddedEntity entity{ack.entity, std::string(domain::name_of(ack.kind)), ack.name, std::move(source), change};
     if (answer_.streamed && desk_.acknowledged) desk_.acknowledged(entity);
     if (!first) return count(std::move(entity));
     if (!first->starts_with(unchanged) || change == unchanged) return {};
     return recount(entity.id, std::stoull(first->substr(unchanged.size())), entity.source);
-  }
-
-  // Two files of one call that describe one Thing: the later one is its newer version.
-  void tell_of_versions(const std::string& noted, const knowledge::Acknowledgement& ack, const std::string& source) {
-    const std::string earlier = noted.substr(std::min(noted.find(' ', noted.find(' ') + 1), noted.size() - 1) + 1);
-    if (earlier == source) return;
-    warn(source, "/id",
-         "<" + ack.entity + "> is described by " + earlier +
-             " too: this is kept as its newer version. Give each Thing an " + "id of its own, or add one of them");
   }
 
   bool lists_entities() const { return desk_.wants_entities && !answer_.streamed; }
@@ -398,11 +411,11 @@ class Addition {
   ReadingOptions options_;
   AddAnswer answer_;
   std::vector<Sheet> sheets_;
-  std::set<std::string> named_;                // paths of the call
+  std::set<std::string> named_;  // paths of the call
   std::map<std::string, bool> model_folders_;  // that were asked for
   ModelNames names_;
   std::map<std::string, std::string> paths_;  // of documents not acknowledged yet
-  Result<void> noted_;                        // of acknowledging, which happens inside the batch
+  Result<void> noted_;  // of acknowledging, which happens inside the batch
 };
 
 }  // namespace
