@@ -92,12 +92,19 @@ std::string source_key_of(const FoundEntity& entity) {
   return by.empty() ? key : key + " by " + by;
 }
 
-rdf::Graph without(rdf::Graph triples, const std::vector<graph::BadValue>& bad) {
+// What was read, less what cannot be right, and with what the places of its nodes imply.
+rdf::Graph mended(rdf::Graph triples, const FoundEntity& entity) {
   std::erase_if(triples, [&](const rdf::Triple& triple) {
-    return std::ranges::any_of(bad, [&](const graph::BadValue& value) {
+    const auto is_bad = [&](const graph::BadValue& value) {
       return triple.subject.value == value.node && triple.predicate.value == value.property;
-    });
+    };
+    const auto is_of_node = [&](const graph::LeftOutNode& gone) {
+      const bool links = triple.subject.value == gone.subject && triple.predicate.value == gone.property;
+      return triple.subject.value == gone.node || (links && triple.object.value == gone.node);
+    };
+    return std::ranges::any_of(entity.bad_values, is_bad) || std::ranges::any_of(entity.left_out, is_of_node);
   });
+  triples.insert(triples.end(), entity.implied.begin(), entity.implied.end());
   return triples;
 }
 
@@ -123,8 +130,8 @@ Document described(const Origin& origin, const rdf::Graph& triples, FoundEntity 
   document.source = source_of(origin, entity, document.iri);
   document.source_key = source_key_of(entity);
   document.base = base;
-  document.triples =
-      entity.bad_values.empty() ? rdf::to_ntriples(triples) : rdf::to_ntriples(without(triples, entity.bad_values));
+  const bool is_whole = entity.bad_values.empty() && entity.left_out.empty() && entity.implied.empty();
+  document.triples = rdf::to_ntriples(is_whole ? triples : mended(triples, entity));
   document.triples += finishing(triples, entity, document);
   document.facts = std::move(entity.facts);
   return document;

@@ -148,6 +148,26 @@ TEST(DeviceDescription, WhatHasSeveralValuesIsUnknown) {
   EXPECT_EQ(facts.regions[0].basis, Basis::declared);
 }
 
+TEST(DeviceDescription, WhatIsKeptHasTheClassesThatItsPlacesImply) {
+  const Intake intake = taken_in(with_part(
+      R"({"@type": "MicroController", "memory": [{"@id": "urn:r", "kind": "working", "sizeBytes": 10},
+                                                 {"@id": "urn:s", "@type": "MemoryRegion", "name": "no kind"}]},
+         {"@id": "urn:p", "rateHz": 3}, {"@id": "urn:m", "@type": "Microphon"}],
+         "labels": [{"@id": "urn:l", "name": "site"}, {"name": "line", "value": "7"})"));
+  const std::string& kept = intake.documents.front().triples;
+  for (const char* implied :
+       {"<urn:r> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/kilograph/ns#MemoryRegion>",
+        "<urn:r> <https://w3id.org/kilograph/ns#basis> <https://w3id.org/kilograph/ns#Declared>",
+        "<urn:p> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/ssn/System>",
+        "<urn:m> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/kilograph/ns#OtherSensor>"}) {
+    EXPECT_NE(kept.find(implied), std::string::npos) << implied;
+  }
+  EXPECT_EQ(kept.find("urn:s"), std::string::npos) << "a region without a kind";
+  EXPECT_EQ(kept.find("urn:l"), std::string::npos) << "a label without a value";
+  EXPECT_EQ(facts_of(intake).labels, (std::vector<Label>{{"line", "7"}}));
+  EXPECT_EQ(facts_of(intake).sensors.size(), 1u) << "of what has no class nobody knows that it senses";
+}
+
 std::vector<std::string> sensors_of(const Intake& intake) {
   std::vector<std::string> classes;
   for (const Sensor& sensor : facts_of(intake).sensors) classes.push_back(sensor.sensor_class);
@@ -162,6 +182,12 @@ TEST(DeviceDescription, APartOfTwoClassesIsTwoSensors) {
   }
   EXPECT_EQ(sensors_of(taken_in(with_part(R"({"@type": ["sosa:Sensor", "Microphone"]})"))),
             std::vector<std::string>{"Microphone"});
+}
+
+TEST(DeviceDescription, WhatAPartOfTwoClassesStatesWrongIsToldOnce) {
+  const Intake intake = taken_in(with_part(R"({"@type": ["Camera", "Microphone"], "width": 1.5})"));
+  ASSERT_EQ(intake.left_out.size(), 1u);
+  EXPECT_TRUE(intake.left_out[0].message.starts_with("width is 1.5E0; expected")) << intake.left_out[0].message;
 }
 
 TEST(DeviceDescription, ASensorThatIsAControllerTooCountsAsBoth) {

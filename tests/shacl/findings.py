@@ -102,14 +102,43 @@ def jena_results(files):
     return found
 
 
+INVENTORY = "serial,model,site\nP-1,Raspberry Pi Pico,hall 3\nP-2,Raspberry Pi Pico,hall 4\n"
+
+
+def corpus_of(shared):
+    """A dozen real descriptions, spread over the corpus."""
+    files = sorted((shared / "reference" / "td" / "corpus" / "valid").glob("*.json")) if shared else []
+    return files[:: max(1, len(files) // 12)][:12]
+
+
+def board_definitions_of(shared):
+    """A dozen board definitions, spread over the platforms."""
+    files = sorted((shared / "reference" / "boards" / "platformio").rglob("*.json")) if shared else []
+    return files[:: max(1, len(files) // 12)][:12]
+
+
 def export_of(program, shared, folder):
     """The export of a catalogue with everything that is at hand."""
-    inputs = [*sorted((REPOSITORY / "catalog").iterdir()), HERE / "every_fact.td.json"]
+    inputs = [*sorted((REPOSITORY / "catalog").iterdir()), HERE / "every_fact.td.json", HERE / "incomplete.td.json"]
+    inputs += corpus_of(shared) + board_definitions_of(shared)
     for extra in ("models", "Models_Information.xlsx", "published_knowledge_graph.ttl", "devices"):
         if shared and (shared / "reference" / extra).exists():
             inputs.append(shared / "reference" / extra)
     catalogue, out = folder / "catalogue", folder / "export"
-    for words in (["init"], ["add", *inputs], ["export", out]):
+    (folder / "inventory.csv").write_text(INVENTORY)
+    model = REPOSITORY / "catalog" / "devices" / "raspberry-pi-pico.tm.json"
+    instance = ["--id", "urn:example:pico", "--base", "https://pico.example/", "--output", folder / "pico.td.json"]
+    firmware = REPOSITORY / "tests" / "fuzz" / "seeds" / "firmware" / "program.map"
+    steps = (
+        ["init"],
+        ["add", *inputs],
+        ["add", folder / "inventory.csv", "--columns", "id=serial,model=model,label:site=site"],
+        ["new", "thing", "--model", model, *instance],
+        ["add", folder / "pico.td.json"],
+        ["add", "--firmware", firmware, "--device", "urn:example:every-fact"],
+        ["export", out],
+    )
+    for words in steps:
         command = [program, "--catalog", str(catalogue), "--quiet", *map(str, words)]
         done = subprocess.run(command, check=False, capture_output=True, text=True)
         if done.returncode != 0:

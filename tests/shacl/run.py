@@ -6,8 +6,9 @@
 1. Each shape has a graph in accepted/ that it is about and that every shape accepts, and one in rejected/ that it alone
    refuses, with a message that the shape states. Each class has a shape.
 2. The data conform: the ontologies, the given files (N-Quads, TriG, Turtle, N-Triples), and the export of a
-   catalogue that the given program makes from catalog/, a device with every fact and, where they
-   are at hand, the reference models and the published graph.
+   catalogue that the given program makes from catalog/, a device with every fact, one that states much by halves, an
+   inventory, a firmware, an instance of a Thing Model and, where they are at hand, the reference models, the published
+   graph, board definitions and real Thing Descriptions.
 3. The boards of catalog/devices pass the JSON Schema of Thing Descriptions or of Thing Models, where it is at hand.
 """
 

@@ -49,7 +49,9 @@ FoundEntity found(const Reading& reading, std::string_view subject, std::string 
           reading.warnings(),
           reading.earlier,
           stated_source(reading, subject),
-          reading.bad_values()};
+          reading.bad_values(),
+          reading.left_out(),
+          reading.implied()};
 }
 
 // A network by its type, or whatever an observation is of.

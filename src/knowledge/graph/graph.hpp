@@ -33,6 +33,11 @@ struct BadValue {
   std::string message;                // a sentence with what was expected
 };
 
+// A node that is left out with everything it states, and the statement that links to it.
+struct LeftOutNode {
+  std::string subject, property, node;
+};
+
 // An entity found in RDF that came from outside.
 struct FoundEntity {
   std::string iri;
@@ -43,6 +48,8 @@ struct FoundEntity {
   bool earlier_terms = false;         // described in the published graph's vocabulary, not today's
   std::optional<domain::Source> stated{};  // who says it and how it is known, where the graph tells
   std::vector<BadValue> bad_values{};      // left out of the facts
+  std::vector<LeftOutNode> left_out{};     // each told by a bad value or a warning
+  rdf::Graph implied{};                    // classes and bases that its nodes' places imply and that nobody states
 };
 
 // Every model, device and statement of sameness that the graph describes, in today's terms or in any of the earlier

@@ -17,8 +17,10 @@ void read_regions(Reading& reading, std::string_view controller, DeviceFacts& fa
     if (!kind) {
       const bool is_stated = view.object(node->value, kg::regionKind) != nullptr;
       if (!is_stated) reading.warn("a memory region without a kind (working or program) is left out");
+      reading.leave_out_node(controller, kg::hasMemoryRegion, node->value);
       continue;
     }
+    imply_region(reading, node->value);
     domain::MemoryRegion region;
     region.name = view.text(node->value, schema::name);
     region.kind = *kind;
@@ -80,6 +82,13 @@ void read_published_capability(Reading& reading, std::string_view controller, De
 }
 
 }  // namespace
+
+void imply_region(Reading& reading, std::string_view region) {
+  if (!reading.view.has_type(region, kg::MemoryRegion)) reading.imply(region, rdf_term::type, kg::MemoryRegion);
+  const View::Terms bases = reading.view.objects(region, kg::basis);
+  const bool is_stated = bases.size() == 1 && basis_from(bases.front()->value);
+  if (!is_stated) reading.imply(region, kg::basis, basis_iri(domain::Basis::declared));
+}
 
 void read_controller(Reading& reading, std::string_view controller, DeviceFacts& facts) {
   const View& view = reading.view;

@@ -10,7 +10,9 @@ namespace kilograph::knowledge::graph {
 namespace {
 
 using domain::Affordance;
-using domain::DeviceFacts;
+using domain::DeviceFacts, domain::Label;
+
+constexpr std::string_view kSystem = "http://www.w3.org/ns/ssn/System";
 
 std::string first_known(std::string a, std::string b) { return a.empty() ? b : a; }
 
@@ -29,13 +31,42 @@ void read_further_controller(Reading& reading, std::string_view controller, Devi
                          "Thing of its own"});
 }
 
+// What the part states, it states of each; what cannot be right there is told once.
+void read_sensors(Reading& reading, std::string_view part, const std::vector<std::string>& classes,
+                  DeviceFacts& facts) {
+  const domain::Sensor sensor = read_sensor(reading, part, classes.front());
+  for (const std::string& klass : classes) {
+    facts.sensors.push_back(sensor);
+    facts.sensors.back().sensor_class = klass;
+  }
+}
+
+// Nothing is understood of a part without a class; what has parts has systems.
+void read_nameless_part(Reading& reading, std::string_view part) {
+  reading.imply(part, rdf_term::type, kSystem);
+  for (const rdf::Term* region : reading.view.objects(part, kg::hasMemoryRegion)) {
+    if (region_kind(reading.view, region->value)) {
+      imply_region(reading, region->value);
+    } else {
+      reading.leave_out_node(part, kg::hasMemoryRegion, region->value);
+    }
+  }
+}
+
+// A misspelt class is a bad value and goes with its statement, and with the others of the part (bad_words.hpp).
+void imply_classes(Reading& reading, std::string_view part, const std::vector<std::string>& classes) {
+  const auto types = reading.view.objects(part, rdf_term::type);
+  if (std::ranges::none_of(types, [](const rdf::Term* type) { return is_misspelt_sensor(type->value); })) return;
+  for (const std::string& klass : classes) reading.imply(part, rdf_term::type, sensor_class_iri(klass));
+}
+
 void read_subsystems(Reading& reading, std::string_view device, DeviceFacts& facts) {
   const View& view = reading.view;
   bool has_controller = false;
   for (const rdf::Term* part : view.objects(device, other::hasSubSystem)) {
     if (part->kind != rdf::Term::Kind::iri) continue;
     const std::vector<std::string> classes = sensor_classes_at(reading, part->value);
-    for (const std::string& klass : classes) facts.sensors.push_back(read_sensor(reading, part->value, klass));
+    if (!classes.empty()) read_sensors(reading, part->value, classes, facts);
     if (view.has_type(part->value, other::MicroController)) {
       if (!classes.empty()) {
         reading.warn("a part is MicroController and " + classes.front() +
@@ -49,9 +80,14 @@ void read_subsystems(Reading& reading, std::string_view device, DeviceFacts& fac
       has_controller = true;
       continue;
     }
-    if (!classes.empty()) continue;
+    if (!classes.empty()) {
+      imply_classes(reading, part->value, classes);
+      continue;
+    }
     std::string klass = view.text(part->value, rdf_term::type);
-    if (!klass.empty()) facts.sensors.push_back(read_sensor(reading, part->value, std::move(klass)));
+    if (klass.empty()) read_nameless_part(reading, part->value);
+    if (!klass.empty() && klass != kSystem)
+      facts.sensors.push_back(read_sensor(reading, part->value, std::move(klass)));
   }
 }
 
@@ -85,8 +121,14 @@ void read_affordances(Reading& reading, std::string_view device, DeviceFacts& fa
 
 void read_labels(Reading& reading, std::string_view device, DeviceFacts& facts) {
   for (const rdf::Term* label : reading.view.objects(device, kg::label)) {
-    facts.labels.push_back(
-        {reading.view.text(label->value, schema::name), reading.view.text(label->value, schema::value)});
+    Label kept{reading.one_text(label->value, schema::name), reading.view.text(label->value, schema::value)};
+    if (kept.name.empty() || kept.value.empty()) {
+      const std::string& word = kept.name.empty() ? kept.value : kept.name;
+      reading.warn("a label '" + word + "' lacks its name or its value, each one text, and is left out");
+      reading.leave_out_node(device, kg::label, label->value);
+      continue;
+    }
+    facts.labels.push_back(std::move(kept));
   }
 }
 

@@ -42,6 +42,15 @@ class Reading {
   void reject(std::string_view node, std::string_view property, std::string_view expected);
   void leave_out(BadValue value) { bad_values_.push_back(std::move(value)); }
   const std::vector<BadValue>& bad_values() const { return bad_values_; }
+  // What the graph that is kept has less and more than the one that was read (FoundEntity).
+  void leave_out_node(std::string_view subject, std::string_view property, std::string_view node) {
+    left_out_.push_back({std::string(subject), std::string(property), std::string(node)});
+  }
+  void imply(std::string_view node, std::string_view property, std::string_view iri) {
+    implied_.push_back({rdf::iri(std::string(node)), rdf::iri(std::string(property)), rdf::iri(std::string(iri))});
+  }
+  const std::vector<LeftOutNode>& left_out() const { return left_out_; }
+  const rdf::Graph& implied() const { return implied_; }
 
   // Whoever a node is attributed to, by name or IRI; empty where nobody is.
   std::string by(std::string_view node) const;
@@ -59,6 +68,8 @@ class Reading {
   const Modernised& source_;
   std::set<std::string> warnings_;  // sorted, each once
   std::vector<BadValue> bad_values_;
+  std::vector<LeftOutNode> left_out_;
+  rdf::Graph implied_;
 };
 
 // The class of the node as a sensor, most specific first; empty where the node is no sensor.
@@ -68,6 +79,9 @@ std::vector<std::string> sensor_classes_at(Reading& reading, std::string_view no
 
 // What a node states of a sensor of this class (write_sensor, entity_graph.hpp).
 domain::Sensor read_sensor(Reading& reading, std::string_view node, std::string klass);
+
+// The class of a memory region and its basis, where it does not state them.
+void imply_region(Reading& reading, std::string_view region);
 
 // What a microcontroller of the device states, added to the facts. Of several that a device has, its facts are those of
 // the first (read_device.cpp).
