@@ -31,6 +31,8 @@ LINES = (
     ("kilograph --json lo", "log"),
     ("kilograph describe a.tflite --set sens", "sensor="),
     ("kilograph vocabulary kg:freeB", "kg:freeBytes"),
+    ('kilograph vocabulary "kg:freeB', "kg:freeBytes"),
+    ('kilograph show "Hello_', "Hello_World"),
 )
 
 
@@ -127,7 +129,7 @@ def manual(place):
 
 
 def answers_of_bash(place, line):
-    words = shlex.split(line)
+    words = line.split()  # a quote that is open stays, as bash hands it on
     script = f"""source <(kilograph completion bash)
 COMP_WORDS=({shlex.join(words)}); COMP_CWORD={len(words) - 1}; _kilograph; printf '%s\\n' "${{COMPREPLY[@]}}" """
     return place.run("bash", "--norc", "-c", script).stdout.split("\n")
@@ -170,7 +172,7 @@ def answers_of_zsh(place, line):
         os.waitpid(child, 0)
         os.close(terminal)
     kept = place.folder / "line"
-    return kept.read_text(encoding="utf-8").split() if kept.exists() else [seen]
+    return [word.strip('"') for word in kept.read_text(encoding="utf-8").split()] if kept.exists() else [seen]
 
 
 def completes(place, answers_of):

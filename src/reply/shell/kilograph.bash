@@ -2,7 +2,7 @@
 
 {{place}}
 _kilograph() {
-  local current verb place kind line word beginning
+  local current verb place kind line quote word beginning
   local -a words=()
   COMPREPLY=()
   # bash breaks kg:freeBytes at its colon.
@@ -27,12 +27,18 @@ _kilograph() {
   case $kind in
     choices*) mapfile -t COMPREPLY < <(compgen -W "${kind#choices }" -- "$current") ;;
     words*)
+      # Behind an open quote a name stands as it is; bash puts the quote before it and behind it.
+      quote=
+      if [[ $current == [\"\']* ]]; then
+        quote=${current:0:1}
+        current=${current:1}
+      fi
       while IFS= read -r line; do
-        line=$(printf '%q' "$line")
+        [[ $quote ]] || line=$(printf '%q' "$line")
         [[ $line == "$current"* ]] && COMPREPLY+=("$line")
       done < <("${COMP_WORDS[0]}" completion words "${kind#words }" 2>/dev/null)
       if [[ $kind == 'words answers' ]]; then compopt -o nospace 2>/dev/null; fi
-      if [[ $current == *:* && ${COMP_WORDS[COMP_CWORD]} != "$current" ]]; then
+      if [[ ! $quote && $current == *:* && ${COMP_WORDS[COMP_CWORD]} != "$current" ]]; then
         beginning=${current%"${current##*:}"}
         COMPREPLY=("${COMPREPLY[@]#"$beginning"}")
       fi
