@@ -15,6 +15,7 @@
 #include "knowledge/graph/vocabulary.hpp"
 #include "knowledge/hardware_words.hpp"
 #include "knowledge/json_graphs.hpp"
+#include "knowledge/link_relations.hpp"
 #include "knowledge/named_graphs.hpp"
 #include "knowledge/ontology.hpp"
 #include "knowledge/rdf/ntriples.hpp"
@@ -322,6 +323,7 @@ Result<Reading> reading_of(const Origin& origin, ByteView bytes, rdf::Syntax syn
   Intake& intake = reading.intake;
   reading.graphs = KG_TRY(graphs_in(bytes, syntax, text, options, intake.left_out));
   rdf::Graph& triples = reading.graphs.triples;
+  if (text) settle_relations(text->root(), triples, intake.left_out);
   if (text) report_unknown(unknown_contexts, text->root(), intake.unknown_contexts);
   report_relative(bytes, syntax, options.base_iri, intake.warnings);
   reading.entities = KG_TRY(graph::entities_in(triples, options.base_iri));

@@ -333,6 +333,27 @@ TEST_F(AddThings, AModelThatADeviceIsSaidToRunAndThatIsNotKeptIsTold) {
   EXPECT_THAT(problems[0].message, HasSubstr("<urn:nothing>, is not in the catalogue"));
 }
 
+TEST_F(AddThings, ABoardIsLinkedByAPrefixedNameTooAndAMisspeltRelationIsTold) {
+  const auto linked = [&](const std::string& name, const std::string& relation) {
+    return ask<AddAnswer>(
+               "add",
+               {{"path", write(name, thing("urn:" + name,
+                                           R"(, "links": [{"rel": ")" + relation + R"(", "href": "urn:board:x"}])",
+                                           "[" + kContext + R"(, {"own": "https://w3id.org/kilograph/ns#"}])"))}})
+        .problems;
+  };
+  EXPECT_THAT(linked("a.td.json", "own:board"), testing::IsEmpty());
+  const auto kept = ask<DeviceAnswer>("show", {{"name", "urn:a.td.json"}}).device;
+  ASSERT_TRUE(kept.stated(&domain::DeviceFacts::based_on));
+  EXPECT_THAT(kept.stated(&domain::DeviceFacts::based_on)->value, testing::ElementsAre("urn:board:x"));
+  for (const std::string relation : {"own:bord", "https://w3id.org/kilograph/ns#bord"}) {
+    const auto problems = linked("b.td.json", relation);
+    ASSERT_EQ(problems.size(), 1u);
+    EXPECT_EQ(problems[0].where, "/links/0/rel");
+    EXPECT_THAT(problems[0].message, HasSubstr("the nearest is <https://w3id.org/kilograph/ns#board>"));
+  }
+}
+
 TEST_F(AddThings, TwoFilesAboutOneThingAreTold) {
   const std::string first = write("first.td.json", thing("urn:a")),
                     second = write("second.td.json", thing("urn:a", R"(, "support": "urn:s")"));
