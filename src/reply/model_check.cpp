@@ -14,7 +14,6 @@ namespace {
 using ingest::thing::RuleId;
 using ingest::thing_model::Assembly;
 using ingest::thing_model::FindDocument;
-using ingest::thing_model::NamedDocument;
 
 bool names_models(std::string_view text) {
   return text.find("\"tm:ref\"") != std::string_view::npos || text.find("\"tm:extends\"") != std::string_view::npos;

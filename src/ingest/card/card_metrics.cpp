@@ -204,9 +204,10 @@ Figure figure_of(const Section& metric, const std::string& measure, bool is_shar
                                      measure, written, nearest));
     figure.value.reset();
   } else if (is_share && figure.unit == "ratio" && *figure.value > 1) {
-    metric.warn("value", fmt::format("{} {} is no ratio (expected 0 to 1); the nearest is {:.6g}, or unit: percent; the "
-                                     "metric stays unknown",
-                                     measure, written, *figure.value / 100));
+    metric.warn("value",
+                fmt::format("{} {} is no ratio (expected 0 to 1); the nearest is {:.6g}, or unit: percent; the "
+                            "metric stays unknown",
+                            measure, written, *figure.value / 100));
     figure.value.reset();
   } else if (is_share && figure.unit.empty()) {
     figure.unit = *figure.value <= 1 ? "ratio" : "percent";
