@@ -428,7 +428,8 @@ constexpr Verb kVerbs[] = {
      "Only equal metrics on equal data sets are compared. A star marks the Pareto set over metric, working memory, "
      "program memory and MACs.",
      "`groups` [{`metric`, `dataset`, `unit`, `candidates` [{`model`, `value`, `working_memory_bytes`, "
-     "`program_memory_bytes`, `macs`, `pareto` (null: not decided), …}]}], `unranked` [{`model`, `reason`, …}]",
+     "`program_memory_bytes`, `macs`, `pareto` (null: not decided), …}]}], `unranked` [{`model`, `reason`, …}]; "
+     "`hint` where no model is about the task",
      rank},
     {"new", "make the Thing Description of a Thing Model's instance", kNew,
      "kilograph new thing --model catalog/devices/raspberry-pi-pico.tm.json --id urn:example:pico-1 --base "

@@ -109,17 +109,23 @@ std::vector<std::pair<std::string, std::string>> unknown_terms(std::string_view 
   if (!terms) return unknown;
   std::vector<std::string> names;
   for (const VocabularyTerm& term : *terms) names.push_back(term.name);
-  for (const std::string_view prefix : kOwnPrefixes) {
-    const std::string mark = std::string(prefix) + ":";
+  // Every word that stands behind the mark, with the prefix before it.
+  const auto look = [&](const std::string& mark, const std::string& prefix) {
     for (auto at = query.find(mark); at != std::string_view::npos; at = query.find(mark, at + 1)) {
       if (at > 0 && is_name_byte(query[at - 1])) continue;
-      std::size_t end = at + mark.size();
+      const std::size_t begin = at + mark.size();
+      std::size_t end = begin;
       while (end < query.size() && is_name_byte(query[end])) ++end;
-      const std::string word(query.substr(at, end - at));
-      if (word.size() == mark.size() || std::ranges::find(names, word) != names.end()) continue;
+      const std::string word = prefix + ":" + std::string(query.substr(begin, end - begin));
+      if (end == begin || std::ranges::find(names, word) != names.end()) continue;
       const auto near = domain::nearest(word, names, 1);
       unknown.emplace_back(word, near.empty() ? "" : near.front());
     }
+  };
+  for (const std::string_view own : kOwnPrefixes) look(std::string(own) + ":", std::string(own));
+  for (const auto& prefix : knowledge::known_prefixes()) {
+    const bool is_own = std::ranges::find(kOwnPrefixes, prefix.name) != std::end(kOwnPrefixes);
+    if (is_own) look("<" + prefix.iri, prefix.name);
   }
   return unknown;
 }

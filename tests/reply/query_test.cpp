@@ -28,6 +28,24 @@ TEST_F(Query, AnExampleInThePublishedTermsSaysWhatIsMissing) {
   EXPECT_TRUE(ask<QueryResults>("query", {{"example", "devices-for-a-model"}}).hint.empty());
 }
 
+TEST_F(Query, AMisspeltTermHasItsNearestHoweverItIsWritten) {
+  for (const char* term : {"kg:Mesurement", "<https://w3id.org/kilograph/ns#Mesurement>"}) {
+    const auto rows = ask<QueryResults>("query", {{"query", "SELECT * { ?one a " + std::string(term) + " }"}});
+    EXPECT_THAT(rows.hint, HasSubstr("kg:Mesurement is no term of the vocabulary, the nearest is kg:Measurement"));
+  }
+  EXPECT_EQ(
+      ask<QueryResults>("query", {{"query", "PREFIX kg: <https://w3id.org/kilograph/ns#> SELECT * { ?a kg:describes 1 }"}})
+          .hint,
+      "");
+}
+
+TEST_F(Query, AMisspeltTaskOfARankingHasItsNearest) {
+  ask<AddAnswer>("add", {{"path", models()}});
+  const auto ranking = ask<RankAnswer>("rank", {{"task", "gesure"}});
+  EXPECT_THAT(ranking.hint, HasSubstr("no model is about 'gesure'"));
+  EXPECT_EQ(ask<RankAnswer>("rank", {{"task", "gesture"}}).hint, "");
+}
+
 TEST_F(Query, AMisspeltBeginningOfAnExampleHasItsNearest) {
   const auto answered = run("query", {{"example", "what-chnged"}});
   ASSERT_FALSE(answered);

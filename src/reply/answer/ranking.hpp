@@ -20,6 +20,7 @@ struct RankAnswer {
   std::map<std::string, domain::Status> licences;   // by model id, where they are: met or unknown
   std::uint64_t left_out = 0;  // models chosen that do not fit the device, or whose licence is not
                                // allowed
+  std::string hint{};          // where no model is about the task that was asked for: the nearest ones
 };
 
 nlohmann::ordered_json to_json(const RankAnswer& answer);

@@ -69,6 +69,7 @@ Json to_json(const RankAnswer& answer) {
             {"unranked", list_json(answer.ranking.unranked, unranked)}};
   if (!answer.device.empty()) json["device"] = answer.device;
   if (!answer.device.empty() || answer.is_by_licence) json["left_out"] = answer.left_out;
+  if (!answer.hint.empty()) json["hint"] = answer.hint;
   return json;
 }
 

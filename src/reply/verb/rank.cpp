@@ -139,6 +139,12 @@ Result<Answer> rank(const Call& call, Desk& desk) {
     if (!sensor_class.empty() && !needs_sensor(model, sensor_class)) continue;
     choice.offer(model);
   }
+  const auto is_meant = [&](const ModelEntity& model) { return is_about_task(model, task); };
+  if (!task.empty() && std::ranges::none_of(models, is_meant)) {
+    const Error none = no_model_is_about(models, call.text("task"));
+    answer.hint = none.message + (none.expected.empty() ? "" : "; models are about " + none.expected) +
+                  (none.advice.empty() ? "" : ". " + none.advice);
+  }
   answer.ranking = choice.ranked();
   if (!dataset.empty()) keep_dataset(answer.ranking, dataset);
   return answer;

@@ -131,5 +131,17 @@ TEST(TargetWish, AWrongWordListsWhatThereIs) {
   for (const PlanTarget& target : plan_targets()) EXPECT_THAT(wrong.error().expected, HasSubstr(to_text(target)));
 }
 
+TEST(TargetWish, AMisspeltWordHasItsNearest) {
+  const auto advice_on = [](const TargetWish& wish) {
+    const auto targets = targets_for(wish);
+    return targets ? "no error" : targets.error().advice;
+  };
+  EXPECT_EQ(advice_on({"tflm-2026-8", "", ""}), "Did you mean tflm-2026-08?");
+  EXPECT_EQ(advice_on({"", "refernce", ""}), "Did you mean reference?");
+  EXPECT_EQ(advice_on({"tflm-2026-08", "", "arm23"}), "Did you mean arm32?");
+  EXPECT_EQ(advice_on({"tflm-2021", "cmsis-nn", "arm32"}), "") << "words that are known, of no one target";
+  EXPECT_EQ(advice_on({"something else", "", ""}), "");
+}
+
 }  // namespace
 }  // namespace kilograph::inspect

@@ -108,6 +108,7 @@ std::string text_of(const reply::RankAnswer& answer, const TextOptions& options)
   if (answer.is_by_licence) {
     text += counted(answer.left_out, "model", "models") + " left out: the licence is not among those asked for.\n";
   }
+  if (text.empty() && !answer.hint.empty()) return printable(answer.hint) + "\n";
   if (text.empty()) return "No model answers to this; `kilograph rank` without options ranks all.\n";
   if (options.quiet || answer.ranking.groups.empty()) return text;
   return text +
