@@ -33,10 +33,10 @@ TEST_F(Query, AMisspeltTermHasItsNearestHoweverItIsWritten) {
     const auto rows = ask<QueryResults>("query", {{"query", "SELECT * { ?one a " + std::string(term) + " }"}});
     EXPECT_THAT(rows.hint, HasSubstr("kg:Mesurement is no term of the vocabulary, the nearest is kg:Measurement"));
   }
-  EXPECT_EQ(
-      ask<QueryResults>("query", {{"query", "PREFIX kg: <https://w3id.org/kilograph/ns#> SELECT * { ?a kg:describes 1 }"}})
-          .hint,
-      "");
+  EXPECT_EQ(ask<QueryResults>("query",
+                              {{"query", "PREFIX kg: <https://w3id.org/kilograph/ns#> SELECT * { ?a kg:describes 1 }"}})
+                .hint,
+            "");
 }
 
 TEST_F(Query, AMisspeltTaskOfARankingHasItsNearest) {
