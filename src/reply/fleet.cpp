@@ -117,12 +117,21 @@ class Choice {
 
 }  // namespace
 
+std::unordered_set<std::string> bases_in(const std::vector<DeviceEntity>& devices) {
+  std::unordered_set<std::string> bases;
+  for (const DeviceEntity& device : devices) {
+    for (const auto& document : device.documents) {
+      bases.insert(document.facts.based_on.begin(), document.facts.based_on.end());
+    }
+  }
+  return bases;
+}
+
 std::unordered_set<std::string> kinds_in(const std::vector<DeviceEntity>& devices) {
-  std::unordered_set<std::string> kinds;
+  std::unordered_set<std::string> kinds = bases_in(devices);
   for (const DeviceEntity& device : devices) {
     for (const auto& document : device.documents) {
       if (document.facts.is_thing_model.value_or(false)) kinds.insert(device.id);
-      kinds.insert(document.facts.based_on.begin(), document.facts.based_on.end());
     }
   }
   return kinds;

@@ -28,6 +28,8 @@ struct Fleet {
   std::string kind_of(const domain::DeviceEntity& device) const;  // what it is based on; empty: nothing
 };
 
+// What others are based on.
+std::unordered_set<std::string> bases_in(const std::vector<domain::DeviceEntity>& devices);
 // Thing Models and what others are based on: kinds of device, and no devices.
 std::unordered_set<std::string> kinds_in(const std::vector<domain::DeviceEntity>& devices);
 

@@ -43,15 +43,9 @@ Result<Wanted> wanted_on(const TaskFile& file, const Catalogue& catalogue, Furth
 
 // Kinds are no devices, but where a catalogue has nothing else, its boards stand for devices.
 std::unordered_set<std::string> left_out_of(const Fleet& fleet) {
-  std::unordered_set<std::string> kinds = kinds_in(fleet.devices), bases;
+  std::unordered_set<std::string> kinds = kinds_in(fleet.devices);
   const auto is_device = [&](const domain::DeviceEntity& device) { return !kinds.contains(device.id); };
-  if (std::ranges::any_of(fleet.devices, is_device)) return kinds;
-  for (const auto& device : fleet.devices) {
-    for (const auto& document : device.documents) {
-      bases.insert(document.facts.based_on.begin(), document.facts.based_on.end());
-    }
-  }
-  return bases;
+  return std::ranges::any_of(fleet.devices, is_device) ? std::move(kinds) : bases_in(fleet.devices);
 }
 
 Result<AssignKinds> kinds_of(const Call& call, const TaskFile& file, const Catalogue& catalogue,
